@@ -1,0 +1,81 @@
+import type { Result } from '../diag/index.js';
+import type {
+  Cancelled,
+  Command,
+  CommandFailure,
+  CommandOutput,
+  FetchedSource,
+  FetchFailure,
+  FileFailure,
+  Files,
+  SourceRequest,
+  Unpacked,
+  UnpackFailure,
+  UnpackOptions,
+} from '../recipe/index.js';
+
+/**
+ * Brings sources to this machine. Content with a sum is kept in a content-addressed cache and checked whenever it is
+ * used; content without one is fetched at each call into a temporary file.
+ */
+export interface Fetcher {
+  /** `source.url` is an http(s) or `file:` URL, or an absolute path. Local content is checked and used in place. */
+  fetch(
+    source: SourceRequest,
+    options: FetchOptions,
+  ): Promise<Result<FetchedSource, FetchFailure | FileFailure | Cancelled>>;
+}
+
+export interface FetchOptions {
+  readonly signal: AbortSignal;
+  readonly offline: boolean;
+  readonly onRetry?: (reason: string) => void;
+}
+
+/** Unpacks untrusted archives in a process of its own that can be killed; see the member policy in its implementation. */
+export interface Archiver {
+  /**
+   * Unpacks into `destination` (made if missing; what is there stays). Everything is written to a temporary folder
+   * beside it first: a refused or broken archive leaves `destination` untouched. A directory as `archive` is copied.
+   */
+  unpack(
+    archive: string,
+    destination: string,
+    options: UnpackOptions & { readonly signal: AbortSignal },
+  ): Promise<Result<Unpacked, UnpackFailure | FileFailure | Cancelled>>;
+}
+
+/** Runs commands, each in a process group that ends with it, with its cancellation, and with the engine itself. */
+export interface CommandRunner {
+  run(command: Command, options: RunOptions): Promise<Result<CommandOutput, CommandFailure | Cancelled>>;
+}
+
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  /** SIGTERM to the group, then SIGKILL after this many milliseconds. */
+  readonly graceMillis: number;
+  readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
+  /** Whole time and silence limits in seconds; none without them. */
+  readonly commandSeconds?: number;
+  readonly silenceSeconds?: number;
+}
+
+/** Kernel locks that vanish with their process. */
+export interface Locks {
+  /** Waits until the lock is held. `onWait` is called once, with the holder's own description, when it has to wait. */
+  acquire(path: string, options: LockOptions): Promise<Result<Lock, FileFailure | Cancelled>>;
+}
+
+export interface LockOptions {
+  /** What the holder writes about itself for those who wait, for example `slapbuild 1234 building libevent`. */
+  readonly holder: string;
+  readonly signal: AbortSignal;
+  readonly onWait: (holder: string) => void;
+}
+
+export interface Lock {
+  release(): Promise<void>;
+}
+
+/** Makes the file operations of a recipe, relative paths below `directory`. */
+export type FilesFactory = (directory: string) => Files;

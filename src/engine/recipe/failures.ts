@@ -1,0 +1,105 @@
+/** What a recipe, or the context it works through, can answer instead of a result. */
+export type RecipeFailure =
+  | BadOption
+  | RecipeRefusal
+  | InputPending
+  | ReferenceFailed
+  | FetchFailure
+  | UnpackFailure
+  | CommandFailure
+  | FileFailure
+  | Cancelled;
+
+/** An option's text is not what its type allows. `message` completes "option `x` …". */
+export interface BadOption {
+  readonly kind: 'bad-option';
+  readonly option: string;
+  readonly value: string | undefined;
+  readonly message: string;
+}
+
+/** The recipe's own judgement: options that do not fit together, a missing result, and the like. */
+export interface RecipeRefusal {
+  readonly kind: 'recipe-error';
+  readonly message: string;
+  /** The option to point at; the section header without it. */
+  readonly option?: string;
+  readonly hint?: string;
+}
+
+/** An input file is not here yet: the engine fetches it and asks the recipe again. Never shown to people. */
+export interface InputPending {
+  readonly kind: 'input-pending';
+}
+
+/** A reference the recipe asked for cannot be resolved; the diagnostic is the resolver's own. */
+export interface ReferenceFailed {
+  readonly kind: 'reference-failed';
+  readonly diagnostic: import('../diag/index.js').Diagnostic;
+}
+
+export type Algorithm = 'sha256' | 'sha512' | 'md5';
+
+export type FetchFailure =
+  | {
+      readonly kind: 'checksum-mismatch';
+      readonly url: string;
+      readonly algorithm: Algorithm;
+      readonly expected: string;
+      readonly actual: string;
+      readonly option?: string;
+    }
+  | {
+      readonly kind: 'download-failed';
+      readonly url: string;
+      readonly reason: string;
+      readonly retryable: boolean;
+      readonly option?: string;
+    }
+  | { readonly kind: 'offline-download'; readonly url: string; readonly option?: string }
+  | { readonly kind: 'source-not-found'; readonly url: string; readonly path: string; readonly option?: string };
+
+/** The rule of the member policy that an archive breaks. */
+export type ArchiveRule =
+  | 'absolute-name'
+  | 'parent-name'
+  | 'through-symlink'
+  | 'symlink-escapes'
+  | 'hardlink-escapes'
+  | 'device'
+  | 'set-uid'
+  | 'too-large'
+  | 'too-many-entries'
+  | 'bad-name';
+
+export type UnpackFailure =
+  | { readonly kind: 'archive-refused'; readonly archive: string; readonly member: string; readonly rule: ArchiveRule }
+  | { readonly kind: 'archive-unreadable'; readonly archive: string; readonly reason: string }
+  | { readonly kind: 'archive-tool-missing'; readonly archive: string; readonly tool: string };
+
+export interface CommandFailure {
+  readonly kind: 'command-failed';
+  /** The words of the command, for people; a shell text is the last of them. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly outcome:
+    | { readonly kind: 'exit'; readonly status: number }
+    | { readonly kind: 'signal'; readonly signal: string }
+    | { readonly kind: 'not-started'; readonly reason: string }
+    | { readonly kind: 'timeout'; readonly limit: 'command' | 'silence'; readonly seconds: number };
+  /** Last lines of the output, oldest first. */
+  readonly tail: readonly string[];
+  readonly logPath: string | undefined;
+}
+
+export interface FileFailure {
+  readonly kind: 'file-failed';
+  readonly operation: string;
+  readonly path: string;
+  /** errno name: `ENOSPC`, `EACCES`, … */
+  readonly code: string;
+}
+
+export interface Cancelled {
+  readonly kind: 'cancelled';
+}

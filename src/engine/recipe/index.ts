@@ -1,0 +1,13 @@
+export { fail, succeed, type Failed, type Result, type Source, type Success } from '../diag/index.js';
+export type * from './context.js';
+export { defineRecipe, type RecipeDefinition, type UninstallingPart } from './definition.js';
+export type * from './failures.js';
+export {
+  compileOptions,
+  option,
+  type OptionDecoder,
+  type OptionType,
+  type OptionTypes,
+  type OptionValues,
+  type ZodModule,
+} from './options.js';

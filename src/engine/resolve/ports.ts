@@ -1,0 +1,100 @@
+import type { Diagnostic, Result, Source, Span } from '../diag/index.js';
+
+/** One profile as it was read: canonical location, the name for people, the text. */
+export interface LoadedProfile {
+  /** Canonical identity, for "each file once" and for cycles: an absolute real path or a normalised URL. */
+  readonly location: string;
+  readonly source: Source;
+}
+
+/** Why a profile could not be read. `reason` is the system's or the server's word, for people. */
+export type LoadFailure =
+  | { readonly kind: 'not-found'; readonly location: string }
+  | { readonly kind: 'unreadable'; readonly location: string; readonly reason: string }
+  | { readonly kind: 'bad-encoding'; readonly location: string; readonly offset: number }
+  | { readonly kind: 'download-failed'; readonly location: string; readonly reason: string }
+  | { readonly kind: 'offline'; readonly location: string }
+  | { readonly kind: 'cache-directory-missing'; readonly directory: string };
+
+/** How remote profiles may be fetched; taken from what was merged before the first remote one (spec 4.4, 14). */
+export interface LoadOptions {
+  readonly offline: boolean;
+  /** A cached copy may be used without asking the server when false. */
+  readonly newest: boolean;
+  /** Absolute directory of `extends-cache`, if set. */
+  readonly cacheDirectory: string | undefined;
+}
+
+/**
+ * Reads profiles. `location` is an absolute path or an http(s) URL, already joined to its base. Local files answer at
+ * once, so that a run without remote profiles never waits.
+ */
+export interface ProfileLoader {
+  load(
+    location: string,
+    options: LoadOptions,
+  ): Result<LoadedProfile, LoadFailure> | Promise<Result<LoadedProfile, LoadFailure>>;
+  /** The canonical form of a location that may or may not exist (real path of a file, normalised URL). */
+  canonical(location: string): string;
+}
+
+/** A section that is being initialised, as its recipe may see it. Every method is synchronous and records edges. */
+export interface SectionInProgress {
+  readonly name: string;
+  /** Every own option after macros and references, sorted by name (code points). */
+  readonly options: ReadonlyMap<string, string>;
+  /** Where the section's first header stands. */
+  readonly header: Span;
+  /** Directory (path, or URL without its last component) of the profile that wrote the `recipe` option. */
+  readonly profileBase: string;
+  /** Where the value of an option stands (its first line); the header for options nobody wrote. */
+  spanOf(option: string): Span;
+  /** Where the name of an option stands. */
+  nameSpanOf(option: string): Span;
+  /**
+   * Parts this section needs, in the order met: sections with a recipe it refers to, directly or through sections
+   * without one, that were finished before it. Grows while `read` and `substitute` are used.
+   */
+  needs(): readonly string[];
+  /** Reads an option of another section, as `${section:option}` would. `by` is the option that asks for it. */
+  read(section: string, option: string, by: string): Result<string, Diagnostic>;
+  /** Every option of another section, its recipe's exports included; an edge like `read`. */
+  readSection(section: string, by: string): Result<ReadonlyMap<string, string>, Diagnostic>;
+  /** Substitutes references in a text from outside the profile, as if it were an option of this section. */
+  substitute(text: Source): Result<string, Diagnostic>;
+}
+
+/** What a recipe adds to its section: options that later readers see. */
+export interface InitialisedSection {
+  readonly exports: ReadonlyMap<string, string>;
+}
+
+/** Called once for each section with a recipe, at the moment its own options are resolved (spec 8.3, 10.3). */
+export interface SectionInitialiser {
+  initialise(section: SectionInProgress): Result<InitialisedSection, Diagnostic>;
+}
+
+/** A section as everything after resolving sees it. */
+export interface ResolvedSection {
+  readonly name: string;
+  readonly header: Span;
+  /** Own options after macros, references and exports, sorted by name (code points). */
+  readonly options: ReadonlyMap<string, string>;
+  /** Parts it needs, see `SectionInProgress.needs`. */
+  readonly needs: readonly string[];
+  spanOf(option: string): Span;
+}
+
+/** The outcome of resolving: only sections in use are present. */
+export interface ResolvedProfile {
+  /** Absolute buildout directory. */
+  readonly directory: string;
+  readonly sections: ReadonlyMap<string, ResolvedSection>;
+  /** Names of parts in buildout's installation order (spec 10.3). */
+  readonly parts: readonly string[];
+  /** Local files and URLs that were merged, in merge order. */
+  readonly layers: readonly LoadedProfile[];
+  readonly warnings: readonly Diagnostic[];
+  /** Every `section:option` that some reference in the merged profile names, in use or not; `:option` for `${:option}`. */
+  readonly referencedNames: ReadonlySet<string>;
+}
