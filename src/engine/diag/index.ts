@@ -2,3 +2,4 @@ export type { Diagnostic, Note } from './diagnostic.js';
 export { editDistance, nearestName } from './nearest.js';
 export { fail, InternalError, succeed, unreachable, type Failed, type Result, type Success } from './result.js';
 export { locate, type Position, type Source, type Span } from './span.js';
+export { compareCodePoints } from './code-points.js';

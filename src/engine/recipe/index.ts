@@ -11,3 +11,4 @@ export {
   type OptionValues,
   type ZodModule,
 } from './options.js';
+export { explainRecipeFailure, type PartPlace } from './explain.js';

@@ -1,0 +1,113 @@
+import { editDistance, nearestName } from '../diag/index.js';
+import type { ResolvedProfile } from '../resolve/index.js';
+import type { GraphFailure } from './failures.js';
+import type { Part } from './part.js';
+import { endsHere } from './profile-paths.js';
+
+/** Places of one release that nothing shared may name. */
+export interface ReleasePlaces {
+  /** `parts-directory`, `bin-directory` and the like, absolute. */
+  readonly directories: readonly string[];
+}
+
+/** Everything that is wrong with the parts as a whole, in the order of the parts. */
+export function checkParts(
+  parts: ReadonlyMap<string, Part>,
+  profile: ResolvedProfile,
+  places: ReleasePlaces,
+): readonly GraphFailure[] {
+  const failures: GraphFailure[] = [];
+  const formatted = formattedNames(parts);
+  for (const part of parts.values()) {
+    failures.push(...unknownOptions(part, profile.referencedNames, formatted));
+    if (part.shared) failures.push(...unsharedNeeds(part, parts), ...releasePaths(part, places));
+  }
+  failures.push(...claimedTwice(parts));
+  return failures;
+}
+
+/** Names used as `%(name)s` in any option: a recipe may format with them. */
+function formattedNames(parts: ReadonlyMap<string, Part>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const part of parts.values()) {
+    for (const text of part.texts.values()) {
+      if (!text.includes('%(')) continue;
+      for (const match of text.matchAll(/%\(([^()]*)\)/gu)) names.add(match[1] ?? '');
+    }
+  }
+  return names;
+}
+
+/**
+ * Sections double as name spaces, so an unknown option is only a mistake when nothing can ever read it: no reference
+ * names it, no text formats with it, and it is a slip of the pen away from an option the recipe does know.
+ */
+function unknownOptions(
+  part: Part,
+  referenced: ReadonlySet<string>,
+  formatted: ReadonlySet<string>,
+): readonly GraphFailure[] {
+  const { definition } = part;
+  if (definition.open === true) return [];
+  const known = Object.keys(definition.options);
+  const exported = part.resolution.exports ?? {};
+  const failures: GraphFailure[] = [];
+  for (const option of part.texts.keys()) {
+    if (option === 'recipe' || option === 'shared' || option.startsWith('_') || option.startsWith('<')) continue;
+    if (known.includes(option) || option in exported || formatted.has(option)) continue;
+    if (referenced.has(`${part.name}:${option}`) || referenced.has(`:${option}`)) continue;
+    const nearest = nearestName(option, known);
+    if (nearest === undefined || editDistance(option, nearest) > MAX_SLIP) continue;
+    const at = part.nameSpanOf(option);
+    failures.push({ kind: 'unknown-option', part: part.name, recipe: definition.name, option, nearest, at });
+  }
+  return failures;
+}
+
+/** Keystrokes; two catch a swapped or doubled letter and a missing plural, three would catch words that mean something else. */
+const MAX_SLIP = 2;
+
+function unsharedNeeds(part: Part, parts: ReadonlyMap<string, Part>): readonly GraphFailure[] {
+  return part.needs.flatMap((name) => {
+    const need = parts.get(name);
+    if (need === undefined || need.shared) return [];
+    const option = [...part.texts].find(([, text]) => text.includes(need.location))?.[0];
+    const at = option === undefined ? part.header : part.spanOf(option);
+    return [{ kind: 'shared-needs-unshared', part: part.name, need: name, option, at, needDeclaredAt: need.header }];
+  });
+}
+
+function releasePaths(part: Part, { directories }: ReleasePlaces): readonly GraphFailure[] {
+  const failures: GraphFailure[] = [];
+  for (const [option, text] of part.texts) {
+    const path = directories.find((directory) => {
+      const at = text.indexOf(directory);
+      return at !== -1 && endsHere(text, at + directory.length);
+    });
+    if (path === undefined) continue;
+    failures.push({ kind: 'shared-refers-to-release', part: part.name, option, path, at: part.spanOf(option) });
+  }
+  return failures;
+}
+
+function claimedTwice(parts: ReadonlyMap<string, Part>): readonly GraphFailure[] {
+  const owners = new Map<string, Part>();
+  const failures: GraphFailure[] = [];
+  for (const part of parts.values()) {
+    for (const path of part.resolution.outputs ?? []) {
+      const other = owners.get(path);
+      if (other === undefined) owners.set(path, part);
+      else {
+        failures.push({
+          kind: 'path-claimed-twice',
+          path,
+          part: part.name,
+          at: part.header,
+          other: other.header,
+          otherPart: other.name,
+        });
+      }
+    }
+  }
+  return failures;
+}

@@ -1,0 +1,95 @@
+import { unreachable, type Diagnostic, type Span } from '../diag/index.js';
+
+/** What can be wrong with a part before anything runs, beyond what its recipe says itself. */
+export type GraphFailure =
+  | {
+      readonly kind: 'recipe-not-found';
+      readonly recipe: string;
+      readonly nearest: string | undefined;
+      readonly at: Span;
+    }
+  | { readonly kind: 'invalid-recipe-name'; readonly recipe: string; readonly at: Span }
+  | UnknownOption
+  | SharedNeedsUnshared
+  | {
+      readonly kind: 'shared-refers-to-release';
+      readonly part: string;
+      readonly option: string;
+      readonly path: string;
+      readonly at: Span;
+    }
+  | {
+      readonly kind: 'path-claimed-twice';
+      readonly path: string;
+      readonly part: string;
+      readonly other: Span;
+      readonly otherPart: string;
+      readonly at: Span;
+    };
+
+/** An option that its recipe does not know, nothing refers to, and that looks like one the recipe does know. */
+export interface UnknownOption {
+  readonly kind: 'unknown-option';
+  readonly part: string;
+  readonly recipe: string;
+  readonly option: string;
+  readonly nearest: string;
+  readonly at: Span;
+}
+
+/** A shared part refers to a part that lives in the release. */
+export interface SharedNeedsUnshared {
+  readonly kind: 'shared-needs-unshared';
+  readonly part: string;
+  readonly need: string;
+  readonly option: string | undefined;
+  readonly at: Span;
+  readonly needDeclaredAt: Span;
+}
+
+export function explain(failure: GraphFailure): Diagnostic {
+  const base = { code: failure.kind, severity: 'error', at: failure.at, notes: [] } as const;
+  switch (failure.kind) {
+    case 'recipe-not-found': {
+      const hint =
+        failure.nearest === undefined ? 'only built-in recipes can be used' : `did you mean \`${failure.nearest}\`?`;
+      return { ...base, message: `there is no recipe \`${failure.recipe}\``, hint };
+    }
+    case 'invalid-recipe-name':
+      return {
+        ...base,
+        message: `\`${failure.recipe}\` is not a recipe name`,
+        hint: 'a recipe is named `name` or `package:entry`, with one colon at most',
+      };
+    case 'unknown-option':
+      return {
+        ...base,
+        message: `recipe \`${failure.recipe}\` has no option \`${failure.option}\`, and nothing refers to \`\${${failure.part}:${failure.option}}\``,
+        hint: `did you mean \`${failure.nearest}\`?`,
+      };
+    case 'shared-needs-unshared': {
+      const through = failure.option === undefined ? '' : ` through option \`${failure.option}\``;
+      return {
+        ...base,
+        message: `shared part \`${failure.part}\` refers to \`${failure.need}\`${through}, which is not shared`,
+        notes: [{ message: `\`${failure.need}\` is declared here`, at: failure.needDeclaredAt }],
+        hint: `write \`shared = true\` in \`${failure.need}\`, or take it out of \`${failure.part}\`: what is shared outlives this release`,
+      };
+    }
+    case 'shared-refers-to-release':
+      return {
+        ...base,
+        message: `option \`${failure.option}\` of shared part \`${failure.part}\` names \`${failure.path}\`, which belongs to this release only`,
+        hint: 'a shared part may refer only to shared parts and to itself',
+      };
+    case 'path-claimed-twice':
+      return {
+        ...base,
+        message: `parts \`${failure.otherPart}\` and \`${failure.part}\` both install \`${failure.path}\``,
+        notes: [{ message: `\`${failure.otherPart}\` is declared here`, at: failure.other }],
+        hint: 'give one of them another path',
+      };
+    default:
+      return unreachable(failure);
+  }
+}

@@ -1,0 +1,183 @@
+import { fail, succeed, type Diagnostic, type Result } from '../diag/index.js';
+import {
+  explainRecipeFailure,
+  type OptionTypes,
+  type OptionValues,
+  type RecipeDefinition,
+  type RecipeFailure,
+  type Resolution,
+  type ResolveContext,
+  type ResolvingPart,
+} from '../recipe/index.js';
+import type { InitialisedSection, SectionInitialiser, SectionInProgress } from '../resolve/index.js';
+import { explain } from './failures.js';
+import { makeLedger, type InputLedger, type InputSettings } from './inputs.js';
+import type { Part, Placement } from './part.js';
+import type { PlacePart } from './ports.js';
+import type { RecipeRegistry } from './registry.js';
+
+/** Stands for a part's own location until its signature, and with it the real one, is known. */
+export const LOCATION_PLACEHOLDER = '@@LOCATION@@';
+
+export interface InitialiserSettings extends InputSettings {
+  readonly registry: RecipeRegistry;
+  readonly place: PlacePart;
+  /** Options of `[buildout]`, for recipes. */
+  readonly buildout: (option: string) => string | undefined;
+}
+
+/** Makes parts out of sections as the resolver meets them, so that exports and edges exist when they are asked for. */
+export interface PartInitialiser extends SectionInitialiser {
+  readonly parts: ReadonlyMap<string, Part>;
+}
+
+export function makeInitialiser(settings: InitialiserSettings): PartInitialiser {
+  const parts = new Map<string, Part>();
+  return {
+    parts,
+    initialise(section) {
+      const definition = settings.registry.find(section.options.get('recipe') ?? '', section.spanOf('recipe'));
+      if (!definition.ok) return fail(explain(definition.failures[0]));
+      const ledger = makeLedger(settings);
+      const resolved = resolveRecipe(section, definition.value, { settings, ledger });
+      if (!resolved.ok) return resolved;
+      const part = makePart(section, {
+        definition: definition.value,
+        resolution: resolved.value,
+        ledger,
+        settings,
+        parts,
+      });
+      parts.set(part.name, part);
+      return succeed(exportsOf(part, section));
+    },
+  };
+}
+
+interface Work {
+  readonly settings: InitialiserSettings;
+  readonly ledger: InputLedger;
+}
+
+function resolveRecipe(
+  section: SectionInProgress,
+  definition: RecipeDefinition,
+  { settings, ledger }: Work,
+): Result<Resolution, Diagnostic> {
+  const place = {
+    part: section.name,
+    recipe: definition.name,
+    header: section.header,
+    spanOf: section.spanOf.bind(section),
+  };
+  const told = (failures: readonly [RecipeFailure, ...RecipeFailure[]]): Result<never, Diagnostic> => {
+    const [first, ...more] = failures;
+    return fail(explainRecipeFailure(first, place), ...more.map((failure) => explainRecipeFailure(failure, place)));
+  };
+  const options = settings.registry.decoder(definition).decode(section.options);
+  if (!options.ok) return told(options.failures);
+  const part = resolvingPart(section, options.value, settings);
+  const resolution =
+    definition.resolve?.(part, makeContext(section, settings, ledger)) ?? succeed(defaultResolution(part));
+  if (!resolution.ok) return told(resolution.failures);
+  for (const source of resolution.value.sources ?? []) ledger.addSource(source);
+  return resolution;
+}
+
+function resolvingPart(
+  section: SectionInProgress,
+  options: OptionValues<OptionTypes>,
+  settings: InitialiserSettings,
+): ResolvingPart<OptionTypes> {
+  const { name, profileBase } = section;
+  return {
+    name,
+    options,
+    texts: section.options,
+    location: LOCATION_PLACEHOLDER,
+    directory: settings.directory,
+    profileBase,
+  };
+}
+
+function defaultResolution(part: ResolvingPart<OptionTypes>): Resolution {
+  return { location: 'own', shared: part.texts.get('shared') === 'true', exports: { location: part.location } };
+}
+
+function makeContext(section: SectionInProgress, settings: InitialiserSettings, ledger: InputLedger): ResolveContext {
+  return {
+    read(name, option, by) {
+      const value = section.read(name, option, by);
+      if (!value.ok) return fail({ kind: 'reference-failed', diagnostic: value.failures[0] });
+      ledger.addValue(`${name}:${option}`, value.value);
+      return value;
+    },
+    readSection(name, by) {
+      const options = section.readSection(name, by);
+      if (!options.ok) return fail({ kind: 'reference-failed', diagnostic: options.failures[0] });
+      for (const [option, value] of options.value) ledger.addValue(`${name}:${option}`, value);
+      return options;
+    },
+    readText: (source) => ledger.readText(source),
+    substitute(text) {
+      const result = section.substitute(text);
+      return result.ok ? result : fail({ kind: 'reference-failed', diagnostic: result.failures[0] });
+    },
+    buildout: settings.buildout,
+  };
+}
+
+interface PartWork extends Work {
+  readonly definition: RecipeDefinition;
+  readonly resolution: Resolution;
+  readonly parts: ReadonlyMap<string, Part>;
+}
+
+function makePart(section: SectionInProgress, { definition, resolution, ledger, settings, parts }: PartWork): Part {
+  const needs = section.needs();
+  const placement = settings.place({
+    name: section.name,
+    definition,
+    texts: section.options,
+    resolution,
+    needs: needs.flatMap((name) => parts.get(name) ?? []),
+    inputs: ledger.entries,
+  });
+  return {
+    ...placement,
+    name: section.name,
+    definition,
+    texts: placedTexts(section.options, resolution, placement),
+    resolution,
+    needs,
+    profileBase: section.profileBase,
+    header: section.header,
+    spanOf: section.spanOf.bind(section),
+    nameSpanOf: section.nameSpanOf.bind(section),
+  };
+}
+
+function placedTexts(
+  options: ReadonlyMap<string, string>,
+  resolution: Resolution,
+  { location }: Placement,
+): ReadonlyMap<string, string> {
+  const texts = new Map(options);
+  const place = resolution.location === 'own';
+  for (const [name, text] of options) {
+    if (place && text.includes(LOCATION_PLACEHOLDER)) texts.set(name, text.replaceAll(LOCATION_PLACEHOLDER, location));
+  }
+  for (const [name, text] of Object.entries(resolution.exports ?? {})) {
+    texts.set(name, text.replaceAll(LOCATION_PLACEHOLDER, location));
+  }
+  return texts;
+}
+
+/** What later readers of the section see differently from what the profile says. */
+function exportsOf(part: Part, section: SectionInProgress): InitialisedSection {
+  const exports = new Map<string, string>();
+  for (const [name, text] of part.texts) {
+    if (section.options.get(name) !== text) exports.set(name, text);
+  }
+  return { exports };
+}

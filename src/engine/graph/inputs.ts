@@ -1,0 +1,90 @@
+import { isAbsolute, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fail, succeed, type Result, type Source } from '../diag/index.js';
+import type { Algorithm, FetchFailure, RecipeFailure, SourceRequest } from '../recipe/index.js';
+import type { InputReader } from './ports.js';
+import type { ProfilePaths } from './profile-paths.js';
+
+/** What one part reads besides its own options; the labels hold no machine path. */
+export interface InputLedger {
+  /**
+   * Digests the local content of a source, if it is there. Remote content is identified by its URL and sums, which are
+   * options; what another part makes, by that part's signature.
+   */
+  addSource(source: SourceRequest): void;
+  addValue(label: string, value: string): void;
+  readText(source: SourceRequest): Result<Source, RecipeFailure>;
+  readonly entries: ReadonlyMap<string, string>;
+}
+
+export interface InputSettings {
+  readonly reader: InputReader;
+  readonly paths: ProfilePaths;
+  /** Absolute buildout directory: relative sources are looked up there. */
+  readonly directory: string;
+  /** Whether a path belongs to a part: it may not be there yet, and its maker's signature stands for it. */
+  readonly isMade: (path: string) => boolean;
+  /** Called with a remote source whose content is needed before the graph can be finished. */
+  readonly onPending: (source: SourceRequest) => void;
+}
+
+export function makeLedger(settings: InputSettings): InputLedger {
+  const { reader, paths, directory } = settings;
+  const entries = new Map<string, string>();
+  const addFile = (path: string): void => {
+    const digest = reader.digest(path);
+    if (digest !== undefined) entries.set(`input:${paths.mask(path)}`, digest);
+  };
+  return {
+    entries,
+    addValue(label, value) {
+      entries.set(`read:${label}`, value);
+    },
+    addSource(source) {
+      const path = localPath(source.url, directory);
+      if (path !== undefined && !settings.isMade(path)) addFile(path);
+    },
+    readText(source) {
+      const local = localPath(source.url, directory);
+      const path = local ?? reader.fetched(source);
+      if (path === undefined) {
+        settings.onPending(source);
+        return fail({ kind: 'input-pending' });
+      }
+      if (local !== undefined) {
+        const checked = checkLocal(source, local, reader);
+        if (!checked.ok) return checked;
+      }
+      entries.set(`input:${paths.mask(local ?? source.url)}`, reader.digest(path) ?? '');
+      const text = reader.text(path);
+      if (text !== undefined) return succeed({ path: local ?? source.url, text });
+      return fail({
+        kind: 'recipe-error',
+        message: `\`${source.url}\` is not UTF-8 text`,
+        ...(source.option !== undefined && { option: source.option }),
+      });
+    },
+  };
+}
+
+/** Absolute path of a source on this machine; `undefined` for a remote one. `#` and `?` cut a path, as in a `file:` URL. */
+export function localPath(url: string, directory: string): string | undefined {
+  if (/^file:/iu.test(url)) return fileURLToPath(url.replace(/[#?].*$/su, ''));
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//u.test(url)) return undefined;
+  const path = url.replace(/[#?].*$/su, '');
+  return isAbsolute(path) ? normalize(path) : join(directory, path);
+}
+
+function checkLocal(source: SourceRequest, path: string, reader: InputReader): Result<void, FetchFailure> {
+  const option = source.option !== undefined && { option: source.option };
+  if (reader.digest(path) === undefined) return fail({ kind: 'source-not-found', url: source.url, path, ...option });
+  for (const algorithm of ALGORITHMS) {
+    const expected = source[algorithm];
+    const actual = expected === undefined ? undefined : reader.digest(path, algorithm);
+    if (expected === undefined || actual === undefined || actual === expected.toLowerCase()) continue;
+    return fail({ kind: 'checksum-mismatch', url: source.url, algorithm, expected, actual, ...option });
+  }
+  return succeed(undefined);
+}
+
+const ALGORITHMS: readonly Algorithm[] = ['sha256', 'sha512', 'md5'];

@@ -1,0 +1,27 @@
+import type { Algorithm, RecipeDefinition, Resolution, SourceRequest } from '../recipe/index.js';
+import type { Part, Placement } from './part.js';
+
+/** Local content that counts in signatures. Answers are remembered for one run. */
+export interface InputReader {
+  /** Hex digest of a file's content, or of a directory's names, modes and contents; `undefined` when nothing is there. */
+  digest(path: string, algorithm?: Algorithm): string | undefined;
+  isDirectory(path: string): boolean;
+  /** UTF-8 text with line ends as LF; `undefined` when it is not UTF-8. The file exists. */
+  text(path: string): string | undefined;
+  /** Path of a remote source that was fetched and checked in this run. */
+  fetched(source: SourceRequest): string | undefined;
+}
+
+/** A part whose own options are resolved, before it has a place. Texts still hold `@@LOCATION@@`. */
+export interface PartDraft {
+  readonly name: string;
+  readonly definition: RecipeDefinition;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly resolution: Resolution;
+  readonly needs: readonly Part[];
+  /** What was read besides own options: labels without machine paths, to values or digests. */
+  readonly inputs: ReadonlyMap<string, string>;
+}
+
+/** Computes signature and location of a part; pure but for looking into the stores. */
+export type PlacePart = (draft: PartDraft) => Placement;

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { compareCodePoints } from '../diag/index.js';
+import { replaceDirectory, type Identity, type PartDraft, type ProfilePaths } from '../graph/index.js';
+
+/** Raise it when the meaning of an identity changes: every signature changes with it. */
+const SCHEMA = '1';
+
+/** The machine and the settings of a run, as far as they decide the content of parts. */
+export interface IdentitySettings {
+  /** `os`, `arch`, `libc`, …: the platform tuple. */
+  readonly platform: Readonly<Record<string, string>>;
+  /** Digest of the toolchain's own version texts; enters the identity of recipes that compile. */
+  readonly toolchain: string;
+  /** Names and values of variables passed on purpose; the values are digested, they may be secret. */
+  readonly passedEnvironment: Readonly<Record<string, string>>;
+  /** Absolute store directories: they are replaced by a placeholder. */
+  readonly storeRoots: readonly string[];
+  readonly paths: ProfilePaths;
+  /** Absolute buildout directory; decides the content of parts that live in it. */
+  readonly directory: string;
+  /** Signatures of needed parts count (dialect `slapos`); without it only their values do, as in zc.buildout. */
+  readonly needsCount: boolean;
+}
+
+/** Everything that decides the content of a part. `shared`: whether it goes to a store rather than into the release. */
+export function identify(draft: PartDraft, settings: IdentitySettings, shared: boolean): Identity {
+  const identity: Record<string, string> = {
+    schema: SCHEMA,
+    recipe: draft.definition.name,
+    'recipe-version': String(draft.definition.version),
+  };
+  const mask = (text: string): string => maskStores(settings.paths.mask(text), settings.storeRoots);
+  for (const [name, value] of Object.entries(settings.platform)) identity[`platform:${name}`] = value;
+  if (draft.definition.compiles === true) identity['toolchain'] = settings.toolchain;
+  for (const [name, value] of Object.entries(settings.passedEnvironment))
+    identity[`environment:${name}`] = digest(value);
+  const unread = new Set(['recipe', 'shared', ...(draft.definition.presentation ?? [])]);
+  for (const [name, text] of draft.texts) {
+    if (!unread.has(name)) identity[`option:${name}`] = mask(text);
+  }
+  for (const [label, value] of draft.inputs) identity[label] = mask(value);
+  for (const [name, value] of Object.entries(draft.resolution.facts ?? {})) identity[`fact:${name}`] = mask(value);
+  if (settings.needsCount) for (const need of draft.needs) identity[`need:${need.name}`] = need.signature;
+  if (!shared) identity['directory'] = settings.directory;
+  return identity;
+}
+
+function maskStores(text: string, roots: readonly string[]): string {
+  return roots.reduce(
+    (masked, root) => (masked.includes(root) ? replaceDirectory(masked, root, '@@STORE@@') : masked),
+    text,
+  );
+}
+
+/** First 40 hex digits of the SHA-256 of the identity as JSON, keys in code point order. */
+export function signatureOf(identity: Identity): string {
+  return digest(canonicalJson(identity)).slice(0, 40);
+}
+
+export function canonicalJson(identity: Identity): string {
+  const keys = Object.keys(identity).sort(compareCodePoints);
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${JSON.stringify(identity[key])}`).join(',')}}`;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,90 @@
+import type { Part, PartGraph } from '../graph/index.js';
+import type { InstalledPart, InstalledState } from '../installed/index.js';
+import { compareIdentities, type StaleReason } from './reasons.js';
+
+/**
+ * What happens to a part: `current` nothing; `update` its recipe looks at it; `reuse` the store has it, only the
+ * record is new; `install` it is made, what was there before is removed first.
+ */
+export type PartAction = 'current' | 'update' | 'reuse' | 'install';
+
+export interface PlannedPart {
+  readonly part: Part;
+  readonly action: PartAction;
+  /** Empty only for `current`. */
+  readonly because: readonly StaleReason[];
+}
+
+/** A recorded part that goes away before anything is installed. */
+export interface PlannedRemoval {
+  readonly installed: InstalledPart;
+  readonly because: 'not-wanted' | 'replaced';
+}
+
+/** Everything a run will do, and why, before anything is touched. */
+export interface Plan {
+  /** In buildout's installation order. */
+  readonly parts: readonly PlannedPart[];
+  /** In reverse recorded order. */
+  readonly removals: readonly PlannedRemoval[];
+}
+
+export interface PlanFacts {
+  readonly installed: InstalledState;
+  /** Whether something is at an absolute path, a link not followed. */
+  readonly exists: (path: string) => boolean;
+  /** Parts named on the command line; nothing but them and what they miss is touched then. */
+  readonly named: readonly string[] | undefined;
+}
+
+export function planParts(graph: PartGraph, facts: PlanFacts): Plan {
+  const selected = selectParts(graph, facts);
+  const parts = [...graph.parts.values()].filter(({ name }) => selected.has(name)).map((part) => planPart(part, facts));
+  return { parts, removals: planRemovals(parts, facts) };
+}
+
+/** All parts, or the named ones with what they need and does not stand yet. */
+function selectParts(graph: PartGraph, facts: PlanFacts): ReadonlySet<string> {
+  if (facts.named === undefined) return new Set(graph.parts.keys());
+  const selected = new Set<string>();
+  const queue = facts.named.filter((name) => graph.parts.has(name));
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (selected.has(name)) continue;
+    selected.add(name);
+    for (const need of graph.parts.get(name)?.needs ?? []) {
+      const part = graph.parts.get(need);
+      if (part !== undefined && planPart(part, facts).action !== 'current') queue.push(need);
+    }
+  }
+  return selected;
+}
+
+function planPart(part: Part, facts: PlanFacts): PlannedPart {
+  const installed = facts.installed.get(part.name);
+  const because = staleReasons(part, installed, facts);
+  if (because.length > 0) return { part, action: part.present ? 'reuse' : 'install', because };
+  if (part.resolution.updates === true) return { part, action: 'update', because: [{ kind: 'refresh' }] };
+  return { part, action: 'current', because: [] };
+}
+
+function staleReasons(part: Part, installed: InstalledPart | undefined, facts: PlanFacts): readonly StaleReason[] {
+  if (installed === undefined) return [{ kind: 'never-installed' }];
+  if (installed.signature !== part.signature) return compareIdentities(installed.identity, part.identity);
+  if (part.shared && !part.present) return [{ kind: 'store-entry-missing', path: part.location }];
+  const placed = part.resolution.location === 'own' ? part.location : null;
+  if (installed.location !== placed) return [{ kind: 'moved', was: installed.location ?? '', now: placed ?? '' }];
+  const gone = installed.paths.find((path) => !facts.exists(path));
+  return gone === undefined ? [] : [{ kind: 'output-deleted', path: gone }];
+}
+
+function planRemovals(parts: readonly PlannedPart[], facts: PlanFacts): readonly PlannedRemoval[] {
+  const planned = new Map(parts.map((entry) => [entry.part.name, entry]));
+  const removals: PlannedRemoval[] = [];
+  for (const installed of [...facts.installed.values()].reverse()) {
+    const entry = planned.get(installed.name);
+    const replaced = entry?.action === 'install' || entry?.action === 'reuse';
+    if (replaced) removals.push({ installed, because: 'replaced' });
+    else if (entry === undefined && facts.named === undefined) removals.push({ installed, because: 'not-wanted' });
+  }
+  return removals;
+}

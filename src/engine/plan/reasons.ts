@@ -1,0 +1,102 @@
+import { compareCodePoints, unreachable } from '../diag/index.js';
+import type { Identity } from '../graph/index.js';
+
+/** Why a part is not left as it is; `was` and `now` are `undefined` where there is nothing on that side. */
+export type StaleReason =
+  | { readonly kind: 'never-installed' }
+  | {
+      readonly kind: 'option-changed';
+      readonly option: string;
+      readonly was: string | undefined;
+      readonly now: string | undefined;
+    }
+  | { readonly kind: 'input-changed'; readonly input: string }
+  | { readonly kind: 'needed-part-changed'; readonly part: string }
+  | { readonly kind: 'recipe-changed'; readonly was: string; readonly now: string }
+  | {
+      readonly kind: 'machine-changed';
+      readonly what: string;
+      readonly was: string | undefined;
+      readonly now: string | undefined;
+    }
+  | { readonly kind: 'moved'; readonly was: string; readonly now: string }
+  | { readonly kind: 'output-deleted'; readonly path: string }
+  | { readonly kind: 'store-entry-missing'; readonly path: string }
+  | { readonly kind: 'refresh' };
+
+/** What differs between two identities, most telling first: recipe, options, inputs, machine, needs. */
+export function compareIdentities(was: Identity, now: Identity): readonly StaleReason[] {
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(now)])].sort(compareCodePoints);
+  const reasons = keys.filter((key) => was[key] !== now[key]).map((key) => reasonFor(key, was[key], now[key]));
+  return reasons.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+}
+
+const ORDER: readonly StaleReason['kind'][] = [
+  'recipe-changed',
+  'option-changed',
+  'input-changed',
+  'moved',
+  'machine-changed',
+  'needed-part-changed',
+];
+
+function reasonFor(key: string, was: string | undefined, now: string | undefined): StaleReason {
+  const [area, name] = splitKey(key);
+  switch (area) {
+    case 'option':
+    case 'read':
+      return { kind: 'option-changed', option: name, was, now };
+    case 'input':
+    case 'fact':
+      return { kind: 'input-changed', input: name };
+    case 'need':
+      return { kind: 'needed-part-changed', part: name };
+    case 'recipe':
+    case 'recipe-version':
+    case 'schema':
+      return { kind: 'recipe-changed', was: was ?? '', now: now ?? '' };
+    case 'directory':
+      return { kind: 'moved', was: was ?? '', now: now ?? '' };
+    default:
+      return { kind: 'machine-changed', what: name === '' ? area : name, was, now };
+  }
+}
+
+function splitKey(key: string): readonly [string, string] {
+  const colon = key.indexOf(':');
+  return colon === -1 ? [key, ''] : [key.slice(0, colon), key.slice(colon + 1)];
+}
+
+/** One reason as a sentence's end: "because …". */
+export function describeReason(reason: StaleReason): string {
+  switch (reason.kind) {
+    case 'never-installed':
+      return 'it is not installed';
+    case 'option-changed':
+      return describeChange(`option \`${reason.option}\``, reason.was, reason.now);
+    case 'input-changed':
+      return `the content of \`${reason.input}\` changed`;
+    case 'needed-part-changed':
+      return `\`${reason.part}\`, which it needs, changed`;
+    case 'recipe-changed':
+      return `the recipe changed from \`${reason.was}\` to \`${reason.now}\``;
+    case 'machine-changed':
+      return describeChange(`\`${reason.what}\` of this machine`, reason.was, reason.now);
+    case 'moved':
+      return `the release moved from \`${reason.was}\` to \`${reason.now}\``;
+    case 'output-deleted':
+      return `\`${reason.path}\` is gone`;
+    case 'store-entry-missing':
+      return `\`${reason.path}\` is gone from the store`;
+    case 'refresh':
+      return 'its recipe looks at it in every run';
+    default:
+      return unreachable(reason);
+  }
+}
+
+function describeChange(what: string, was: string | undefined, now: string | undefined): string {
+  if (was === undefined) return `${what} is new: \`${now ?? ''}\``;
+  if (now === undefined) return `${what} is gone; it was \`${was}\``;
+  return `${what} changed from \`${was}\` to \`${now}\``;
+}
