@@ -79,3 +79,25 @@ export interface Lock {
 
 /** Makes the file operations of a recipe, relative paths below `directory`. */
 export type FilesFactory = (directory: string) => Files;
+
+/** Where a part's output goes. */
+export interface LogWriter {
+  readonly path: string;
+  write(chunk: Buffer | string): void;
+  close(): Promise<void>;
+}
+
+/** The engine's own files of one release directory, below `.slapbuild`. */
+export interface ReleaseFiles {
+  /** Appends to the journal; `sync` returns only when it is on the disk. */
+  append(text: string, options: { readonly sync: boolean }): Result<void, FileFailure>;
+  openLog(part: string): LogWriter;
+  /** An empty directory of the part's own, outside its location; removed by `cleanTemporary`. */
+  temporaryDirectory(part: string): Promise<Result<string, FileFailure>>;
+  cleanTemporary(part: string): Promise<void>;
+  /** Where the tree of a part that is being replaced waits; nothing is there. */
+  replacedPath(part: string): string;
+}
+
+/** Milliseconds of a clock that never goes back. */
+export type Clock = () => number;

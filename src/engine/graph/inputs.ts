@@ -1,7 +1,11 @@
-import { isAbsolute, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { fail, succeed, type Result, type Source } from '../diag/index.js';
-import type { Algorithm, FetchFailure, RecipeFailure, SourceRequest } from '../recipe/index.js';
+import {
+  localPath,
+  type Algorithm,
+  type FetchFailure,
+  type RecipeFailure,
+  type SourceRequest,
+} from '../recipe/index.js';
 import type { InputReader } from './ports.js';
 import type { ProfilePaths } from './profile-paths.js';
 
@@ -65,14 +69,6 @@ export function makeLedger(settings: InputSettings): InputLedger {
       });
     },
   };
-}
-
-/** Absolute path of a source on this machine; `undefined` for a remote one. `#` and `?` cut a path, as in a `file:` URL. */
-export function localPath(url: string, directory: string): string | undefined {
-  if (/^file:/iu.test(url)) return fileURLToPath(url.replace(/[#?].*$/su, ''));
-  if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//u.test(url)) return undefined;
-  const path = url.replace(/[#?].*$/su, '');
-  return isAbsolute(path) ? normalize(path) : join(directory, path);
 }
 
 function checkLocal(source: SourceRequest, path: string, reader: InputReader): Result<void, FetchFailure> {

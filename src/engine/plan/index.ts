@@ -1,3 +1,4 @@
+export type { Part } from '../graph/index.js';
 export { canonicalJson, identify, signatureOf, type IdentitySettings } from './identity.js';
 export { makePlacer, type PlaceSettings } from './place.js';
 export {

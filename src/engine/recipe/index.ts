@@ -12,3 +12,4 @@ export {
   type ZodModule,
 } from './options.js';
 export { explainRecipeFailure, type PartPlace } from './explain.js';
+export { localPath } from './source.js';

@@ -1,0 +1,133 @@
+import { isAbsolute, join } from 'node:path';
+import { succeed, type Result } from '../diag/index.js';
+import {
+  localPath,
+  type Command,
+  type CommandFailure,
+  type Cancelled,
+  type CommandOutput,
+  type FileFailure,
+  type InstallContext,
+  type PartLog,
+  type SourceRequest,
+} from '../recipe/index.js';
+import { commandEnvironment } from './environment.js';
+import type { LogWriter } from './ports.js';
+import type { Run } from './run.js';
+
+/** The context of one part, and what the executor needs to know of it afterwards. */
+export interface PartContext {
+  readonly context: InstallContext;
+  readonly log: LogWriter;
+  /** Paths announced by the recipe: removed when it fails. */
+  readonly announced: readonly string[];
+}
+
+/** Milliseconds between asking a command to end and ending it. */
+const GRACE_MILLIS = 5_000;
+
+/** Makes what a recipe works through. The temporary folder is made here, so that every command has its HOME. */
+export async function openContext(run: Run, part: string): Promise<Result<PartContext, FileFailure>> {
+  const { release, files } = run.ports;
+  const temporary = await release.temporaryDirectory(part);
+  if (!temporary.ok) return temporary;
+  for (const name of ['home', 'tmp', 'work']) {
+    const made = await files.makeDirectory(join(temporary.value, name), 0o755);
+    if (!made.ok) return made;
+  }
+  const log = release.openLog(part);
+  const announced: string[] = [];
+  return succeed({ log, announced, context: makeContext(run, part, { log, announced, temporary: temporary.value }) });
+}
+
+interface Backstage {
+  readonly log: LogWriter;
+  readonly announced: string[];
+  readonly temporary: string;
+}
+
+function makeContext(run: Run, part: string, { log, announced, temporary }: Backstage): InstallContext {
+  const { settings, ports, signal, emit } = run;
+  let folders = 0;
+  return {
+    signal,
+    files: ports.files,
+    log: makeLog(run, part, log),
+    fetch: (source) =>
+      ports.fetcher.fetch(absoluteSource(source, settings.directory), {
+        signal,
+        offline: source.offline ?? settings.offline,
+        onRetry: (reason) => {
+          log.write(`retry: ${reason}\n`);
+        },
+      }),
+    unpack: (archive, destination, options) => ports.archiver.unpack(archive, destination, { ...options, signal }),
+    run: (command) => runCommand(run, part, { command, log }),
+    phase(phase) {
+      log.write(`== ${phase}\n`);
+      emit({ type: 'part', state: 'phase', part, phase });
+    },
+    environment: () => commandEnvironment(temporary, settings.passedEnvironment),
+    async temporaryDirectory() {
+      const path = join(temporary, 'work', String(folders++));
+      const made = await ports.files.makeDirectory(path, 0o755);
+      return made.ok ? succeed(path) : made;
+    },
+    created(...paths) {
+      announced.push(...paths.map((path) => (isAbsolute(path) ? path : join(settings.directory, path))));
+    },
+  };
+}
+
+/** Local sources become absolute paths; the fetcher knows nothing of the release. */
+function absoluteSource(source: SourceRequest, directory: string): SourceRequest {
+  const path = localPath(source.url, directory);
+  return path === undefined ? source : { ...source, url: path };
+}
+
+function makeLog(run: Run, part: string, log: LogWriter): PartLog {
+  return {
+    info(message) {
+      log.write(`${message}\n`);
+    },
+    warn(message) {
+      log.write(`warning: ${message}\n`);
+      run.emit({ type: 'part', state: 'warning', part, message });
+    },
+  };
+}
+
+async function runCommand(
+  run: Run,
+  part: string,
+  { command, log }: { readonly command: Command; readonly log: LogWriter },
+): Promise<Result<CommandOutput, CommandFailure | Cancelled>> {
+  const lease = command.usesCores === true ? run.cores.lend() : undefined;
+  const env = lease === undefined ? command.env : { ...command.env, ...makeFlags(command.env, lease.cores) };
+  log.write(`$ ${command.argv.join(' ')}\n`);
+  try {
+    const result = await run.ports.commands.run(
+      { ...command, env },
+      {
+        signal: run.signal,
+        graceMillis: GRACE_MILLIS,
+        onOutput(stream, chunk) {
+          log.write(chunk);
+          run.emit({ type: 'part', state: 'output', part, stream, chunk: chunk.toString('utf8') });
+        },
+      },
+    );
+    return result.ok ? result : withLogPath(result.failures[0], log.path);
+  } finally {
+    lease?.release();
+  }
+}
+
+/** `MAKEFLAGS` that a part sets itself stands; its `-j` on the command line wins in any case. */
+function makeFlags(env: Readonly<Record<string, string>>, cores: number): Readonly<Record<string, string>> {
+  return env['MAKEFLAGS'] === undefined && cores > 1 ? { MAKEFLAGS: `-j${String(cores)}` } : {};
+}
+
+function withLogPath(failure: CommandFailure | Cancelled, logPath: string): Result<never, CommandFailure | Cancelled> {
+  return { ok: false, failures: [failure.kind === 'command-failed' ? { ...failure, logPath } : failure] };
+}

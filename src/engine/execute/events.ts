@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../diag/index.js';
+import type { StaleReason } from '../plan/index.js';
+
+/**
+ * queued -> up-to-date | substituted | started -> (waiting | phase | output)* -> installed | failed
+ * queued -> skipped, when a needed part failed, another failure stopped the run, or it was cancelled
+ * removed and restored belong to what was there before.
+ */
+export type PartEvent =
+  | PartEventOf<'queued', { readonly needs: readonly string[] }>
+  | PartEventOf<'up-to-date'>
+  | PartEventOf<'substituted', { readonly signature: string; readonly from: string }>
+  | PartEventOf<'started', { readonly action: 'install' | 'update'; readonly because: readonly StaleReason[] }>
+  | PartEventOf<'waiting', { readonly for: string }>
+  | PartEventOf<'phase', { readonly phase: string }>
+  | PartEventOf<'output', { readonly stream: 'stdout' | 'stderr'; readonly chunk: string }>
+  | PartEventOf<'warning', { readonly message: string }>
+  | PartEventOf<
+      'installed',
+      { readonly action: 'install' | 'update'; readonly signature: string; readonly millis: number }
+    >
+  | PartEventOf<'failed', { readonly diagnostics: readonly Diagnostic[] }>
+  | PartEventOf<'skipped', { readonly because: 'needed-part-failed' | 'run-failed' | 'cancelled' }>
+  | PartEventOf<'removed', { readonly because: 'not-wanted' | 'replaced' }>
+  | PartEventOf<'restored'>;
+
+type PartEventOf<State extends string, Extra = unknown> = {
+  readonly type: 'part';
+  readonly state: State;
+  readonly part: string;
+} & Extra;

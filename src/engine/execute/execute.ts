@@ -1,0 +1,56 @@
+import { succeed, type Result } from '../diag/index.js';
+import type { InstalledState } from '../installed/index.js';
+import type { Plan, PlannedPart } from '../plan/index.js';
+import type { FileFailure } from '../recipe/index.js';
+import { prefetch } from './prefetch.js';
+import { workOnPart } from './install.js';
+import { removeParts, settleAside } from './removal.js';
+import type { Run } from './run.js';
+import { runTasks, type TaskOutcome } from './scheduler.js';
+
+/** How the parts of a plan ended; a part in none of the lists was skipped. */
+export interface Execution {
+  readonly succeeded: readonly string[];
+  readonly failed: readonly string[];
+  readonly cancelled: boolean;
+}
+
+/** Does what the plan says. Failures of parts are told as events; the result fails only when nothing could begin. */
+export async function executePlan(
+  run: Run,
+  plan: Plan,
+  state: InstalledState,
+): Promise<Result<Execution, FileFailure>> {
+  for (const { part } of plan.parts) run.emit({ type: 'part', state: 'queued', part: part.name, needs: part.needs });
+  const removed = await removeParts(run, plan.removals);
+  if (!removed.ok) return removed;
+  const outcomes = new Map<string, TaskOutcome>();
+  const planned = new Map(plan.parts.map((entry) => [entry.part.name, entry]));
+  const fetching = prefetch(run, plan.parts);
+  await runTasks(tasksOf(plan.parts), {
+    width: run.settings.jobs,
+    signal: run.signal,
+    async run(name) {
+      const entry = planned.get(name);
+      const outcome = entry === undefined ? 'failed' : await workOnPart(run, entry, state.get(name));
+      outcomes.set(name, outcome);
+      return outcome;
+    },
+    skip(part, because) {
+      run.emit({ type: 'part', state: 'skipped', part, because });
+    },
+  });
+  await fetching.stop();
+  await settleAside(run, removed.value, (name) => outcomes.get(name) === 'succeeded');
+  return succeed(summarise(outcomes, run.signal.aborted));
+}
+
+function tasksOf(parts: readonly PlannedPart[]): { name: string; needs: readonly string[] }[] {
+  return parts.map(({ part }) => ({ name: part.name, needs: part.needs }));
+}
+
+function summarise(outcomes: ReadonlyMap<string, TaskOutcome>, cancelled: boolean): Execution {
+  const named = (wanted: TaskOutcome): string[] =>
+    [...outcomes].filter(([, outcome]) => outcome === wanted).map(([name]) => name);
+  return { succeeded: named('succeeded'), failed: named('failed'), cancelled };
+}

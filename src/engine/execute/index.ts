@@ -1,0 +1,7 @@
+export { makeCoreBudget } from './cores.js';
+export { COMMAND_PATH } from './environment.js';
+export type { PartEvent } from './events.js';
+export { executePlan, type Execution } from './execute.js';
+export type * from './ports.js';
+export type { Run, RunPorts, RunSettings } from './run.js';
+export { runTasks, type Schedule, type SkipReason, type Task, type TaskOutcome } from './scheduler.js';

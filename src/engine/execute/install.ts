@@ -1,0 +1,127 @@
+import { succeed, type Result } from '../diag/index.js';
+import { encodeEntry, type InstalledPart } from '../installed/index.js';
+import type { PlannedPart } from '../plan/index.js';
+import { openContext, type PartContext } from './context.js';
+import { explain, type PartFailure } from './failures.js';
+import { callRecipe, recordOf } from './part.js';
+import type { Run } from './run.js';
+import type { TaskOutcome } from './scheduler.js';
+import { installShared } from './shared.js';
+
+/** A part that stands now, and where it came from if it was not made here. */
+export interface Made {
+  readonly record: InstalledPart;
+  /** The store directory that had it. */
+  readonly from?: string;
+}
+
+export type MadeResult = Result<Made, PartFailure>;
+
+/** Makes, refreshes or takes over one part, records it, and tells how it went. */
+export async function workOnPart(run: Run, planned: PlannedPart, was: InstalledPart | undefined): Promise<TaskOutcome> {
+  const { part, action } = planned;
+  if (action === 'current') {
+    run.emit({ type: 'part', state: 'up-to-date', part: part.name });
+    return 'succeeded';
+  }
+  const lease = run.cores.hold();
+  const begun = run.ports.clock();
+  const made = await make(run, planned, was);
+  lease.release();
+  const recorded = made.ok ? record(run, made.value) : made;
+  return tell(run, planned, { result: recorded, millis: Math.round(run.ports.clock() - begun) });
+}
+
+async function make(run: Run, planned: PlannedPart, was: InstalledPart | undefined): Promise<MadeResult> {
+  const { part, action, because } = planned;
+  if (action === 'reuse') return succeed({ record: recordOf(part, []), from: part.location });
+  const call = action === 'update' ? 'update' : 'install';
+  const opened = await openContext(run, part.name);
+  if (!opened.ok) return opened;
+  run.emit({ type: 'part', state: 'started', part: part.name, action: call, because });
+  const work: Attempt = { planned, opened: opened.value, recorded: was?.paths ?? [] };
+  const made = await attempt(run, work);
+  if (!made.ok)
+    opened.value.log.write(made.failures.map((failure) => `failed: ${explain(failure, part).message}\n`).join(''));
+  await opened.value.log.close();
+  await run.ports.release.cleanTemporary(part.name);
+  return made;
+}
+
+/** One try at making a part. */
+export interface Attempt {
+  readonly planned: PlannedPart;
+  readonly opened: PartContext;
+  /** Paths the previous install recorded. */
+  readonly recorded: readonly string[];
+}
+
+async function attempt(run: Run, work: Attempt): Promise<MadeResult> {
+  if (work.planned.action === 'update') return updatePart(run, work);
+  return work.planned.part.shared ? installShared(run, work) : installOwn(run, work);
+}
+
+/** Installs into the release. What fails leaves nothing at the place of the part. */
+async function installOwn(run: Run, work: Attempt): Promise<MadeResult> {
+  const { part } = work.planned;
+  const { release, files } = run.ports;
+  const own = part.resolution.location === 'own' ? [part.location] : [];
+  const begun = release.append(encodeEntry({ type: 'started', name: part.name, paths: own }), { sync: false });
+  if (!begun.ok) return begun;
+  for (const path of own) {
+    const removed = await files.remove(path);
+    const made = removed.ok ? await files.makeDirectory(path, 0o777) : removed;
+    if (!made.ok) return made;
+  }
+  const { context, announced } = work.opened;
+  const paths = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
+  if (paths.ok) return succeed({ record: recordOf(part, paths.value) });
+  for (const path of [...announced, ...own]) await files.remove(path);
+  return paths;
+}
+
+/**
+ * Lets the recipe look at a part that is current; new paths are added to the record. A failed update takes the part
+ * away, as buildout does it; a cancelled one leaves it.
+ */
+async function updatePart(run: Run, work: Attempt): Promise<MadeResult> {
+  const { part } = work.planned;
+  const { context, announced } = work.opened;
+  const paths = await callRecipe(run, { part, call: 'update', context, recorded: work.recorded });
+  if (paths.ok) {
+    const record = recordOf(part, paths.value);
+    return succeed({ record: { ...record, paths: [...new Set([...work.recorded, ...record.paths])] } });
+  }
+  if (paths.failures.every(({ kind }) => kind === 'cancelled')) return paths;
+  for (const path of [...announced, ...work.recorded]) await run.ports.files.remove(path);
+  run.ports.release.append(encodeEntry({ type: 'removed', name: part.name }), { sync: true });
+  return paths;
+}
+
+function record(run: Run, made: Made): MadeResult {
+  const written = run.ports.release.append(encodeEntry({ type: 'installed', part: made.record }), { sync: true });
+  return written.ok ? succeed(made) : written;
+}
+
+interface Told {
+  readonly result: MadeResult;
+  readonly millis: number;
+}
+
+function tell(run: Run, { part, action }: PlannedPart, { result, millis }: Told): TaskOutcome {
+  const event = { type: 'part', part: part.name } as const;
+  if (result.ok) {
+    const { signature } = part;
+    const { from } = result.value;
+    if (from !== undefined) run.emit({ ...event, state: 'substituted', signature, from });
+    else
+      run.emit({ ...event, state: 'installed', action: action === 'update' ? 'update' : 'install', signature, millis });
+    return 'succeeded';
+  }
+  if (result.failures.every(({ kind }) => kind === 'cancelled')) {
+    run.emit({ ...event, state: 'skipped', because: 'cancelled' });
+    return 'cancelled';
+  }
+  run.emit({ ...event, state: 'failed', diagnostics: result.failures.map((failure) => explain(failure, part)) });
+  return 'failed';
+}

@@ -1,0 +1,96 @@
+import { isAbsolute, join, normalize, sep } from 'node:path';
+import { fail, succeed, type Result } from '../diag/index.js';
+import type { InstalledPart } from '../installed/index.js';
+import type { Part } from '../plan/index.js';
+import type { InstallContext, Installed, InstallingPart, OptionTypes, RecipeFailure } from '../recipe/index.js';
+import { crashed, type PartFailure } from './failures.js';
+import type { Run } from './run.js';
+
+/** How a recipe is called: for new content, or to look at content that is current. */
+export type RecipeCall = 'install' | 'update';
+
+export interface Work {
+  readonly part: Part;
+  readonly call: RecipeCall;
+  readonly context: InstallContext;
+  /** Paths recorded by the previous install. */
+  readonly recorded: readonly string[];
+}
+
+/** Calls the recipe and answers the absolute paths to record besides the part's own directory. */
+export async function callRecipe(run: Run, work: Work): Promise<Result<readonly string[], PartFailure>> {
+  const { part, context } = work;
+  const options = run.decoder(part.definition).decode(part.texts);
+  if (!options.ok) return options;
+  const installing: InstallingPart<OptionTypes> = {
+    name: part.name,
+    options: options.value,
+    texts: part.texts,
+    location: part.location,
+    directory: run.settings.directory,
+    profileBase: part.profileBase,
+    shared: part.shared,
+    recorded: work.recorded,
+  };
+  const result = await guarded(() => invoke(work, installing, context));
+  if (!result.ok) return result;
+  const left = await checkLocation(run, part);
+  return left.ok ? checkPaths(result.value.paths, run.settings.directory) : left;
+}
+
+/** A recipe that removes its own directory has made nothing. */
+async function checkLocation(run: Run, part: Part): Promise<Result<void, PartFailure>> {
+  if (part.resolution.location === 'none') return succeed(undefined);
+  const status = await run.ports.files.status(part.location);
+  if (!status.ok) return status;
+  return status.value === undefined ? fail({ kind: 'nothing-installed', location: part.location }) : succeed(undefined);
+}
+
+function invoke(
+  { part, call }: Work,
+  installing: InstallingPart<OptionTypes>,
+  context: InstallContext,
+): Promise<Result<Installed, RecipeFailure>> {
+  const { definition } = part;
+  // A recipe without `update` that asks to be looked at is installed again, as buildout does it.
+  if (call === 'update' && definition.update !== undefined) return definition.update(installing, context);
+  return definition.install(installing, context);
+}
+
+/** The one place where an error thrown by a recipe is caught. */
+export async function guarded<Value>(
+  call: () => Promise<Result<Value, RecipeFailure>>,
+): Promise<Result<Value, PartFailure>> {
+  try {
+    return await call();
+  } catch (error) {
+    return fail(crashed(error));
+  }
+}
+
+/** A recorded path is removed with the part, so it must never be the release or something that holds it. */
+function checkPaths(paths: readonly string[], directory: string): Result<readonly string[], PartFailure> {
+  const absolute = paths.map((path) => normalize(isAbsolute(path) ? path : join(directory, path)));
+  const outside = absolute.find((path) => holds(path, directory));
+  return outside === undefined ? succeed(absolute) : fail({ kind: 'path-outside', path: outside });
+}
+
+/** Whether removing `path` would remove `directory`. */
+export function holds(path: string, directory: string): boolean {
+  return directory === path || directory.startsWith(path.endsWith(sep) ? path : path + sep);
+}
+
+/** The record of a part that was just made; own directory first unless the store owns it. */
+export function recordOf(part: Part, paths: readonly string[]): InstalledPart {
+  const own = part.resolution.location === 'own';
+  return {
+    name: part.name,
+    recipe: part.definition.name,
+    signature: part.signature,
+    identity: part.identity,
+    options: Object.fromEntries(part.texts),
+    location: own ? part.location : null,
+    shared: part.shared,
+    paths: own && !part.shared ? [...new Set([part.location, ...paths])] : [...new Set(paths)],
+  };
+}

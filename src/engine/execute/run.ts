@@ -1,0 +1,44 @@
+import type { StoreFiles, StoreView } from '../store/index.js';
+import type { RecipeDefinition, Files, OptionDecoder, OptionTypes } from '../recipe/index.js';
+import type { CoreBudget } from './cores.js';
+import type { PartEvent } from './events.js';
+import type { Archiver, Clock, CommandRunner, Fetcher, Locks, ReleaseFiles } from './ports.js';
+
+/** Settings of one run that reach recipes. */
+export interface RunSettings {
+  /** Absolute buildout directory. */
+  readonly directory: string;
+  readonly offline: boolean;
+  /** Parts running at once. */
+  readonly jobs: number;
+  readonly cores: number;
+  /** Variables passed on purpose, beside the fixed ones. */
+  readonly passedEnvironment: Readonly<Record<string, string>>;
+  /** Who built it, for manifests and locks: `slapbuild/<version>`. */
+  readonly builder: string;
+  readonly store: StoreView | undefined;
+}
+
+/** What executing works with: the outside world as ports. */
+export interface RunPorts {
+  readonly files: Files;
+  readonly fetcher: Fetcher;
+  readonly archiver: Archiver;
+  readonly commands: CommandRunner;
+  readonly locks: Locks;
+  readonly release: ReleaseFiles;
+  readonly storeFiles: StoreFiles;
+  readonly clock: Clock;
+}
+
+/** One run, handed through the functions of this stage. */
+export interface Run {
+  readonly settings: RunSettings;
+  readonly ports: RunPorts;
+  readonly cores: CoreBudget;
+  readonly signal: AbortSignal;
+  readonly emit: (event: PartEvent) => void;
+  readonly decoder: (definition: RecipeDefinition) => OptionDecoder<OptionTypes>;
+  /** A recipe by its canonical name, for uninstalling; a recipe that is gone is no obstacle. */
+  readonly recipe: (name: string) => RecipeDefinition | undefined;
+}

@@ -1,0 +1,75 @@
+import { succeed, type Result } from '../diag/index.js';
+import type { Part } from '../plan/index.js';
+import { entryLockPath, type Manifest, type TreeScan } from '../store/index.js';
+import type { PartFailure } from './failures.js';
+import type { Attempt, MadeResult } from './install.js';
+import { callRecipe, recordOf } from './part.js';
+import type { Run } from './run.js';
+
+/**
+ * Makes a store entry under its lock. Whoever waited for the lock finds the entry finished and takes it, so that two
+ * releases that need one part build it once. The entry counts from the moment its manifest is there, written last.
+ */
+export async function installShared(run: Run, work: Attempt): Promise<MadeResult> {
+  const { part } = work.planned;
+  const lock = await run.ports.locks.acquire(lockPath(run, part), {
+    holder: `${run.settings.builder} building ${part.name} for ${run.settings.directory}`,
+    signal: run.signal,
+    onWait(holder) {
+      work.opened.log.write(`waiting for ${holder}\n`);
+      run.emit({ type: 'part', state: 'waiting', part: part.name, for: holder });
+    },
+  });
+  if (!lock.ok) return lock;
+  try {
+    if (run.ports.storeFiles.isFinished(part.location))
+      return succeed({ record: recordOf(part, []), from: part.location });
+    return await buildEntry(run, work);
+  } finally {
+    await lock.value.release();
+  }
+}
+
+function lockPath(run: Run, part: Part): string {
+  const root = run.settings.store?.roots.find((path) => part.location.startsWith(`${path}/`));
+  return entryLockPath(root ?? run.settings.directory, part.name, part.signature);
+}
+
+async function buildEntry(run: Run, work: Attempt): Promise<MadeResult> {
+  const { part } = work.planned;
+  const { storeFiles } = run.ports;
+  const begun = run.ports.clock();
+  const prepared = await storeFiles.prepare(part.location);
+  if (!prepared.ok) return prepared;
+  const { context, announced } = work.opened;
+  const paths = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
+  const published = paths.ok ? await publish(run, part, run.ports.clock() - begun) : paths;
+  if (published.ok && paths.ok) return succeed({ record: recordOf(part, paths.value) });
+  for (const path of announced) await run.ports.files.remove(path);
+  await storeFiles.remove(part.location);
+  return published.ok ? paths : published;
+}
+
+async function publish(run: Run, part: Part, millis: number): Promise<Result<void, PartFailure>> {
+  const { storeFiles } = run.ports;
+  const scan = await storeFiles.scan(part.location, run.settings.store?.roots ?? []);
+  if (!scan.ok) return scan;
+  return storeFiles.publish(part.location, manifestOf(run, part, { scan: scan.value, millis }));
+}
+
+interface Finding {
+  readonly scan: TreeScan;
+  readonly millis: number;
+}
+
+function manifestOf(run: Run, part: Part, { scan, millis }: Finding): Manifest {
+  return {
+    schema: 1,
+    name: part.name,
+    signature: part.signature,
+    identity: part.identity,
+    ...scan,
+    builder: run.settings.builder,
+    seconds: Math.round(millis) / 1000,
+  };
+}
