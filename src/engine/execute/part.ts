@@ -31,6 +31,7 @@ export async function callRecipe(run: Run, work: Work): Promise<Result<readonly 
     profileBase: part.profileBase,
     shared: part.shared,
     recorded: work.recorded,
+    carried: part.resolution.carried ?? {},
   };
   const result = await guarded(() => invoke(work, installing, context));
   if (!result.ok) return result;

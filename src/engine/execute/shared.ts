@@ -38,15 +38,22 @@ function lockPath(run: Run, part: Part): string {
 async function buildEntry(run: Run, work: Attempt): Promise<MadeResult> {
   const { part } = work.planned;
   const { storeFiles } = run.ports;
-  const begun = run.ports.clock();
   const prepared = await storeFiles.prepare(part.location);
   if (!prepared.ok) return prepared;
-  const { context, announced } = work.opened;
-  const paths = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
-  const published = paths.ok ? await publish(run, part, run.ports.clock() - begun) : paths;
-  if (published.ok && paths.ok) return succeed({ record: recordOf(part, paths.value) });
-  for (const path of announced) await run.ports.files.remove(path);
+  const paths = await callAndPublish(run, work);
+  if (paths.ok) return succeed({ record: recordOf(part, paths.value) });
+  for (const path of work.opened.announced) await run.ports.files.remove(path);
   await storeFiles.remove(part.location);
+  return paths;
+}
+
+async function callAndPublish(run: Run, work: Attempt): Promise<Result<readonly string[], PartFailure>> {
+  const { part } = work.planned;
+  const begun = run.ports.clock();
+  const { context } = work.opened;
+  const paths = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
+  if (!paths.ok) return paths;
+  const published = await publish(run, part, run.ports.clock() - begun);
   return published.ok ? paths : published;
 }
 

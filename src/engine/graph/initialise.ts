@@ -119,6 +119,7 @@ function makeContext(section: SectionInProgress, settings: InitialiserSettings, 
       return options;
     },
     readText: (source) => ledger.readText(source),
+    readBytes: (source) => ledger.readBytes(source),
     substitute(text) {
       const result = section.substitute(text);
       return result.ok ? result : fail({ kind: 'reference-failed', diagnostic: result.failures[0] });

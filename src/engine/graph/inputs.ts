@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { fail, succeed, type Result, type Source } from '../diag/index.js';
 import {
   localPath,
@@ -18,6 +19,7 @@ export interface InputLedger {
   addSource(source: SourceRequest): void;
   addValue(label: string, value: string): void;
   readText(source: SourceRequest): Result<Source, RecipeFailure>;
+  readBytes(source: SourceRequest): Result<Uint8Array, RecipeFailure>;
   readonly entries: ReadonlyMap<string, string>;
 }
 
@@ -49,30 +51,64 @@ export function makeLedger(settings: InputSettings): InputLedger {
       if (path !== undefined && !settings.isMade(path)) addFile(path);
     },
     readText(source) {
-      const local = localPath(source.url, directory);
-      const path = local ?? reader.fetched(source);
-      if (path === undefined) {
-        settings.onPending(source);
-        return fail({ kind: 'input-pending' });
-      }
-      if (local !== undefined) {
-        const checked = checkLocal(source, local, reader);
-        if (!checked.ok) return checked;
-      }
-      entries.set(`input:${paths.mask(local ?? source.url)}`, reader.digest(path) ?? '');
-      const text = reader.text(path);
-      if (text !== undefined) return succeed({ path: local ?? source.url, text });
-      return fail({
-        kind: 'recipe-error',
-        message: `\`${source.url}\` is not UTF-8 text`,
-        ...(source.option !== undefined && { option: source.option }),
-      });
+      const read = readInput(source, settings, entries);
+      if (!read.ok) return read;
+      const text = decode(read.value.bytes);
+      if (text !== undefined) return succeed({ path: read.value.name, text });
+      return fail({ kind: 'recipe-error', message: `\`${source.url}\` is not UTF-8 text`, ...optionOf(source) });
+    },
+    readBytes(source) {
+      const read = readInput(source, settings, entries);
+      return read.ok ? succeed(read.value.bytes) : read;
     },
   };
 }
 
+interface InputContent {
+  /** For people: the path, or the URL of remote content. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+function readInput(
+  source: SourceRequest,
+  { reader, paths, directory, onPending }: InputSettings,
+  entries: Map<string, string>,
+): Result<InputContent, RecipeFailure> {
+  const local = localPath(source.url, directory);
+  const path = local ?? reader.fetched(source);
+  if (path === undefined) {
+    onPending(source);
+    return fail({ kind: 'input-pending' });
+  }
+  if (local !== undefined) {
+    const checked = checkLocal(source, local, reader);
+    if (!checked.ok) return checked;
+    if (reader.isDirectory(local)) {
+      return fail({
+        kind: 'recipe-error',
+        message: `\`${source.url}\` is a directory, a file is needed`,
+        ...optionOf(source),
+      });
+    }
+  }
+  const name = local ?? source.url;
+  entries.set(`input:${paths.mask(name)}`, reader.digest(path) ?? '');
+  return succeed({ name, bytes: reader.bytes(path) });
+}
+
+function optionOf({ option }: SourceRequest): { readonly option?: string } {
+  return option === undefined ? {} : { option };
+}
+
+/** Line ends become LF; `undefined` when the bytes are not UTF-8. */
+function decode(bytes: Uint8Array): string | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return isUtf8(text) ? text.toString('utf8').replace(/\r\n?/gu, '\n') : undefined;
+}
+
 function checkLocal(source: SourceRequest, path: string, reader: InputReader): Result<void, FetchFailure> {
-  const option = source.option !== undefined && { option: source.option };
+  const option = optionOf(source);
   if (reader.digest(path) === undefined) return fail({ kind: 'source-not-found', url: source.url, path, ...option });
   for (const algorithm of ALGORITHMS) {
     const expected = source[algorithm];

@@ -6,8 +6,8 @@ export interface InputReader {
   /** Hex digest of a file's content, or of a directory's names, modes and contents; `undefined` when nothing is there. */
   digest(path: string, algorithm?: Algorithm): string | undefined;
   isDirectory(path: string): boolean;
-  /** UTF-8 text with line ends as LF; `undefined` when it is not UTF-8. The file exists. */
-  text(path: string): string | undefined;
+  /** The content of a file that exists. */
+  bytes(path: string): Uint8Array;
   /** Path of a remote source that was fetched and checked in this run. */
   fetched(source: SourceRequest): string | undefined;
 }

@@ -38,6 +38,8 @@ export interface ResolveContext {
   readSection(section: string, by: string): Result<ReadonlyMap<string, string>, RecipeFailure>;
   /** The text (UTF-8, line ends as LF) of an input file, fetched and checked by the engine first. */
   readText(source: SourceRequest): Result<Source, RecipeFailure>;
+  /** The content of an input file as it is, fetched and checked by the engine first. */
+  readBytes(source: SourceRequest): Result<Uint8Array, RecipeFailure>;
   /** Resolves references in a text as if it were an option of this part. `$$` is left as it is. */
   substitute(text: Source): Result<string, RecipeFailure>;
   /** An option of `[buildout]`, `undefined` when it is not set. */
@@ -60,6 +62,11 @@ export interface Resolution {
   readonly updates?: boolean;
   /** Further facts that decide the content and stand in no option; they enter the signature. */
   readonly facts?: Readonly<Record<string, string>>;
+  /**
+   * Texts for `install` and `update`, which get them back unchanged as `part.carried`. They are not in the signature:
+   * what decides content in them stands in options, in `facts` (as a digest), or was read through the context.
+   */
+  readonly carried?: Readonly<Record<string, string>>;
 }
 
 /** A part while it is being installed or updated. */
@@ -69,6 +76,8 @@ export interface InstallingPart<Types extends OptionTypes> extends ResolvingPart
   readonly shared: boolean;
   /** Where the previous install put its paths; empty at a first install. */
   readonly recorded: readonly string[];
+  /** What this run's `resolve` left in `Resolution.carried`. */
+  readonly carried: Readonly<Record<string, string>>;
 }
 
 export interface Installed {
@@ -108,6 +117,8 @@ export interface FetchedSource {
 export interface UnpackOptions {
   /** `auto` strips one level if and only if the archive has exactly one entry at the top and it is a directory. */
   readonly strip: 'auto' | 'always' | 'never';
+  /** Environment of external decompressors; its `PATH` finds them. The engine's own without it. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Unpacked {
@@ -152,7 +163,8 @@ type FileResult<Value> = Promise<Result<Value, FileFailure>>;
 export interface Files {
   /** Status without following a link; `undefined` when nothing is there. */
   status(path: string): FileResult<FileStatus | undefined>;
-  read(path: string): FileResult<Buffer>;
+  /** The content, or its first `limit` bytes. */
+  read(path: string, limit?: number): FileResult<Buffer>;
   /** Writes a new file (an old file or link at the path is removed first) and makes missing parents. Mode: less umask unless `exact`. */
   write(
     path: string,

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  statSync,
+  type BigIntStats,
+} from 'node:fs';
+import { join } from 'node:path';
+import { compareCodePoints } from '../engine/diag/index.js';
+import type { InputReader } from '../engine/graph/index.js';
+import type { Algorithm, SourceRequest } from '../engine/recipe/index.js';
+import { errnoOf } from './errno.js';
+
+/** An input reader that tells what it looked at, so that the next run can see whether anything changed. */
+export interface TrackingReader extends InputReader {
+  /** Every path whose content or absence was looked at. */
+  readonly visited: ReadonlySet<string>;
+  /** Tells where the engine has put a fetched source. */
+  addFetched(source: SourceRequest, path: string): void;
+}
+
+export function createInputReader(): TrackingReader {
+  const visited = new Set<string>();
+  const digests = new Map<string, string | undefined>();
+  const fetched = new Map<string, string>();
+  return {
+    visited,
+    addFetched: (source, path) => fetched.set(sourceKey(source), path),
+    fetched: (source) => fetched.get(sourceKey(source)),
+    digest(path, algorithm = 'sha256') {
+      const key = `${algorithm}:${path}`;
+      if (!digests.has(key)) digests.set(key, digestPath(path, algorithm, visited));
+      return digests.get(key);
+    },
+    isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    bytes: (path) => readFileSync(path),
+  };
+}
+
+function sourceKey({ url, sha256, sha512, md5 }: SourceRequest): string {
+  return JSON.stringify([url, sha256 ?? '', sha512 ?? '', md5 ?? '']);
+}
+
+function digestPath(path: string, algorithm: Algorithm, visited: Set<string>): string | undefined {
+  visited.add(path);
+  const status = statOf(path);
+  if (status === undefined) return undefined;
+  return status.isDirectory() ? digestDirectory(path, visited) : digestFile(path, algorithm);
+}
+
+function statOf(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true });
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'ENAMETOOLONG'].includes(errnoOf(error))) return undefined;
+    throw error;
+  }
+}
+
+const CHUNK = 1 << 20;
+
+function digestFile(path: string, algorithm: Algorithm): string {
+  const hash = createHash(algorithm);
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer))
+      hash.update(buffer.subarray(0, size));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
+}
+
+/** SHA-256 over lines `path NUL kind mode content-digest-or-target`, sorted by path (code points). */
+function digestDirectory(root: string, visited: Set<string>): string {
+  const hash = createHash('sha256');
+  const walk = (below: string): void => {
+    const directory = join(root, below);
+    visited.add(directory);
+    for (const name of readdirSync(directory).sort(compareCodePoints)) {
+      const path = below === '' ? name : `${below}/${name}`;
+      const full = join(root, path);
+      const status = lstatSync(full);
+      if (status.isSymbolicLink()) hash.update(`${path}\0link ${readlinkSync(full)}\n`);
+      else if (status.isDirectory()) {
+        hash.update(`${path}\0directory\n`);
+        walk(path);
+      } else if (status.isFile()) {
+        visited.add(full);
+        const executable = (status.mode & 0o100) !== 0 ? 'program' : 'file';
+        hash.update(`${path}\0${executable} ${digestFile(full, 'sha256')}\n`);
+      }
+    }
+  };
+  walk('');
+  return hash.digest('hex');
+}

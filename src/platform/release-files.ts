@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { succeed, type Result } from '../engine/diag/index.js';
+import type { LogWriter, ReleaseFiles } from '../engine/execute/index.js';
+import type { FileFailure } from '../engine/recipe/index.js';
+import { errnoOf, fileFailed } from './errno.js';
+
+/** Paths of the engine's own files of a release directory. */
+export interface ReleasePaths {
+  readonly journal: string;
+  readonly lock: string;
+  readonly lastRun: string;
+  readonly logs: string;
+  readonly temporary: string;
+  readonly replaced: string;
+}
+
+export function releasePaths(directory: string): ReleasePaths {
+  const own = join(directory, '.slapbuild');
+  return {
+    journal: join(own, 'state.jsonl'),
+    lock: join(own, 'lock'),
+    lastRun: join(own, 'last-run.json'),
+    logs: join(own, 'log'),
+    temporary: join(own, 'tmp'),
+    replaced: join(own, 'replaced'),
+  };
+}
+
+export interface OpenRelease extends ReleaseFiles {
+  readonly paths: ReleasePaths;
+  /** The journal's text, empty when there is none. */
+  readJournal(): Result<string, FileFailure>;
+  /** Replaces the journal as a whole, atomically and synced. */
+  replaceJournal(text: string): Result<void, FileFailure>;
+  close(): void;
+}
+
+/** Opens a release directory for a run that holds its lock: what earlier runs left in temporary places goes away. */
+export function openRelease(directory: string): OpenRelease {
+  const paths = releasePaths(directory);
+  let journal: number | undefined;
+  return {
+    paths,
+    readJournal() {
+      try {
+        return succeed(readFileSync(paths.journal, 'utf8'));
+      } catch (error) {
+        return errnoOf(error) === 'ENOENT' ? succeed('') : fileFailed('read', paths.journal, error);
+      }
+    },
+    replaceJournal: (text) => writeAtomically(paths.journal, text),
+    append(text, { sync }) {
+      try {
+        journal ??= openSync(paths.journal, 'a', 0o644);
+        writeSync(journal, text);
+        if (sync) fsyncSync(journal);
+        return succeed(undefined);
+      } catch (error) {
+        return fileFailed('write', paths.journal, error);
+      }
+    },
+    openLog: (part) => openLog(join(paths.logs, `${fileName(part)}.log`)),
+    temporaryDirectory: (part) => Promise.resolve(freshDirectory(join(paths.temporary, fileName(part)))),
+    async cleanTemporary(part) {
+      await rm(join(paths.temporary, fileName(part)), { recursive: true, force: true });
+    },
+    replacedPath(part) {
+      mkdirSync(paths.replaced, { recursive: true });
+      return join(paths.replaced, fileName(part));
+    },
+    close() {
+      if (journal !== undefined) closeSync(journal);
+      journal = undefined;
+      for (const path of [paths.temporary, paths.replaced]) rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A part's name as one path component; names with other characters get a digest so that they stay different. */
+function fileName(part: string): string {
+  const plain = part
+    .replace(/[^A-Za-z0-9._+-]/gu, '_')
+    .replace(/^\.+/u, '_')
+    .slice(0, 100);
+  return plain === part ? part : `${plain}-${createHash('sha256').update(part).digest('hex').slice(0, 8)}`;
+}
+
+/** Writes through a temporary file and a rename, so that a reader sees the old text or the new one. */
+export function writeAtomically(path: string, text: string): Result<void, FileFailure> {
+  const temporary = `${path}.${String(process.pid)}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(temporary, 'w', 0o644);
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+    return succeed(undefined);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    return fileFailed('write', path, error);
+  }
+}
+
+function freshDirectory(path: string): Result<string, FileFailure> {
+  try {
+    rmSync(path, { recursive: true, force: true });
+    mkdirSync(path, { recursive: true, mode: 0o755 });
+    return succeed(path);
+  } catch (error) {
+    return fileFailed('make', path, error);
+  }
+}
+
+/** A log is a help, not a result: when it cannot be written the build goes on, and the log ends there. */
+function openLog(path: string): LogWriter {
+  let file: number | undefined;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    file = openSync(path, 'w', 0o644);
+  } catch (error) {
+    errnoOf(error);
+  }
+  return {
+    path,
+    write(chunk) {
+      if (file === undefined) return;
+      try {
+        if (typeof chunk === 'string') writeSync(file, chunk);
+        else writeSync(file, chunk);
+      } catch (error) {
+        errnoOf(error);
+        closeSync(file);
+        file = undefined;
+      }
+    },
+    close() {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+      return Promise.resolve();
+    },
+  };
+}

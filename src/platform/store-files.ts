@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { chmod, lstat, mkdir, open, readdir, readFile, readlink, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { compareCodePoints, succeed, type Result } from '../engine/diag/index.js';
+import { canonicalJson } from '../engine/plan/index.js';
+import {
+  MANIFEST,
+  SHARED_MARKER,
+  type Manifest,
+  type ManifestFile,
+  type StoreFailure,
+  type StoreFiles,
+  type TreeScan,
+} from '../engine/store/index.js';
+import { errnoOf, fileFailed } from './errno.js';
+
+export function createStoreFiles(): StoreFiles {
+  return {
+    isFinished: (entry) => existsSync(join(entry, MANIFEST)),
+    isWritable,
+    prepare: (entry) =>
+      attempt('make', entry, async () => {
+        await removeTree(entry);
+        await mkdir(entry, { recursive: true, mode: 0o755 });
+      }),
+    async scan(entry, roots) {
+      const found: Record<string, ManifestFile> = {};
+      const references = new Set<string>();
+      let size = 0;
+      const scanned = await attempt('read', entry, async () => {
+        for (const path of await listTree(entry)) {
+          const file = await scanFile(join(entry, path), (content) => {
+            findReferences(content, roots, references);
+          });
+          if (file === undefined) continue;
+          found[path] = file;
+          if (file.type === 'file') size += file.size;
+        }
+      });
+      const scan: TreeScan = { files: found, references: [...references].sort(compareCodePoints), size };
+      return scanned.ok ? succeed(scan) : scanned;
+    },
+    publish: (entry, manifest) => attempt('publish', entry, () => publish(entry, manifest)),
+    remove: (entry) => attempt('remove', entry, () => removeTree(entry)),
+  };
+}
+
+function isWritable(root: string, create: boolean): boolean {
+  const path = create ? nearestExisting(root) : root;
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return true;
+  } catch (error) {
+    errnoOf(error);
+    return false;
+  }
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
+}
+
+async function attempt(
+  operation: string,
+  path: string,
+  action: () => Promise<void>,
+): Promise<Result<void, StoreFailure>> {
+  try {
+    return succeed(await action());
+  } catch (error) {
+    return fileFailed(operation, path, error);
+  }
+}
+
+/** Removes a tree whose directories may be read-only. */
+async function removeTree(path: string): Promise<void> {
+  const status = await lstat(path).catch((error: unknown) => {
+    if (errnoOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (status === undefined) return;
+  if (status.isDirectory()) await openDirectories(path);
+  await rm(path, { recursive: true, force: true });
+}
+
+async function openDirectories(path: string): Promise<void> {
+  await chmod(path, 0o755);
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    if (entry.isDirectory()) await openDirectories(join(path, entry.name));
+  }
+}
+
+/** Paths below a directory, parents first, sorted by code points within each directory. */
+async function listTree(root: string, below = ''): Promise<readonly string[]> {
+  const paths: string[] = [];
+  const entries = await readdir(join(root, below), { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => compareCodePoints(a.name, b.name))) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    paths.push(path);
+    if (entry.isDirectory()) paths.push(...(await listTree(root, path)));
+  }
+  return paths;
+}
+
+/** Files as they will be published: read-only, without set-user-id and sticky bits. */
+async function scanFile(path: string, look: (content: Buffer) => void): Promise<ManifestFile | undefined> {
+  const status = await lstat(path);
+  if (status.isSymbolicLink()) return { type: 'symlink', target: await readlink(path) };
+  if (status.isDirectory()) return { type: 'directory', mode: status.mode & READ_ONLY };
+  if (!status.isFile()) return undefined;
+  const content = await readFile(path);
+  look(content);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { type: 'file', mode: status.mode & READ_ONLY, size: content.length, sha256 };
+}
+
+const READ_ONLY = 0o555;
+const ENTRY = /^\/([^/\s]{1,255})\/([0-9a-f]{40})/u;
+
+function findReferences(content: Buffer, roots: readonly string[], references: Set<string>): void {
+  for (const root of roots) {
+    for (let at = content.indexOf(root); at !== -1; at = content.indexOf(root, at + 1)) {
+      const end = at + Buffer.byteLength(root);
+      const match = ENTRY.exec(content.toString('latin1', end, end + 300));
+      if (match !== null) references.add(`${match[1] ?? ''}/${match[2] ?? ''}`);
+    }
+  }
+}
+
+/** Order matters: nothing is writable any more when the manifest, which makes the entry count, gets its name. */
+async function publish(entry: string, manifest: Manifest): Promise<void> {
+  for (const path of [...(await listTree(entry))].reverse()) {
+    const full = join(entry, path);
+    const status = await lstat(full);
+    if (!status.isSymbolicLink()) await chmod(full, status.mode & READ_ONLY);
+  }
+  await writeSynced(join(entry, SHARED_MARKER), canonicalJson(manifest.identity));
+  await writeSynced(join(entry, MANIFEST), `${JSON.stringify(manifest)}\n`);
+  await chmod(entry, READ_ONLY);
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const temporary = `${path}.tmp`;
+  const file = await open(temporary, 'w', 0o444);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}
