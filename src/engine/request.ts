@@ -1,0 +1,52 @@
+import type { Diagnostic } from './diag/index.js';
+import type { Execution } from './execute/index.js';
+import type { Plan } from './plan/index.js';
+import type { RecipeDefinition } from './recipe/index.js';
+
+/** What to build. Everything a run depends on is here: the engine reads no environment variable and no argument. */
+export interface BuildRequest {
+  /** Absolute path or http(s) URL of the main profile. */
+  readonly profile: string;
+  /** Directory that relative names of a run belong to: assignments, `buildout:extends=`, a URL profile. Absolute. */
+  readonly workingDirectory: string;
+  /** `section:option=value` as on the command line, operators allowed. */
+  readonly assignments?: readonly string[];
+  /** Only these parts, with what they need and miss; nothing is uninstalled but what they replace. */
+  readonly parts?: readonly string[];
+  /** `slapos` (default): each profile is merged once, needs count in signatures. `zc`: as zc.buildout. */
+  readonly dialect?: 'slapos' | 'zc';
+  /** Overrides `[buildout] offline`. */
+  readonly offline?: boolean;
+  /** Overrides `[buildout] newest`. */
+  readonly newest?: boolean;
+  /** User defaults file, read when it exists. */
+  readonly userDefaults?: string;
+  /** Store directories; `none` builds shared parts into the release. Without it `[buildout] shared-part-list` or the user's store. */
+  readonly stores?: readonly string[] | 'none';
+  /** The user's own store and download cache, used when nothing else says where. Absolute. */
+  readonly userStore: string;
+  readonly userCache: string;
+  /** Parts built at once; default: the number of cores. 1 gives buildout's order. */
+  readonly jobs?: number;
+  /** Variables passed to commands on purpose; their values count in signatures. */
+  readonly passEnvironment?: Readonly<Record<string, string>>;
+  /** Recipes besides the built-in ones; they win over built-in ones of the same name. */
+  readonly recipes?: readonly RecipeDefinition[];
+}
+
+/**
+ * How a run ended: `done`; `unchanged`: nothing had to be done; `failed`: a part failed; `invalid`: profile, plan or
+ * state are wrong and nothing was touched; `interrupted`: cancelled.
+ */
+export type BuildOutcome = 'done' | 'unchanged' | 'failed' | 'invalid' | 'interrupted';
+
+export interface BuildResult {
+  readonly outcome: BuildOutcome;
+  /** Absolute release directory; `undefined` when the profile could not be read. */
+  readonly directory: string | undefined;
+  /** What the run set out to do; `undefined` when it came to no plan or was unchanged since the last run. */
+  readonly plan: Plan | undefined;
+  readonly execution: Execution | undefined;
+  /** Errors and warnings, in the order met; those of parts are in it too. */
+  readonly diagnostics: readonly Diagnostic[];
+}
