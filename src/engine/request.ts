@@ -50,3 +50,11 @@ export interface BuildResult {
   /** Errors and warnings, in the order met; those of parts are in it too. */
   readonly diagnostics: readonly Diagnostic[];
 }
+
+export interface PlanResult {
+  /** Absolute release directory; `undefined` when the profile could not be read. */
+  readonly directory: string | undefined;
+  /** `undefined` when something is wrong; the diagnostics say what. */
+  readonly plan: Plan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}

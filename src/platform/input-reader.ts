@@ -16,15 +16,7 @@ import type { InputReader } from '../engine/graph/index.js';
 import type { Algorithm, SourceRequest } from '../engine/recipe/index.js';
 import { errnoOf } from './errno.js';
 
-/** An input reader that tells what it looked at, so that the next run can see whether anything changed. */
-export interface TrackingReader extends InputReader {
-  /** Every path whose content or absence was looked at. */
-  readonly visited: ReadonlySet<string>;
-  /** Tells where the engine has put a fetched source. */
-  addFetched(source: SourceRequest, path: string): void;
-}
-
-export function createInputReader(): TrackingReader {
+export function createInputReader(): InputReader {
   const visited = new Set<string>();
   const digests = new Map<string, string | undefined>();
   const fetched = new Map<string, string>();

@@ -39,21 +39,13 @@ export function releasePaths(directory: string): ReleasePaths {
   };
 }
 
-export interface OpenRelease extends ReleaseFiles {
-  readonly paths: ReleasePaths;
-  /** The journal's text, empty when there is none. */
-  readJournal(): Result<string, FileFailure>;
-  /** Replaces the journal as a whole, atomically and synced. */
-  replaceJournal(text: string): Result<void, FileFailure>;
-  close(): void;
-}
-
 /** Opens a release directory for a run that holds its lock: what earlier runs left in temporary places goes away. */
-export function openRelease(directory: string): OpenRelease {
+export function openRelease(directory: string): ReleaseFiles {
   const paths = releasePaths(directory);
   let journal: number | undefined;
   return {
-    paths,
+    lockPath: paths.lock,
+    journalPath: paths.journal,
     readJournal() {
       try {
         return succeed(readFileSync(paths.journal, 'utf8'));
@@ -62,6 +54,19 @@ export function openRelease(directory: string): OpenRelease {
       }
     },
     replaceJournal: (text) => writeAtomically(paths.journal, text),
+    writeText: writeAtomically,
+    readLastRun() {
+      try {
+        return readFileSync(paths.lastRun, 'utf8');
+      } catch (error) {
+        errnoOf(error);
+        return undefined;
+      }
+    },
+    writeLastRun(text) {
+      // A shortcut that cannot be written is only missed.
+      writeAtomically(paths.lastRun, text);
+    },
     append(text, { sync }) {
       try {
         journal ??= openSync(paths.journal, 'a', 0o644);
@@ -81,10 +86,12 @@ export function openRelease(directory: string): OpenRelease {
       mkdirSync(paths.replaced, { recursive: true });
       return join(paths.replaced, fileName(part));
     },
+    clean() {
+      for (const path of [paths.temporary, paths.replaced]) rmSync(path, { recursive: true, force: true });
+    },
     close() {
       if (journal !== undefined) closeSync(journal);
       journal = undefined;
-      for (const path of [paths.temporary, paths.replaced]) rmSync(path, { recursive: true, force: true });
     },
   };
 }

@@ -89,6 +89,21 @@ export interface LogWriter {
 
 /** The engine's own files of one release directory, below `.slapbuild`. */
 export interface ReleaseFiles {
+  /** The lock of the release, held from before planning to the end of a run. */
+  readonly lockPath: string;
+  readonly journalPath: string;
+  /** The journal's text, empty when there is none. */
+  readJournal(): Result<string, FileFailure>;
+  /** Replaces the journal as a whole, atomically and synced. */
+  replaceJournal(text: string): Result<void, FileFailure>;
+  /** Writes a file of the release atomically: a reader sees the old text or the new one. */
+  writeText(path: string, text: string): Result<void, FileFailure>;
+  /** The record of the last successful run, for the shortcut; `undefined` when there is none. */
+  readLastRun(): string | undefined;
+  writeLastRun(text: string): void;
+  /** Removes temporary folders and trees set aside, which only a killed run leaves. */
+  clean(): void;
+  close(): void;
   /** Appends to the journal; `sync` returns only when it is on the disk. */
   append(text: string, options: { readonly sync: boolean }): Result<void, FileFailure>;
   openLog(part: string): LogWriter;

@@ -3,11 +3,13 @@ import {
   explainRecipeFailure,
   type OptionTypes,
   type OptionValues,
+  type PartPlace,
   type RecipeDefinition,
   type RecipeFailure,
   type Resolution,
   type ResolveContext,
   type ResolvingPart,
+  type SourceRequest,
 } from '../recipe/index.js';
 import type { InitialisedSection, SectionInitialiser, SectionInProgress } from '../resolve/index.js';
 import { explain } from './failures.js';
@@ -19,7 +21,14 @@ import type { RecipeRegistry } from './registry.js';
 /** Stands for a part's own location until its signature, and with it the real one, is known. */
 export const LOCATION_PLACEHOLDER = '@@LOCATION@@';
 
-export interface InitialiserSettings extends InputSettings {
+/** A remote input that must be fetched before the graph can be finished, and who asks for it. */
+export interface PendingInput {
+  readonly source: SourceRequest;
+  readonly place: PartPlace;
+}
+
+export interface InitialiserSettings extends Omit<InputSettings, 'onPending'> {
+  readonly onPending: (input: PendingInput) => void;
   readonly registry: RecipeRegistry;
   readonly place: PlacePart;
   /** Options of `[buildout]`, for recipes. */
@@ -38,7 +47,13 @@ export function makeInitialiser(settings: InitialiserSettings): PartInitialiser 
     initialise(section) {
       const definition = settings.registry.find(section.options.get('recipe') ?? '', section.spanOf('recipe'));
       if (!definition.ok) return fail(explain(definition.failures[0]));
-      const ledger = makeLedger(settings);
+      const place = placeOf(section, definition.value);
+      const ledger = makeLedger({
+        ...settings,
+        onPending: (source) => {
+          settings.onPending({ source, place });
+        },
+      });
       const resolved = resolveRecipe(section, definition.value, { settings, ledger });
       if (!resolved.ok) return resolved;
       const part = makePart(section, {
@@ -82,6 +97,11 @@ function resolveRecipe(
   if (!resolution.ok) return told(resolution.failures);
   for (const source of resolution.value.sources ?? []) ledger.addSource(source);
   return resolution;
+}
+
+function placeOf(section: SectionInProgress, definition: RecipeDefinition): PartPlace {
+  const { name, header } = section;
+  return { part: name, recipe: definition.name, header, spanOf: section.spanOf.bind(section) };
 }
 
 function resolvingPart(

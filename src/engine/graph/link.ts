@@ -1,5 +1,4 @@
 import { fail, succeed, type Diagnostic, type Result } from '../diag/index.js';
-import type { SourceRequest } from '../recipe/index.js';
 import {
   resolveSections,
   explain as explainResolve,
@@ -8,7 +7,7 @@ import {
 } from '../resolve/index.js';
 import { checkParts } from './check.js';
 import { explain } from './failures.js';
-import { makeInitialiser } from './initialise.js';
+import { makeInitialiser, type PendingInput } from './initialise.js';
 import type { Part } from './part.js';
 import type { InputReader, PlacePart } from './ports.js';
 import { makeProfilePaths } from './profile-paths.js';
@@ -32,23 +31,25 @@ export interface LinkSettings {
 /** Either the graph, or the remote sources that must be fetched before it can be made. */
 export type Linked =
   | { readonly kind: 'graph'; readonly graph: PartGraph }
-  | { readonly kind: 'pending'; readonly sources: readonly SourceRequest[] };
+  | { readonly kind: 'pending'; readonly inputs: readonly PendingInput[] };
 
 /** Resolves every section in use and makes the part graph. Calling it again with more fetched sources goes further. */
 export function linkParts(merged: MergedProfile, settings: LinkSettings): Result<Linked, Diagnostic> {
-  const pending: SourceRequest[] = [];
+  const pending: PendingInput[] = [];
   const initialiser = makeInitialiser({
     ...settings,
     directory: merged.directory,
     paths: makeProfilePaths(merged.bases),
     buildout: (option) => merged.buildout(option),
-    onPending: (source) => pending.push(source),
+    onPending: (input) => {
+      pending.push(input);
+    },
   });
   const resolved = resolveSections(merged, initialiser, settings.named === undefined ? {} : { parts: settings.named });
   if (!resolved.ok) {
     const [first, ...more] = resolved.failures.map(explainResolve).filter(({ code }) => code !== 'input-pending');
     if (first !== undefined) return fail(first, ...more);
-    return succeed({ kind: 'pending', sources: pending });
+    return succeed({ kind: 'pending', inputs: pending });
   }
   const parts = inOrder(initialiser.parts, resolved.value.parts);
   const graph = { parts, profile: resolved.value };

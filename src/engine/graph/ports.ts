@@ -10,6 +10,10 @@ export interface InputReader {
   bytes(path: string): Uint8Array;
   /** Path of a remote source that was fetched and checked in this run. */
   fetched(source: SourceRequest): string | undefined;
+  /** Tells where the engine has put a fetched source. */
+  addFetched(source: SourceRequest, path: string): void;
+  /** Every local path that was looked at, there or not. */
+  readonly visited: ReadonlySet<string>;
 }
 
 /** A part whose own options are resolved, before it has a place. Texts still hold `@@LOCATION@@`. */

@@ -2,3 +2,4 @@ export { formatInstalledCfg } from './export.js';
 export { explain, type InstalledFailure } from './failures.js';
 export { decodeJournal, encodeEntry, encodeHeader, encodeState } from './journal.js';
 export type { InstalledPart, InstalledState, JournalContent, JournalEntry } from './state.js';
+export { decodeLastRun, isUnchanged, type LastRun, type StampOf } from './last-run.js';

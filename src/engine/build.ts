@@ -1,0 +1,193 @@
+import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
+import type { EngineEvent } from './events.js';
+import { executePlan, makeCoreBudget, type Execution, type ReleaseFiles, type Run } from './execute/index.js';
+import { decodeJournal, explain as explainState, type JournalContent } from './installed/index.js';
+import { planParts, type Plan } from './plan/index.js';
+import type { EnginePorts, WorkPorts } from './ports.js';
+import { prepareRelease, type Prepared } from './prepare.js';
+import type { FileFailure, RecipeDefinition } from './recipe/index.js';
+import { beginRelease, finishRelease, pathsOf } from './release.js';
+import type { BuildOutcome, BuildRequest, BuildResult, PlanResult } from './request.js';
+import { rememberRun } from './shortcut.js';
+
+/** What a call of the engine works with. */
+export interface EngineCall {
+  readonly ports: EnginePorts;
+  readonly recipes: readonly RecipeDefinition[];
+  readonly signal: AbortSignal;
+  readonly emit: (event: EngineEvent) => void;
+  /** When the call began, milliseconds since 1970. */
+  readonly begun: number;
+}
+
+/** What a run has come to; the pieces of the result. */
+type Ending = Omit<BuildResult, 'diagnostics'>;
+
+const NOTHING = { directory: undefined, plan: undefined, execution: undefined } as const;
+
+/** Says what a build would do; touches nothing and takes no lock. */
+export async function planRelease(request: BuildRequest, call: EngineCall): Promise<Omit<PlanResult, 'diagnostics'>> {
+  const work = await call.ports.load();
+  const prepared = await prepare(request, call, work);
+  if (prepared === undefined) return { directory: undefined, plan: undefined };
+  const { directory } = prepared.merged;
+  const content = readState(call.ports.openRelease(directory));
+  if (!content.ok) {
+    report(call, content.failures);
+    return { directory, plan: undefined };
+  }
+  return { directory, plan: makePlan(request, prepared, { content: content.value, ports: call.ports }) };
+}
+
+/** Builds a release: prepares without touching anything, then plans and executes under the lock of the release. */
+export async function buildRelease(request: BuildRequest, call: EngineCall): Promise<Ending> {
+  const work = await call.ports.load();
+  const prepared = await prepare(request, call, work);
+  if (prepared === undefined) return { ...NOTHING, outcome: call.signal.aborted ? 'interrupted' : 'invalid' };
+  const { directory } = prepared.merged;
+  const release = call.ports.openRelease(directory);
+  const lock = await work.locks.acquire(release.lockPath, {
+    holder: `slapbuild/${call.ports.version} building ${directory}`,
+    signal: call.signal,
+    onWait: (holder) => {
+      call.emit({ type: 'run', state: 'waiting', for: holder });
+    },
+  });
+  if (!lock.ok) {
+    const cancelled = lock.failures[0].kind === 'cancelled';
+    report(
+      call,
+      lock.failures.flatMap((failure) => (failure.kind === 'cancelled' ? [] : [explainFile(failure)])),
+    );
+    return { ...NOTHING, directory, outcome: cancelled ? 'interrupted' : 'invalid' };
+  }
+  try {
+    return await buildLocked(request, call, { work, prepared, release });
+  } finally {
+    release.close();
+    await lock.value.release();
+  }
+}
+
+interface Site {
+  readonly work: WorkPorts;
+  readonly prepared: Prepared;
+  readonly release: ReleaseFiles;
+}
+
+async function buildLocked(request: BuildRequest, call: EngineCall, site: Site): Promise<Ending> {
+  const { prepared, release } = site;
+  const { directory } = prepared.merged;
+  const content = readState(release);
+  if (!content.ok) {
+    report(call, content.failures);
+    return { ...NOTHING, directory, outcome: 'invalid' };
+  }
+  const plan = makePlan(request, prepared, { content: content.value, ports: call.ports });
+  call.emit({ type: 'run', state: 'planned', directory, plan });
+  if (isIdle(plan) && content.value.rubble.size === 0) {
+    remember(request, call, site, plan);
+    return { directory, plan, execution: undefined, outcome: 'unchanged' };
+  }
+  const begun = await beginRelease(site, content.value);
+  const execution = begun.ok ? await executePlan(makeRun(request, call, site), plan, content.value.state) : begun;
+  if (!execution.ok) report(call, execution.failures.map(explainFile));
+  const finished = finishRelease(site);
+  if (!finished.ok) report(call, finished.failures.map(explainFile));
+  const outcome = execution.ok ? outcomeOf(execution.value) : 'failed';
+  if (outcome === 'done' && finished.ok) remember(request, call, site, plan);
+  return { directory, plan, execution: execution.ok ? execution.value : undefined, outcome };
+}
+
+function outcomeOf(execution: Execution): BuildOutcome {
+  if (execution.cancelled) return 'interrupted';
+  return execution.failed.length > 0 ? 'failed' : 'done';
+}
+
+async function prepare(request: BuildRequest, call: EngineCall, work: WorkPorts): Promise<Prepared | undefined> {
+  const prepared = await prepareRelease(request, {
+    ports: call.ports,
+    work,
+    recipes: call.recipes,
+    signal: call.signal,
+    onFetch: (url) => {
+      call.emit({ type: 'run', state: 'fetching', url });
+    },
+  });
+  if (!prepared.ok) {
+    report(call, prepared.failures);
+    return undefined;
+  }
+  report(call, prepared.value.graph.profile.warnings);
+  return prepared.value;
+}
+
+function readState(release: ReleaseFiles): Result<JournalContent, Diagnostic> {
+  const text = release.readJournal();
+  if (!text.ok) return fail(explainFile(text.failures[0]));
+  const content = decodeJournal(release.journalPath, text.value);
+  return content.ok ? succeed(content.value) : fail(explainState(content.failures[0]));
+}
+
+interface Before {
+  readonly content: JournalContent;
+  readonly ports: EnginePorts;
+}
+
+function makePlan(request: BuildRequest, { graph }: Prepared, { content, ports }: Before): Plan {
+  return planParts(graph, { installed: content.state, exists: ports.exists, named: request.parts });
+}
+
+function isIdle(plan: Plan): boolean {
+  return plan.removals.length === 0 && plan.parts.every(({ action }) => action === 'current');
+}
+
+/** Only a whole run that leaves nothing to look at is remembered, and none that would ask a server again. */
+function remember(request: BuildRequest, call: EngineCall, { prepared, release }: Site, plan: Plan): void {
+  const asksAgain = plan.parts.some(({ part }) => part.resolution.updates === true) || prepared.merged.asksServer;
+  if (request.parts !== undefined || asksAgain) return;
+  const state = readState(release);
+  if (!state.ok) return;
+  rememberRun(request, call.ports, {
+    ...pathsOf(prepared, state.value.state),
+    parts: plan.parts.length,
+    begun: call.begun,
+  });
+}
+
+function makeRun(request: BuildRequest, call: EngineCall, { work, prepared, release }: Site): Run {
+  const { registry, merged, store, fetcher, offline } = prepared;
+  const { files, archiver, commands, locks, storeFiles } = work;
+  const { cores, clock, version } = call.ports;
+  return {
+    settings: {
+      directory: merged.directory,
+      offline,
+      jobs: request.jobs ?? cores,
+      cores,
+      passedEnvironment: request.passEnvironment ?? {},
+      builder: `slapbuild/${version}`,
+      store,
+    },
+    ports: { files: files(merged.directory), fetcher, archiver, commands, locks, release, storeFiles, clock },
+    cores: makeCoreBudget(cores),
+    signal: call.signal,
+    emit: call.emit,
+    decoder: registry.decoder,
+    recipe: (name) => {
+      const found = registry.find(name, NOWHERE);
+      return found.ok ? found.value : undefined;
+    },
+  };
+}
+
+const NOWHERE = { source: { path: '', text: '' }, start: 0, end: 0 } as const;
+
+function explainFile(failure: FileFailure): Diagnostic {
+  const { operation, path, code } = failure;
+  return { code: failure.kind, severity: 'error', message: `cannot ${operation} \`${path}\`: ${code}`, notes: [] };
+}
+
+function report(call: EngineCall, diagnostics: readonly Diagnostic[]): void {
+  for (const diagnostic of diagnostics) call.emit({ type: 'diagnostic', diagnostic });
+}

@@ -1,0 +1,45 @@
+import type { Archiver, Clock, CommandRunner, Fetcher, FilesFactory, Locks, ReleaseFiles } from './execute/index.js';
+import type { InputReader } from './graph/index.js';
+import type { StampOf } from './installed/index.js';
+import type { ProfileLoader } from './resolve/index.js';
+import type { StoreFiles } from './store/index.js';
+
+/** The machine, as far as it decides the content of parts. */
+export interface Machine {
+  /** `os`, `arch`, `libc`: the platform tuple. */
+  readonly platform: Readonly<Record<string, string>>;
+  /** Digest of the version texts of the compilers and binary tools on the command path. */
+  readonly toolchain: string;
+  /** Files that the two depend on. */
+  readonly paths: readonly string[];
+}
+
+/** The outside world of a run: implemented in `src/platform`, replaced by fakes in tests. */
+export interface EnginePorts {
+  readonly version: string;
+  readonly cores: number;
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly stampOf: StampOf;
+  /** Milliseconds since 1970; 0 when nothing is there. */
+  readonly changeTime: (path: string) => number;
+  readonly exists: (path: string) => boolean;
+  readonly openRelease: (directory: string) => ReleaseFiles;
+  /** Everything that a run with nothing to do never needs; loaded then and not before. */
+  readonly load: () => Promise<WorkPorts>;
+}
+
+/** What only a run that looks at profiles and parts needs. */
+export interface WorkPorts {
+  readonly makeLoader: () => ProfileLoader;
+  readonly makeReader: () => InputReader;
+  readonly makeFetcher: (cacheDirectory: string) => Fetcher;
+  readonly files: FilesFactory;
+  readonly archiver: Archiver;
+  readonly commands: CommandRunner;
+  readonly locks: Locks;
+  readonly storeFiles: StoreFiles;
+  /** `cacheDirectory` keeps the version texts of tools that did not change. */
+  readonly readMachine: (options: { readonly path: string; readonly cacheDirectory: string }) => Promise<Machine>;
+}

@@ -1,0 +1,162 @@
+import { isAbsolute, join } from 'node:path';
+import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
+import { COMMAND_PATH, type Fetcher } from './execute/index.js';
+import {
+  linkParts,
+  makeProfilePaths,
+  makeRegistry,
+  type InputReader,
+  type LinkSettings,
+  type PartGraph,
+  type PendingInput,
+  type RecipeRegistry,
+} from './graph/index.js';
+import { makePlacer } from './plan/index.js';
+import type { EnginePorts, Machine, WorkPorts } from './ports.js';
+import { explainRecipeFailure, type RecipeDefinition } from './recipe/index.js';
+import type { BuildRequest } from './request.js';
+import { explain, loadProfile, type MergedProfile } from './resolve/index.js';
+import { makeStoreView, type StoreRoot, type StoreView } from './store/index.js';
+
+/** A release that is resolved, linked and placed; nothing has been touched. */
+export interface Prepared {
+  readonly merged: MergedProfile;
+  readonly graph: PartGraph;
+  readonly registry: RecipeRegistry;
+  readonly reader: InputReader;
+  readonly fetcher: Fetcher;
+  readonly machine: Machine;
+  readonly store: StoreView | undefined;
+  readonly offline: boolean;
+}
+
+export interface Preparation {
+  readonly ports: EnginePorts;
+  readonly work: WorkPorts;
+  readonly recipes: readonly RecipeDefinition[];
+  readonly signal: AbortSignal;
+  /** Tells that a source is fetched because the graph cannot be made without it. */
+  readonly onFetch: (url: string) => void;
+}
+
+/** From a request to the part graph: the pure stages, and what they must read. */
+export async function prepareRelease(request: BuildRequest, means: Preparation): Promise<Result<Prepared, Diagnostic>> {
+  const { work } = means;
+  const loaded = await loadProfile(profileRequest(request), work.makeLoader());
+  if (!loaded.ok) return explainAll(loaded.failures.map(explain));
+  const merged = loaded.value;
+  const [zod, machine] = await Promise.all([
+    import('zod'),
+    work.readMachine({ path: COMMAND_PATH, cacheDirectory: request.userCache }),
+  ]);
+  const registry = makeRegistry([...means.recipes, ...(request.recipes ?? [])], zod);
+  const reader = work.makeReader();
+  const store = openStore(request, merged, work);
+  const offline = merged.buildout('offline') === 'true';
+  const fetcher = work.makeFetcher(downloadCache(request, merged));
+  const settings = linkSettings(request, merged, { registry, reader, store, machine });
+  const graph = await linkAll(merged, settings, { fetcher, offline, means });
+  return graph.ok ? succeed({ merged, graph: graph.value, registry, reader, fetcher, machine, store, offline }) : graph;
+}
+
+function profileRequest(request: BuildRequest): Parameters<typeof loadProfile>[0] {
+  const { profile, workingDirectory, assignments = [], dialect = 'slapos', userDefaults, offline, newest } = request;
+  return { profile, workingDirectory, assignments, dialect, userDefaults, offline, newest };
+}
+
+function explainAll(diagnostics: readonly Diagnostic[]): Result<never, Diagnostic> {
+  const [first, ...more] = diagnostics;
+  return first === undefined
+    ? fail({ code: 'internal', severity: 'error', message: 'no failure', notes: [] })
+    : fail(first, ...more);
+}
+
+/** Stores in their order: the command line's, the profile's, the user's own. Dialect `zc` has none of its own. */
+function openStore(request: BuildRequest, merged: MergedProfile, work: WorkPorts): StoreView | undefined {
+  const roots = storeRoots(request, merged);
+  return roots.length === 0 ? undefined : makeStoreView(roots, work.storeFiles);
+}
+
+function storeRoots({ stores, dialect, userStore }: BuildRequest, merged: MergedProfile): readonly StoreRoot[] {
+  if (stores === 'none') return [];
+  if (stores !== undefined && stores.length > 0) return stores.map((path) => ({ path, create: true }));
+  const listed = (merged.buildout('shared-part-list') ?? '')
+    .split('\n')
+    .map((line) => line.trim().replace(/\/+$/u, ''))
+    .filter((line) => line !== '');
+  if (listed.length > 0)
+    return listed.map((path) => ({ path: isAbsolute(path) ? path : join(merged.directory, path), create: false }));
+  return dialect === 'zc' ? [] : [{ path: userStore, create: true }];
+}
+
+function downloadCache(request: BuildRequest, merged: MergedProfile): string {
+  const configured = merged.buildout('download-cache');
+  if (configured === undefined || configured === '') return join(request.userCache, 'downloads');
+  return isAbsolute(configured) ? configured : join(merged.directory, configured);
+}
+
+interface LinkMeans {
+  readonly registry: RecipeRegistry;
+  readonly reader: InputReader;
+  readonly store: StoreView | undefined;
+  readonly machine: Machine;
+}
+
+function linkSettings(
+  request: BuildRequest,
+  merged: MergedProfile,
+  { registry, reader, store, machine }: LinkMeans,
+): LinkSettings {
+  const { directory } = merged;
+  const partsDirectory = merged.buildout('parts-directory') ?? join(directory, 'parts');
+  const place = makePlacer({
+    platform: machine.platform,
+    toolchain: machine.toolchain,
+    passedEnvironment: request.passEnvironment ?? {},
+    storeRoots: store?.roots ?? [],
+    paths: makeProfilePaths(merged.bases),
+    directory,
+    needsCount: request.dialect !== 'zc',
+    partsDirectory,
+    store,
+  });
+  const made = [partsDirectory, ...(store?.roots ?? [])].map((path) => `${path}/`);
+  const isMade = (path: string): boolean => made.some((root) => path.startsWith(root));
+  return { registry, reader, place, isMade, ...(request.parts !== undefined && { named: request.parts }) };
+}
+
+interface Fetching {
+  readonly fetcher: Fetcher;
+  readonly offline: boolean;
+  readonly means: Preparation;
+}
+
+/** Links again and again, with what was missing fetched in between; every round knows more sources, so it ends. */
+async function linkAll(
+  merged: MergedProfile,
+  settings: LinkSettings,
+  fetching: Fetching,
+): Promise<Result<PartGraph, Diagnostic>> {
+  for (;;) {
+    const linked = linkParts(merged, settings);
+    if (!linked.ok) return linked;
+    if (linked.value.kind === 'graph') return succeed(linked.value.graph);
+    const fetched = await Promise.all(linked.value.inputs.map((input) => fetchInput(input, settings.reader, fetching)));
+    const failures = fetched.flatMap((result) => (result.ok ? [] : result.failures));
+    if (failures.length > 0) return explainAll(failures);
+  }
+}
+
+async function fetchInput(
+  { source, place }: PendingInput,
+  reader: InputReader,
+  { fetcher, offline, means }: Fetching,
+): Promise<Result<void, Diagnostic>> {
+  means.onFetch(source.url);
+  const result = await fetcher.fetch(source, { signal: means.signal, offline: source.offline ?? offline });
+  if (result.ok) {
+    reader.addFetched(source, result.value.path);
+    return succeed(undefined);
+  }
+  return explainAll(result.failures.map((failure) => explainRecipeFailure(failure, place)));
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { succeed, type Result } from './diag/index.js';
+import type { ReleaseFiles } from './execute/index.js';
+import {
+  decodeJournal,
+  encodeHeader,
+  encodeState,
+  formatInstalledCfg,
+  type InstalledState,
+  type JournalContent,
+} from './installed/index.js';
+import type { WorkPorts } from './ports.js';
+import type { Prepared } from './prepare.js';
+import type { FileFailure } from './recipe/index.js';
+import { MANIFEST } from './store/index.js';
+
+interface Site {
+  readonly work: WorkPorts;
+  readonly prepared: Prepared;
+  readonly release: ReleaseFiles;
+}
+
+/** Makes a release directory ready: no shortcut past this run, a whole journal, nothing left of a killed run. */
+export async function beginRelease(
+  { work, prepared, release }: Site,
+  content: JournalContent,
+): Promise<Result<void, FileFailure>> {
+  release.writeLastRun('');
+  const files = work.files(prepared.merged.directory);
+  for (const path of [...content.rubble.values()].flat()) {
+    const removed = await files.remove(path);
+    if (!removed.ok) return removed;
+  }
+  const old = release.readJournal();
+  if (!old.ok) return old;
+  if (!old.value.endsWith('\n') || content.rubble.size > 0) {
+    const fresh = release.replaceJournal(encodeState(content.state));
+    if (!fresh.ok) return fresh;
+  }
+  for (const option of ['parts-directory', 'bin-directory']) {
+    const path = prepared.merged.buildout(option);
+    const made = path === undefined ? succeed(true) : await files.makeDirectory(path);
+    if (!made.ok) return made;
+  }
+  release.clean();
+  return succeed(undefined);
+}
+
+/** Journals longer than this many entries a part are written anew. */
+const ENTRIES_PER_PART = 4;
+
+/** Exports the state for other tools, and shortens a journal that has grown. */
+export function finishRelease({ prepared, release }: Site): Result<void, FileFailure> {
+  const text = release.readJournal();
+  if (!text.ok) return text;
+  const content = decodeJournal(release.journalPath, text.value);
+  if (!content.ok) return succeed(undefined);
+  const { state, entries } = content.value;
+  const path = exportPath(prepared);
+  const exported = path === undefined ? succeed(undefined) : release.writeText(path, formatInstalledCfg(state));
+  if (!exported.ok) return exported;
+  if (entries <= ENTRIES_PER_PART * (state.size + 1)) return succeed(undefined);
+  return release.replaceJournal(state.size === 0 ? encodeHeader() : encodeState(state));
+}
+
+/** Where `.installed.cfg` goes; an empty option switches it off. */
+function exportPath({ merged }: Prepared): string | undefined {
+  const name = merged.buildout('installed') ?? '.installed.cfg';
+  return name === '' ? undefined : join(merged.directory, name);
+}
+
+/** What the next run must find unchanged, and what must be there. */
+export function pathsOf(
+  prepared: Prepared,
+  state: InstalledState,
+): { directory: string; paths: Set<string>; outputs: Set<string> } {
+  const { merged, reader, machine } = prepared;
+  const outputs = new Set<string>();
+  for (const part of state.values()) {
+    for (const path of part.paths) outputs.add(path);
+    if (part.shared && part.location !== null) outputs.add(join(part.location, MANIFEST));
+  }
+  return {
+    directory: merged.directory,
+    paths: new Set([...merged.lookedAt, ...reader.visited, ...machine.paths]),
+    outputs,
+  };
+}
