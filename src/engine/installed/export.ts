@@ -29,7 +29,6 @@ const WRITABLE = /^[^\s{}[\]=:]+$/u;
 /** Blanks that reading would lose are written as the names buildout gives them; further lines start with a tab. */
 function encodeValue(value: string): string {
   const encoded = value
-    .replaceAll('%', '%%')
     .replace(/^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/gu, (blanks) => Array.from(blanks, encodeBlank).join(''))
     .replace(/[ \t\r\f\v]+(?=\n)|(?<=\n)[ \t\r\f\v]+/gu, (blanks) => Array.from(blanks, encodeBlank).join(''));
   return encoded.replaceAll('\n', '\n\t');
