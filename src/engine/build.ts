@@ -8,6 +8,7 @@ import { prepareRelease, type Prepared } from './prepare.js';
 import type { FileFailure, RecipeDefinition } from './recipe/index.js';
 import { beginRelease, finishRelease, pathsOf } from './release.js';
 import type { BuildOutcome, BuildRequest, BuildResult, PlanResult } from './request.js';
+import type { ResolvedProfile } from './resolve/index.js';
 import { rememberRun } from './shortcut.js';
 
 /** What a call of the engine works with. */
@@ -25,11 +26,19 @@ type Ending = Omit<BuildResult, 'diagnostics'>;
 
 const NOTHING = { directory: undefined, plan: undefined, execution: undefined } as const;
 
+/** Resolves every section in use; `undefined` when something is wrong, which has been told then. */
+export async function resolveRelease(request: BuildRequest, call: EngineCall): Promise<ResolvedProfile | undefined> {
+  const prepared = await prepare(request, call, await call.ports.load());
+  await prepared?.fetcher.close();
+  return prepared?.graph.profile;
+}
+
 /** Says what a build would do; touches nothing and takes no lock. */
 export async function planRelease(request: BuildRequest, call: EngineCall): Promise<Omit<PlanResult, 'diagnostics'>> {
   const work = await call.ports.load();
   const prepared = await prepare(request, call, work);
   if (prepared === undefined) return { directory: undefined, plan: undefined };
+  await prepared.fetcher.close();
   const { directory } = prepared.merged;
   const content = readState(call.ports.openRelease(directory));
   if (!content.ok) {
@@ -44,6 +53,16 @@ export async function buildRelease(request: BuildRequest, call: EngineCall): Pro
   const work = await call.ports.load();
   const prepared = await prepare(request, call, work);
   if (prepared === undefined) return { ...NOTHING, outcome: call.signal.aborted ? 'interrupted' : 'invalid' };
+  const ending = await buildPrepared(request, call, { work, prepared });
+  await prepared.fetcher.close();
+  return ending;
+}
+
+async function buildPrepared(
+  request: BuildRequest,
+  call: EngineCall,
+  { work, prepared }: Omit<Site, 'release'>,
+): Promise<Ending> {
   const { directory } = prepared.merged;
   const release = call.ports.openRelease(directory);
   const lock = await work.locks.acquire(release.lockPath, {
@@ -144,7 +163,8 @@ function isIdle(plan: Plan): boolean {
 
 /** Only a whole run that leaves nothing to look at is remembered, and none that would ask a server again. */
 function remember(request: BuildRequest, call: EngineCall, { prepared, release }: Site, plan: Plan): void {
-  const asksAgain = plan.parts.some(({ part }) => part.resolution.updates === true) || prepared.merged.asksServer;
+  const remote = [...prepared.looked].some((location) => !location.startsWith('/'));
+  const asksAgain = remote || plan.parts.some(({ part }) => part.resolution.updates === true);
   if (request.parts !== undefined || asksAgain) return;
   const state = readState(release);
   if (!state.ok) return;

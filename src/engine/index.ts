@@ -3,12 +3,12 @@ import type { Diagnostic } from './diag/index.js';
 import type { EngineEvent } from './events.js';
 import type { EnginePorts } from './ports.js';
 import type { RecipeDefinition } from './recipe/index.js';
-import type { BuildRequest, BuildResult, PlanResult } from './request.js';
+import type { BuildRequest, BuildResult, PlanResult, ResolveResult } from './request.js';
 import { findUnchanged } from './shortcut.js';
 
 export type { EngineEvent } from './events.js';
-export type { EnginePorts, Machine, WorkPorts } from './ports.js';
-export type { BuildOutcome, BuildRequest, BuildResult, PlanResult } from './request.js';
+export type { ClosableFetcher, EnginePorts, Machine, MachineConditions, WorkPorts } from './ports.js';
+export type { BuildOutcome, BuildRequest, BuildResult, PlanResult, ResolveResult } from './request.js';
 
 export interface CallOptions {
   /** Ends the run: running commands are stopped, what is half done is removed, the state is saved. */
@@ -20,6 +20,7 @@ export interface CallOptions {
 export interface Engine {
   build(request: BuildRequest, options?: CallOptions): Promise<BuildResult>;
   plan(request: BuildRequest, options?: CallOptions): Promise<PlanResult>;
+  resolve(request: BuildRequest, options?: CallOptions): Promise<ResolveResult>;
 }
 
 export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly RecipeDefinition[]>): Engine {
@@ -54,6 +55,11 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
       const diagnostics: Diagnostic[] = [];
       const { planRelease } = await import('./build.js');
       return { ...(await planRelease(request, await open(options, diagnostics))), diagnostics };
+    },
+    async resolve(request, options = {}) {
+      const diagnostics: Diagnostic[] = [];
+      const { resolveRelease } = await import('./build.js');
+      return { profile: await resolveRelease(request, await open(options, diagnostics)), diagnostics };
     },
   };
 }

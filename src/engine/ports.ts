@@ -1,7 +1,7 @@
 import type { Archiver, Clock, CommandRunner, Fetcher, FilesFactory, Locks, ReleaseFiles } from './execute/index.js';
 import type { InputReader } from './graph/index.js';
 import type { StampOf } from './installed/index.js';
-import type { ProfileLoader } from './resolve/index.js';
+import type { LayerRequest, ProfileLoader } from './resolve/index.js';
 import type { StoreFiles } from './store/index.js';
 
 /** The machine, as far as it decides the content of parts. */
@@ -14,6 +14,9 @@ export interface Machine {
   readonly paths: readonly string[];
 }
 
+/** What header conditions can ask about. */
+export type MachineConditions = LayerRequest['conditions'];
+
 /** The outside world of a run: implemented in `src/platform`, replaced by fakes in tests. */
 export interface EnginePorts {
   readonly version: string;
@@ -25,16 +28,24 @@ export interface EnginePorts {
   /** Milliseconds since 1970; 0 when nothing is there. */
   readonly changeTime: (path: string) => number;
   readonly exists: (path: string) => boolean;
+  /** What header conditions are asked about, but for the variables. */
+  readonly conditions: () => MachineConditions;
   readonly openRelease: (directory: string) => ReleaseFiles;
   /** Everything that a run with nothing to do never needs; loaded then and not before. */
   readonly load: () => Promise<WorkPorts>;
 }
 
+export interface ClosableFetcher extends Fetcher {
+  close(): Promise<void>;
+}
+
 /** What only a run that looks at profiles and parts needs. */
 export interface WorkPorts {
-  readonly makeLoader: () => ProfileLoader;
+  /** Profiles below the directory are shown to people relative to it. */
+  readonly makeLoader: (workingDirectory: string) => ProfileLoader;
   readonly makeReader: () => InputReader;
-  readonly makeFetcher: (cacheDirectory: string) => Fetcher;
+  /** A fetcher with temporary files of its own, which `close` removes. */
+  readonly makeFetcher: (cacheDirectory: string) => ClosableFetcher;
   readonly files: FilesFactory;
   readonly archiver: Archiver;
   readonly commands: CommandRunner;

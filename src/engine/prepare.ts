@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
-import { COMMAND_PATH, type Fetcher } from './execute/index.js';
+import { COMMAND_PATH } from './execute/index.js';
 import {
   linkParts,
   makeProfilePaths,
@@ -12,19 +12,28 @@ import {
   type RecipeRegistry,
 } from './graph/index.js';
 import { makePlacer } from './plan/index.js';
-import type { EnginePorts, Machine, WorkPorts } from './ports.js';
+import type { ClosableFetcher, EnginePorts, Machine, WorkPorts } from './ports.js';
 import { explainRecipeFailure, type RecipeDefinition } from './recipe/index.js';
 import type { BuildRequest } from './request.js';
-import { explain, loadProfile, type MergedProfile } from './resolve/index.js';
+import {
+  explain,
+  loadLayers,
+  mergeLayers,
+  type LayerRequest,
+  type MergedProfile,
+  type ProfileLoader,
+} from './resolve/index.js';
 import { makeStoreView, type StoreRoot, type StoreView } from './store/index.js';
 
 /** A release that is resolved, linked and placed; nothing has been touched. */
 export interface Prepared {
   readonly merged: MergedProfile;
+  /** Paths and URLs of every profile that was read or looked for. */
+  readonly looked: ReadonlySet<string>;
   readonly graph: PartGraph;
   readonly registry: RecipeRegistry;
   readonly reader: InputReader;
-  readonly fetcher: Fetcher;
+  readonly fetcher: ClosableFetcher;
   readonly machine: Machine;
   readonly store: StoreView | undefined;
   readonly offline: boolean;
@@ -42,9 +51,11 @@ export interface Preparation {
 /** From a request to the part graph: the pure stages, and what they must read. */
 export async function prepareRelease(request: BuildRequest, means: Preparation): Promise<Result<Prepared, Diagnostic>> {
   const { work } = means;
-  const loaded = await loadProfile(profileRequest(request), work.makeLoader());
-  if (!loaded.ok) return explainAll(loaded.failures.map(explain));
-  const merged = loaded.value;
+  const looked = new Set<string>();
+  const loaded = await loadLayers(layerRequest(request, means.ports), watched(work.makeLoader(request.workingDirectory), looked));
+  const mergedLayers = loaded.ok ? mergeLayers(loaded.value) : loaded;
+  if (!mergedLayers.ok) return explainAll(mergedLayers.failures.map(explain));
+  const merged = mergedLayers.value;
   const [zod, machine] = await Promise.all([
     import('zod'),
     work.readMachine({ path: COMMAND_PATH, cacheDirectory: request.userCache }),
@@ -56,12 +67,40 @@ export async function prepareRelease(request: BuildRequest, means: Preparation):
   const fetcher = work.makeFetcher(downloadCache(request, merged));
   const settings = linkSettings(request, merged, { registry, reader, store, machine });
   const graph = await linkAll(merged, settings, { fetcher, offline, means });
-  return graph.ok ? succeed({ merged, graph: graph.value, registry, reader, fetcher, machine, store, offline }) : graph;
+  return graph.ok
+    ? succeed({ looked, merged, graph: graph.value, registry, reader, fetcher, machine, store, offline })
+    : graph;
 }
 
-function profileRequest(request: BuildRequest): Parameters<typeof loadProfile>[0] {
-  const { profile, workingDirectory, assignments = [], dialect = 'slapos', userDefaults, offline, newest } = request;
-  return { profile, workingDirectory, assignments, dialect, userDefaults, offline, newest };
+/** Remembers what a loader is asked for, there or not. */
+function watched(loader: ProfileLoader, looked: Set<string>): ProfileLoader {
+  return {
+    canonical: (location) => loader.canonical(location),
+    load(location, options) {
+      looked.add(location);
+      return loader.load(location, options);
+    },
+  };
+}
+
+function layerRequest(request: BuildRequest, ports: EnginePorts): LayerRequest {
+  const { profile, workingDirectory, assignments = [], dialect = 'slapos', userDefaults, home } = request;
+  const { offline, newest, verbosity, socketTimeout, pythonVersion, conditionVariables } = request;
+  const machine = ports.conditions();
+  return {
+    profile,
+    workingDirectory,
+    assignments,
+    dialect,
+    userDefaults,
+    home,
+    options: { offline, newest, verbosity, socketTimeout },
+    conditions: {
+      ...machine,
+      python: pythonVersion ?? machine.python,
+      variables: new Map(Object.entries(conditionVariables ?? {})),
+    },
+  };
 }
 
 function explainAll(diagnostics: readonly Diagnostic[]): Result<never, Diagnostic> {
@@ -126,7 +165,7 @@ function linkSettings(
 }
 
 interface Fetching {
-  readonly fetcher: Fetcher;
+  readonly fetcher: ClosableFetcher;
   readonly offline: boolean;
   readonly means: Preparation;
 }

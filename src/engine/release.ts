@@ -74,7 +74,7 @@ export function pathsOf(
   prepared: Prepared,
   state: InstalledState,
 ): { directory: string; paths: Set<string>; outputs: Set<string> } {
-  const { merged, reader, machine } = prepared;
+  const { merged, looked, reader, machine } = prepared;
   const outputs = new Set<string>();
   for (const part of state.values()) {
     for (const path of part.paths) outputs.add(path);
@@ -82,7 +82,7 @@ export function pathsOf(
   }
   return {
     directory: merged.directory,
-    paths: new Set([...merged.lookedAt, ...reader.visited, ...machine.paths]),
+    paths: new Set([...looked, ...reader.visited, ...machine.paths]),
     outputs,
   };
 }

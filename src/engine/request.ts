@@ -2,6 +2,7 @@ import type { Diagnostic } from './diag/index.js';
 import type { Execution } from './execute/index.js';
 import type { Plan } from './plan/index.js';
 import type { RecipeDefinition } from './recipe/index.js';
+import type { ResolvedProfile } from './resolve/index.js';
 
 /** What to build. Everything a run depends on is here: the engine reads no environment variable and no argument. */
 export interface BuildRequest {
@@ -11,6 +12,16 @@ export interface BuildRequest {
   readonly workingDirectory: string;
   /** `section:option=value` as on the command line, operators allowed. */
   readonly assignments?: readonly string[];
+  /** `~` in profiles. */
+  readonly home?: string;
+  /** Version of the Python that header conditions are asked about; default 3.11. */
+  readonly pythonVersion?: readonly [major: number, minor: number, micro: number];
+  /** Variables that header conditions may read with `os.environ`; none without it. */
+  readonly conditionVariables?: Readonly<Record<string, string>>;
+  /** `-v` and `-q` of buildout, ten each; visible to profiles as `${buildout:verbosity}`. */
+  readonly verbosity?: number;
+  /** Overrides `[buildout] socket-timeout`, in seconds. */
+  readonly socketTimeout?: number;
   /** Only these parts, with what they need and miss; nothing is uninstalled but what they replace. */
   readonly parts?: readonly string[];
   /** `slapos` (default): each profile is merged once, needs count in signatures. `zc`: as zc.buildout. */
@@ -56,5 +67,11 @@ export interface PlanResult {
   readonly directory: string | undefined;
   /** `undefined` when something is wrong; the diagnostics say what. */
   readonly plan: Plan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ResolveResult {
+  /** `undefined` when something is wrong; the diagnostics say what. */
+  readonly profile: ResolvedProfile | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }

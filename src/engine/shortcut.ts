@@ -17,7 +17,7 @@ export function findUnchanged(request: BuildRequest, ports: EnginePorts): LastRu
   const text = ports.openRelease(directory).readLastRun();
   const lastRun = text === undefined ? undefined : decodeLastRun(text);
   if (lastRun === undefined || lastRun.directory !== directory) return undefined;
-  return isUnchanged(lastRun, requestKey(request, ports.version), ports) ? lastRun : undefined;
+  return isUnchanged(lastRun, requestKey(request, ports), ports) ? lastRun : undefined;
 }
 
 /** The release directory as far as it can be told without reading the profile. */
@@ -47,16 +47,16 @@ export function rememberRun(request: BuildRequest, ports: EnginePorts, looked: L
     stamps[path] = ports.stampOf(path);
   }
   const { directory, parts } = looked;
-  const key = requestKey(request, ports.version);
+  const key = requestKey(request, ports);
   const lastRun: LastRun = { schema: 1, key, stamps, outputs: [...looked.outputs], directory, parts };
   ports.openRelease(directory).writeLastRun(JSON.stringify(lastRun));
 }
 
 /** Digest of all that decides a run and is no file. Values passed to commands are in it as digests only. */
-function requestKey(request: BuildRequest, version: string): string {
+function requestKey(request: BuildRequest, ports: EnginePorts): string {
   const { recipes = [], ...rest } = request;
   const named = recipes.map(({ name, version: recipeVersion }) => [name, recipeVersion]);
-  const text = JSON.stringify([version, Object.entries(rest).sort(byName), named]);
+  const text = JSON.stringify([ports.version, ports.conditions(), Object.entries(rest).sort(byName), named]);
   return createHash('sha256').update(text).digest('hex');
 }
 

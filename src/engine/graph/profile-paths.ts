@@ -14,8 +14,10 @@ const PATH_END = /[\s"'`:;,|&<>()[\]{}#=$*?\\]/u;
 /** `bases` are absolute directories or URLs without their last component. */
 export function makeProfilePaths(bases: Iterable<string>): ProfilePaths {
   const sorted = [...new Set(bases)].filter((base) => base !== '' && base !== '/').sort((a, b) => b.length - a.length);
-  const root = commonStart(sorted);
-  const mayHold = (text: string): boolean => root !== '' && text.includes(root);
+  const local = sorted.filter((base) => base.startsWith('/'));
+  const remote = sorted.filter((base) => !base.startsWith('/'));
+  const roots = [local, remote].filter(({ length }) => length > 0).map(commonStart);
+  const mayHold = (text: string): boolean => roots.some((root) => text.includes(root));
   return {
     mask(text) {
       if (!mayHold(text)) return text;

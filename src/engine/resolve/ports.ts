@@ -82,6 +82,8 @@ export interface ResolvedSection {
   readonly options: ReadonlyMap<string, string>;
   /** Parts it needs, see `SectionInProgress.needs`. */
   readonly needs: readonly string[];
+  /** Options that some reference or recipe of another section read. */
+  readonly read: ReadonlySet<string>;
   spanOf(option: string): Span;
 }
 
@@ -92,6 +94,8 @@ export interface ResolvedProfile {
   readonly sections: ReadonlyMap<string, ResolvedSection>;
   /** Names of parts in buildout's installation order (spec 10.3). */
   readonly parts: readonly string[];
+  /** The parts to install: those that were named, in the order given; otherwise all of `parts`. */
+  readonly requested: readonly string[];
   /** Local files and URLs that were merged, in merge order. */
   readonly layers: readonly LoadedProfile[];
   readonly warnings: readonly Diagnostic[];

@@ -1,0 +1,96 @@
+import { unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
+import { explain as explainMistake } from '../profile/index.js';
+import type { ExtendsCycle, LoadingFailure, Through } from './failures.js';
+
+/** Tells a person why the layers of a profile cannot be read. */
+export function explainLoading(failure: LoadingFailure): Diagnostic {
+  switch (failure.kind) {
+    case 'profile-mistake': {
+      const told = explainMistake(failure.mistake);
+      return { ...told, notes: [...told.notes, ...throughNotes(failure.through)] };
+    }
+    case 'profile-not-found':
+      return error(failure.kind, `there is no profile \`${failure.location}\``, { at: failure.at });
+    case 'extends-not-found': {
+      const { kind, name, location, at, through } = failure;
+      const message =
+        name === location
+          ? `there is no profile \`${name}\``
+          : `there is no profile \`${name}\`: looked for \`${location}\``;
+      const hint = name.includes('${') ? 'names in `extends` are taken as they are, without substitution' : undefined;
+      return error(kind, message, { at, through, hint });
+    }
+    case 'profile-unreadable':
+      return error(failure.kind, `cannot read the profile \`${failure.location}\`: ${failure.reason}`, failure);
+    case 'encoding-error':
+      return error(failure.kind, `the profile \`${failure.location}\` is not UTF-8 text: ${failure.reason}`, failure);
+    case 'download-failed':
+      return error(failure.kind, `cannot fetch the profile \`${failure.location}\`: ${failure.reason}`, failure);
+    case 'offline-download': {
+      const hint = 'run without `-o` once, with `extends-cache` set to a directory that keeps what was fetched';
+      return error(failure.kind, `cannot fetch the profile \`${failure.location}\`: ${failure.reason}`, {
+        ...failure,
+        hint,
+      });
+    }
+    case 'cache-directory-missing': {
+      const hint = 'make the directory, or change `extends-cache`';
+      return error(failure.kind, `the directory of \`extends-cache\` does not exist: \`${failure.directory}\``, {
+        at: failure.at,
+        hint,
+      });
+    }
+    case 'extends-cycle':
+      return explainCycle(failure);
+    case 'extended-by':
+      return error(failure.kind, '`extended-by` is not supported', {
+        at: failure.at,
+        hint: 'use `extends` in the other profile',
+      });
+    case 'extends-cache-substitution': {
+      const message = '`extends-cache` cannot hold references: it is needed before anything is substituted';
+      return error(failure.kind, message, { at: failure.at, hint: 'write the path itself' });
+    }
+    case 'local-from-remote': {
+      const hint = 'a remote profile can name profiles beside it or other URLs, but no file of this machine';
+      return error(failure.kind, `the remote profile names the local file \`${failure.name}\``, { ...failure, hint });
+    }
+    case 'too-many-profiles':
+      return error(failure.kind, `more than ${failure.limit} profiles are to be merged`, failure);
+    case 'cli-invalid-assignment':
+      return explainAssignment(failure.reason, failure.at);
+    default:
+      return unreachable(failure);
+  }
+}
+
+interface Details {
+  readonly at: Span;
+  readonly through?: Through;
+  readonly hint?: string | undefined;
+}
+
+function error(code: string, message: string, { at, through = [], hint }: Details): Diagnostic {
+  return { code, severity: 'error', message, at, notes: throughNotes(through), ...(hint !== undefined && { hint }) };
+}
+
+function throughNotes(through: Through): readonly Note[] {
+  return through.map((at) => ({ message: 'the profile is extended here', at }));
+}
+
+function explainCycle({ kind, chain }: ExtendsCycle): Diagnostic {
+  const [first, ...others] = chain;
+  const names = [...chain, first].map(({ from }) => `\`${from}\``);
+  const notes = others.map(({ at, to }) => ({ message: `which extends \`${to}\` here`, at }));
+  const message = `profile extends itself: ${names.join(' → ')}`;
+  return { code: kind, severity: 'error', message, at: first.at, notes };
+}
+
+function explainAssignment(reason: 'colons' | 'no-equals' | 'no-name', at: Span): Diagnostic {
+  const text = at.source.text.slice(at.start, at.end);
+  const problem = { colons: 'more than one colon before `=`', 'no-equals': 'no `=`', 'no-name': 'no option name' }[
+    reason
+  ];
+  const hint = 'write `section:option=value`, or `option=value` for `[buildout]`';
+  return error('cli-invalid-assignment', `the assignment \`${text}\` has ${problem}`, { at, hint });
+}

@@ -1,0 +1,150 @@
+import type { Diagnostic, Span } from '../diag/index.js';
+import type { ProfileFailure } from '../profile/index.js';
+
+export type ResolveFailure = LoadingFailure | SectionFailure;
+
+/** What can go wrong before sections are merged. */
+export type LoadingFailure =
+  | { readonly kind: 'profile-mistake'; readonly mistake: ProfileFailure; readonly through: Through }
+  | ProfileNotFound
+  | ExtendsNotFound
+  | ProfileUnreadable
+  | DownloadFailed
+  | CacheDirectoryMissing
+  | ExtendsCycle
+  | { readonly kind: 'extended-by'; readonly at: Span }
+  | { readonly kind: 'extends-cache-substitution'; readonly at: Span }
+  | { readonly kind: 'local-from-remote'; readonly name: string; readonly at: Span; readonly through: Through }
+  | { readonly kind: 'too-many-profiles'; readonly limit: number; readonly at: Span; readonly through: Through }
+  | { readonly kind: 'cli-invalid-assignment'; readonly reason: 'colons' | 'no-equals' | 'no-name'; readonly at: Span };
+
+/** The places that led to a profile, innermost first: who extends it, who extends that one. */
+export type Through = readonly Span[];
+
+/** The main profile does not exist. */
+export interface ProfileNotFound {
+  readonly kind: 'profile-not-found';
+  readonly location: string;
+  readonly at: Span;
+}
+/** A name in `extends` leads nowhere. */
+export interface ExtendsNotFound {
+  readonly kind: 'extends-not-found';
+  readonly name: string;
+  readonly location: string;
+  readonly at: Span;
+  readonly through: Through;
+}
+export interface ProfileUnreadable {
+  readonly kind: 'profile-unreadable' | 'encoding-error';
+  readonly location: string;
+  readonly reason: string;
+  readonly at: Span;
+  readonly through: Through;
+}
+export interface DownloadFailed {
+  readonly kind: 'download-failed' | 'offline-download';
+  readonly location: string;
+  readonly reason: string;
+  readonly at: Span;
+  readonly through: Through;
+}
+export interface CacheDirectoryMissing {
+  readonly kind: 'cache-directory-missing';
+  readonly directory: string;
+  readonly at: Span;
+}
+/** A profile extends itself through others. `chain` holds each step; the last one closes the cycle. */
+export interface ExtendsCycle {
+  readonly kind: 'extends-cycle';
+  readonly chain: readonly [ExtendsStep, ...ExtendsStep[]];
+}
+export interface ExtendsStep {
+  readonly at: Span;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What can go wrong while sections are resolved. */
+export type SectionFailure =
+  | MissingSection
+  | MissingOption
+  | CircularReference
+  | BadReference
+  | MacroMissingSection
+  | { readonly kind: 'macro-loop'; readonly section: string; readonly chain: readonly [Span, ...Span[]] }
+  | { readonly kind: 'part-without-recipe'; readonly section: string; readonly at: Span; readonly header: Span }
+  | {
+      readonly kind: 'section-refused';
+      readonly section: string;
+      readonly diagnostic: Diagnostic;
+      readonly trail: Trail;
+    }
+  | { readonly kind: 'section-already-exists'; readonly section: string; readonly at: Span; readonly first: Span }
+  | { readonly kind: 'nested-too-deeply'; readonly section: string; readonly at: Span; readonly limit: number }
+  | BadOption;
+
+/** The references that led to a place, innermost first. */
+export type Trail = readonly Span[];
+
+/** A reference, `parts` or a recipe names a section that no layer has. */
+export interface MissingSection {
+  readonly kind: 'missing-section';
+  readonly section: string;
+  readonly at: Span;
+  readonly trail: Trail;
+  readonly nearest: string | undefined;
+}
+/** A reference names an option that no layer of the section sets. */
+export interface MissingOption {
+  readonly kind: 'missing-option';
+  readonly section: string;
+  readonly option: string;
+  /** The reference itself, not the line that holds it. */
+  readonly at: Span;
+  readonly trail: Trail;
+  /** The first header of every layer that contributed to the section. */
+  readonly declaredAt: readonly Span[];
+  readonly nearest: string | undefined;
+  /** The section's recipe may yet set the option, but needs this reference first. */
+  readonly isUnfinished: boolean;
+}
+/** Resolving an option needs its own value. Each step is the reference that leads to the option it names. */
+export interface CircularReference {
+  readonly kind: 'circular-reference';
+  readonly chain: readonly [ReferenceStep, ...ReferenceStep[]];
+}
+export interface ReferenceStep {
+  readonly at: Span;
+  readonly section: string;
+  readonly option: string;
+}
+/** Text between `${` and `}` that is no reference. */
+export interface BadReference {
+  readonly kind:
+    'substitution-no-colon' | 'substitution-too-many-colons' | 'substitution-bad-section' | 'substitution-bad-option';
+  readonly text: string;
+  readonly at: Span;
+  readonly trail: Trail;
+}
+export interface MacroMissingSection {
+  readonly kind: 'macro-missing-section';
+  readonly section: string;
+  readonly macro: string;
+  readonly at: Span;
+  readonly trail: Trail;
+  readonly nearest: string | undefined;
+}
+/** An option of `[buildout]` whose value cannot be used. */
+export interface BadOption {
+  readonly kind:
+    | 'invalid-boolean'
+    | 'invalid-log-level'
+    | 'invalid-verbosity'
+    | 'option-conflict'
+    | 'key-error'
+    | 'ambiguous-relative-path';
+  readonly option: string;
+  readonly value: string;
+  readonly at: Span;
+}

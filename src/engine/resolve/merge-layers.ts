@@ -1,0 +1,87 @@
+import { fail, succeed, type Result, type Span } from '../diag/index.js';
+import { absoluteFrom } from './load-options.js';
+import { CACHE_OPTIONS, makeLayer } from './defaults.js';
+import type { ResolveFailure } from './failures.js';
+import type { LoadedLayers } from './load.js';
+import type { ProfileNode } from './layer-graph.js';
+import { contribute, mergeGroup, mergeLayer, MergedSection, type MergedOption, type MergedSections } from './merge.js';
+import { MergedProfile } from './merged-profile.js';
+import { readBuildoutOption } from './resolve-sections.js';
+import { orderOnce, orderRepeated, repeatedCounts } from './order.js';
+
+/** More merges than the largest known release needs; a handful of profiles can ask for any number. */
+const MOST_MERGES = 1_000_000;
+
+/** Merges loaded layers: the built-in ones lowest, the command line highest (spec 4.6). */
+export function mergeLayers(layers: LoadedLayers): Result<MergedProfile, ResolveFailure> {
+  const sections: MergedSections = new Map();
+  for (const content of layers.builtIn) mergeLayer(sections, content);
+  if (layers.rules.mergesOnce) {
+    for (const { content } of orderOnce(roots(layers))) mergeLayer(sections, content);
+  } else {
+    const counts = repeatedCounts(orderOnce(roots(layers)));
+    if ((counts.get(layers.main) ?? 0) > MOST_MERGES) {
+      const at = wholeName(layers);
+      return fail({ kind: 'too-many-profiles', limit: MOST_MERGES, at, through: [] });
+    }
+    for (const root of [layers.main, ...layers.extensions]) mergeGroup(sections, mergeRoot(root, layers.userDefaults));
+  }
+  mergeLayer(sections, layers.commandLine);
+  return complete(sections, layers);
+}
+
+function roots({ userDefaults, main, extensions }: LoadedLayers): readonly ProfileNode[] {
+  return [...(userDefaults === undefined ? [] : [userDefaults]), main, ...extensions];
+}
+
+/** One root with its bases, merged on their own; the user defaults lie under the first profile without `extends`. */
+function mergeRoot(root: ProfileNode, userDefaults: ProfileNode | undefined): MergedSections {
+  const sections: MergedSections = new Map();
+  let isUnder = userDefaults === undefined;
+  for (const node of orderRepeated(root)) {
+    if (!isUnder && userDefaults !== undefined && node.content.bases.every(({ isOptional }) => isOptional)) {
+      mergeGroup(sections, mergeRoot(userDefaults, undefined));
+      isUnder = true;
+    }
+    mergeLayer(sections, node.content);
+  }
+  return sections;
+}
+
+/** Sets up what the engine computes from the merged `[buildout]` (spec 9). */
+function complete(sections: MergedSections, layers: LoadedLayers): Result<MergedProfile, ResolveFailure> {
+  const buildout = sections.get('buildout');
+  if (buildout !== undefined && !buildout.options.has('versions')) {
+    mergeLayer(sections, makeLayer('default', { versions: 'versions' }, layers.directory));
+    if (!sections.has('versions')) sections.set('versions', new MergedSection('versions'));
+  }
+  const failures = CACHE_OPTIONS.flatMap((name) => {
+    const option = buildout?.options.get(name);
+    return option === undefined || buildout === undefined ? [] : makeAbsolute(buildout, option, layers);
+  });
+  const [first, ...more] = failures;
+  return first === undefined ? succeed(new MergedProfile(sections, layers, readBuildoutOption)) : fail(first, ...more);
+}
+
+/** Relative caches lie beside the profile that sets them. */
+function makeAbsolute(buildout: MergedSection, option: MergedOption, layers: LoadedLayers): readonly ResolveFailure[] {
+  const { text, lines } = option.value;
+  const last = option.contributions.at(-1);
+  const [line] = lines;
+  if (last === undefined || line === undefined || text === '' || text.includes('${')) return [];
+  const absolute = absoluteFrom(last.layer, text, layers);
+  if (absolute === undefined) {
+    const at = { source: line.layer.source, start: line.start, end: line.start + line.text.length };
+    return [{ kind: 'ambiguous-relative-path', option: option.name, value: text, at }];
+  }
+  if (absolute !== text) {
+    const { nameSpan } = last.text;
+    const made = { operator: '=', nameSpan, lines: [{ text: absolute, start: line.start }] } as const;
+    contribute(buildout, option.name, { ...last, operation: 'directory', text: made });
+  }
+  return [];
+}
+
+function wholeName({ main }: LoadedLayers): Span {
+  return { source: main.loaded.source, start: 0, end: 0 };
+}

@@ -1,0 +1,101 @@
+import { fail, succeed, type Result } from '../diag/index.js';
+import { splitWords } from '../profile/index.js';
+import { checkBuildout } from './buildout.js';
+import type { SectionFailure } from './failures.js';
+import type { MergedProfile } from './merged-profile.js';
+import type { ResolvedProfile, ResolvedSection, SectionInitialiser } from './ports.js';
+import { Resolver } from './resolver.js';
+import type { SectionState } from './section-state.js';
+
+export interface ResolveOptions {
+  /** Sections to install instead of what `[buildout] parts` lists. */
+  readonly parts?: readonly string[];
+}
+
+/**
+ * Resolves what the parts use, and only that. A function of its arguments: calling it again with an initialiser that
+ * knows more gives more, and costs little.
+ */
+export function resolveSections(
+  merged: MergedProfile,
+  initialiser: SectionInitialiser,
+  { parts }: ResolveOptions = {},
+): Result<ResolvedProfile, SectionFailure> {
+  const resolver = new Resolver(merged, initialiser);
+  const buildout = resolver.openSection('buildout');
+  if (buildout !== undefined) openAll(resolver, buildout, merged, parts);
+  const requested = parts === undefined ? resolver.parts : [...new Set(parts)];
+  const [first, ...more] = resolver.log.failures;
+  return first === undefined ? succeed(profileOf(resolver, merged, requested)) : fail(first, ...more);
+}
+
+/** Resolves an option of `[buildout]` without asking any recipe. */
+export function readBuildoutOption(merged: MergedProfile, option: string): string | undefined {
+  const resolver = new Resolver(merged, { initialise: () => succeed({ exports: new Map() }) });
+  const value = resolver.optionAlone('buildout', option);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function openAll(
+  resolver: Resolver,
+  buildout: SectionState,
+  merged: MergedProfile,
+  named: readonly string[] | undefined,
+): void {
+  if (buildout.poison === undefined) for (const failure of checkBuildout(buildout, merged)) resolver.log.tell(failure);
+  const versions = resolver.optionAlone('buildout', 'versions');
+  if (typeof versions === 'string' && versions !== '') resolver.openSection(versions);
+  const parts = resolver.optionAlone('buildout', 'parts');
+  if (parts === undefined) resolver.log.tell(resolver.missingOption(buildout, 'parts', buildout.expanded.header));
+  if (named !== undefined) for (const name of named) openPart(resolver, buildout, { name, place: undefined });
+  else if (typeof parts === 'string') {
+    for (const { text: name, start } of splitWords(parts)) {
+      openPart(resolver, buildout, { name, place: { start, end: start + name.length } });
+    }
+  }
+}
+
+interface NamedPart {
+  readonly name: string;
+  /** Where `[buildout] parts` names it. */
+  readonly place: { readonly start: number; readonly end: number } | undefined;
+}
+
+function openPart(resolver: Resolver, buildout: SectionState, { name, place }: NamedPart): void {
+  const at = place === undefined ? nameSource(name) : resolver.placeInValue(buildout, 'parts', place);
+  const state = resolver.openSection(name);
+  if (state === undefined) resolver.log.tell(resolver.missingSection(name, at));
+  else if (!state.expanded.options.has('recipe') && state.poison === undefined) {
+    resolver.log.tell({ kind: 'part-without-recipe', section: name, at, header: state.expanded.header });
+  }
+}
+
+/** A part that the command line names. */
+function nameSource(name: string): { source: { path: string; text: string }; start: number; end: number } {
+  return { source: { path: '<command line>', text: name }, start: 0, end: name.length };
+}
+
+function profileOf(resolver: Resolver, merged: MergedProfile, requested: readonly string[]): ResolvedProfile {
+  const sections = new Map<string, ResolvedSection>();
+  for (const [name, state] of resolver.states) sections.set(name, sectionOf(state));
+  return {
+    directory: merged.directory,
+    sections,
+    parts: resolver.parts,
+    requested,
+    layers: merged.layers,
+    warnings: [...merged.warnings, ...resolver.warnings.values()],
+    referencedNames: merged.referencedNames,
+  };
+}
+
+function sectionOf(state: SectionState): ResolvedSection {
+  return {
+    name: state.name,
+    header: state.expanded.header,
+    options: state.options(),
+    needs: state.needs ?? [],
+    read: state.read,
+    spanOf: (option) => state.spanOf(option),
+  };
+}

@@ -1,0 +1,287 @@
+import { nearestName, type Diagnostic, type Span } from '../diag/index.js';
+import { PART_DEPENDENCIES, splitWords } from '../profile/index.js';
+import { finishBuildoutValue } from './buildout.js';
+import { FailureLog } from './failure-log.js';
+import type { SectionFailure } from './failures.js';
+import type { MergedProfile } from './merged-profile.js';
+import { collectNeeds, settleNeeds } from './needs.js';
+import type { SectionInitialiser } from './ports.js';
+import { RecipeView } from './recipe-view.js';
+import { Poison, SectionState } from './section-state.js';
+import { Steps } from './steps.js';
+import { outcome, runTask, type Task } from './task.js';
+import { parseTemplate, type Reference, type Template } from './template.js';
+import { placeOf } from './value.js';
+import type { FollowedReference, ReferenceReader, Work } from './work.js';
+
+export type Outcome = string | Poison | undefined;
+type At = (() => Span) | undefined;
+
+const SECTION_NAME = '_buildout_section_name_';
+const PROFILE_BASE = '_profile_base_location_';
+/** Recipes that read other sections while they are initialised nest on the native stack. */
+const DEEPEST_NESTING = 200;
+
+/**
+ * Resolves sections on demand, as spec 8.3 says: a section is initialised when it is first used, all of its options at
+ * once, then its recipe. What depends on a failure is poisoned and not told again.
+ */
+export class Resolver implements ReferenceReader {
+  readonly states = new Map<string, SectionState>();
+  readonly parts: string[] = [];
+  readonly log = new FailureLog();
+  readonly warnings = new Map<string, Diagnostic>();
+  readonly #merged: MergedProfile;
+  readonly #initialiser: SectionInitialiser;
+  readonly #steps = new Steps();
+  #lastChain = 0;
+  #nesting = 0;
+  #isFindingDirectory = false;
+
+  constructor(merged: MergedProfile, initialiser: SectionInitialiser) {
+    this.#merged = merged;
+    this.#initialiser = initialiser;
+  }
+
+  /** Makes sure that a section is initialised. `undefined`: there is none of this name. */
+  openSection(name: string): SectionState | undefined {
+    return this.states.get(name) ?? runTask(this.#open(name, undefined));
+  }
+
+  /** Computes one option without initialising the section that holds it. */
+  optionAlone(section: string, option: string): Outcome {
+    const expanded = this.#merged.expand(section);
+    if (expanded?.ok !== true) return undefined;
+    const state = this.states.get(section) ?? new SectionState(expanded.value);
+    this.states.set(section, state);
+    return runTask(this.#compute(state, option, this.#newChain()));
+  }
+
+  parse(text: string): Template {
+    return parseTemplate(text, this.#merged.rules);
+  }
+
+  newWork(work: Omit<Work, 'chain'>): Work {
+    return { ...work, chain: this.#newChain() };
+  }
+
+  substitute(work: Work, template: Template): string | Poison {
+    return runTask(this.#substitute(work, template));
+  }
+
+  follow(work: Work, reference: FollowedReference): string | Poison {
+    return runTask(this.#follow(work, reference));
+  }
+
+  open(work: Work, section: string): SectionState | Poison {
+    const at = work.state.spanOf(work.by);
+    const target = this.states.get(section) ?? runTask(this.#open(section, () => at));
+    if (target === undefined) return work.tell(this.missingSection(section, at));
+    work.state.uses.push({ by: work.by, section, option: '' });
+    return target.poison ?? target;
+  }
+
+  missingSection(section: string, at: Span): SectionFailure {
+    const nearest = nearestName(section, this.#merged.sections.keys());
+    return { kind: 'missing-section', section, at, trail: this.#steps.trail(), nearest };
+  }
+
+  missingOption(
+    { name: section, expanded, exports, isFinished }: SectionState,
+    option: string,
+    at: Span,
+  ): SectionFailure {
+    const nearest = nearestName(option, [...expanded.names, ...exports.keys()]);
+    const isUnfinished = !isFinished && expanded.options.has('recipe');
+    const { headers: declaredAt } = expanded;
+    return {
+      kind: 'missing-option',
+      section,
+      option,
+      at,
+      trail: this.#steps.trail(),
+      declaredAt,
+      nearest,
+      isUnfinished,
+    };
+  }
+
+  #newChain(): number {
+    this.#lastChain += 1;
+    return this.#lastChain;
+  }
+
+  *#open(name: string, at: At): Task<SectionState | undefined> {
+    const known = this.states.get(name);
+    if (known !== undefined) return known;
+    const expanded = this.#merged.expand(name);
+    if (expanded === undefined) return undefined;
+    const state = new SectionState(expanded.ok ? expanded.value : this.#merged.emptySection(name));
+    this.states.set(name, state);
+    this.#steps.push({ chain: 0, section: name, option: undefined, at });
+    if (expanded.ok) yield* this.#initialise(state);
+    else state.fail(this.log.tell(expanded.failures[0]));
+    this.#steps.pop();
+    state.isFinished = true;
+    if (state.position === undefined) settleNeeds(state, this.states);
+    return state;
+  }
+
+  *#initialise(state: SectionState): Task<void> {
+    for (const name of state.expanded.names) {
+      if (state.expanded.options.get(name)?.template(this.#merged.rules) === undefined) continue;
+      const value = yield* this.#compute(state, name, this.#newChain());
+      if (value instanceof Poison) state.fail(value);
+    }
+    if (state.name === 'buildout') return;
+    yield* this.#openDependencies(state);
+    const recipe = yield* this.#compute(state, 'recipe', this.#newChain());
+    if (typeof recipe === 'string' && recipe !== '' && state.poison === undefined) this.#askRecipe(state);
+  }
+
+  *#openDependencies(state: SectionState): Task<void> {
+    const text = yield* this.#compute(state, PART_DEPENDENCIES, this.#newChain());
+    if (typeof text !== 'string') return;
+    for (const { text: name, start } of splitWords(text)) {
+      const at = (): Span => this.placeInValue(state, PART_DEPENDENCIES, { start, end: start + name.length });
+      const target = yield* outcome(this.#open(name, at));
+      state.uses.push({ by: PART_DEPENDENCIES, section: name, option: '' });
+      const poison = target === undefined ? this.log.tell(this.missingSection(name, at())) : target.poison;
+      if (poison !== undefined) state.fail(poison);
+    }
+  }
+
+  /** A range of a value has a place of its own only where nothing was substituted. */
+  placeInValue(
+    state: SectionState,
+    option: string,
+    { start, end }: { readonly start: number; readonly end: number },
+  ): Span {
+    const merged = state.expanded.options.get(option);
+    const isPlain = merged?.template(this.#merged.rules) === undefined;
+    return (isPlain ? merged && placeOf(merged.value, start, end)?.span : undefined) ?? state.spanOf(option);
+  }
+
+  #askRecipe(state: SectionState): void {
+    const { name } = state;
+    if (this.#nesting >= DEEPEST_NESTING) {
+      const at = state.spanOf('recipe');
+      state.fail(this.log.tell({ kind: 'nested-too-deeply', section: name, at, limit: DEEPEST_NESTING }));
+      return;
+    }
+    this.#nesting += 1;
+    const initialised = this.#initialiser.initialise(new RecipeView(this, state));
+    this.#nesting -= 1;
+    if (!initialised.ok) {
+      const trail = this.#steps.trail();
+      for (const diagnostic of initialised.failures) state.fail(this.log.tellDiagnostic(name, diagnostic, trail));
+      return;
+    }
+    state.export(initialised.value.exports);
+    state.needs = collectNeeds(state, this.states);
+    state.position = this.parts.length;
+    this.parts.push(name);
+  }
+
+  *#compute(state: SectionState, name: string, chain: number, at?: At): Task<Outcome> {
+    const known = state.values.get(name);
+    if (known !== undefined) return known;
+    const option = state.expanded.options.get(name);
+    if (option === undefined) return undefined;
+    const template = option.template(this.#merged.rules);
+    if (template === undefined) return this.#keep(state, name, option.value.text);
+    const outer = state.chains.get(name);
+    const step = { chain, section: state.name, option: name, at };
+    if (outer === chain) return this.log.tell(this.#steps.circle(chain, { ...step, at: at?.() ?? state.spanOf(name) }));
+    state.chains.set(name, chain);
+    this.#steps.push(step);
+    const work: Work = { state, by: name, value: option.value, chain, tell: this.log.tell };
+    const text = yield* this.#substitute(work, template);
+    this.#steps.pop();
+    if (outer === undefined) state.chains.delete(name);
+    else state.chains.set(name, outer);
+    return this.#keep(state, name, text);
+  }
+
+  #keep(state: SectionState, name: string, text: string | Poison): string | Poison {
+    const isPlain = state.name !== 'buildout' || text instanceof Poison;
+    const value = isPlain ? text : finishBuildoutValue(name, text, (option) => this.#directory(option));
+    state.values.set(name, value);
+    return value;
+  }
+
+  /** The directory that `directory` is relative to, and the one that other options are relative to. */
+  #directory(option: string): string {
+    if (option === 'directory' || this.#isFindingDirectory) return this.#merged.mainDirectory;
+    this.#isFindingDirectory = true;
+    const directory = this.optionAlone('buildout', 'directory');
+    this.#isFindingDirectory = false;
+    return typeof directory === 'string' ? directory : this.#merged.mainDirectory;
+  }
+
+  *#substitute(work: Work, template: Template): Task<string | Poison> {
+    let text = '';
+    let poison: Poison | undefined;
+    for (const piece of template) {
+      const value = typeof piece === 'string' ? piece : yield* this.#piece(work, piece);
+      if (value instanceof Poison) poison ??= value;
+      else text += value;
+    }
+    return poison ?? text;
+  }
+
+  *#piece(work: Work, piece: Exclude<Template[number], string>): Task<string | Poison> {
+    if (piece.kind === 'escaped-angle') return this.#isSection(piece.section) ? piece.text.slice(1) : piece.text;
+    const length = piece.text.length;
+    if (!('option' in piece)) {
+      const at = placeIn(work, piece.start, length);
+      return work.tell({ kind: piece.kind, text: piece.text, at, trail: this.#steps.trail() });
+    }
+    if (piece.kind !== 'angle' || this.#isSection(piece.section))
+      return yield* this.#follow(work, { ...piece, length });
+    this.#warnUnknownAngle(piece, placeIn(work, piece.start, length));
+    return piece.text;
+  }
+
+  #isSection(name: string): boolean {
+    return name === '' || this.#merged.sections.has(name);
+  }
+
+  /** The value behind a reference; mistakes are told to `work`. */
+  *#follow(work: Work, { section, option, start, length }: FollowedReference): Task<string | Poison> {
+    const { state, chain } = work;
+    const at = (): Span => placeIn(work, start, length);
+    const name = section === '' ? state.name : section;
+    const target = this.states.get(name) ?? (yield* outcome(this.#open(name, at)));
+    if (target === undefined) return work.tell(this.missingSection(name, at()));
+    state.uses.push({ by: work.by, section: name, option });
+    target.read.add(option);
+    const value = target.values.get(option) ?? (yield* outcome(this.#compute(target, option, chain, at)));
+    if (target.poison !== undefined && target !== state) state.fail(target.poison);
+    const found = value ?? this.#implied(work, target, { option, start }) ?? target.poison;
+    return found ?? work.tell(this.missingOption(target, option, at()));
+  }
+
+  /** The options that every section has without saying so. */
+  #implied(
+    work: Work,
+    target: SectionState,
+    { option, start }: Pick<Reference, 'option' | 'start'>,
+  ): string | undefined {
+    if (option === SECTION_NAME) return work.state.name;
+    if (option !== PROFILE_BASE || !this.#merged.rules.hasProfileBase) return undefined;
+    const own = target === work.state ? placeOf(work.value, start, start)?.layer.base : undefined;
+    return own ?? target.profileBase;
+  }
+
+  #warnUnknownAngle({ section, text }: Reference, at: Span): void {
+    const message = `\`${text}\` is kept as text: there is no section \`${section}\``;
+    const hint = `write \`$${text}\` to say that it is meant as text`;
+    const key = `${at.source.path}\0${at.start}`;
+    this.warnings.set(key, { code: 'unknown-angle-reference', severity: 'warning', message, at, notes: [], hint });
+  }
+}
+
+function placeIn({ state, by, value }: Work, start: number, length: number): Span {
+  return placeOf(value, start, start + length)?.span ?? state.spanOf(by);
+}

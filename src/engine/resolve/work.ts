@@ -1,0 +1,31 @@
+import type { SectionFailure } from './failures.js';
+import type { Poison, SectionState } from './section-state.js';
+import type { Reference, Template } from './template.js';
+import type { Value } from './value.js';
+
+/** A text being substituted: whose it is, and what happens to the mistakes in it. */
+export interface Work {
+  readonly state: SectionState;
+  /** The option that holds the text. */
+  readonly by: string;
+  readonly value: Value;
+  /** References of one chain must not come back to where they were. */
+  readonly chain: number;
+  tell(failure: SectionFailure): Poison;
+}
+
+/** A reference, and how much of the text it takes. */
+export interface FollowedReference extends Pick<Reference, 'section' | 'option' | 'start'> {
+  readonly length: number;
+}
+
+/** What a recipe's view needs of the resolver. */
+export interface ReferenceReader {
+  readonly states: ReadonlyMap<string, SectionState>;
+  parse(text: string): Template;
+  newWork(work: Omit<Work, 'chain'>): Work;
+  substitute(work: Work, template: Template): string | Poison;
+  follow(work: Work, place: FollowedReference): string | Poison;
+  /** Makes sure that a section is initialised; the mistake is told to `work`. */
+  open(work: Work, section: string): SectionState | Poison;
+}

@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import {
+  createEngine,
+  type BuildRequest,
+  type BuildResult,
+  type CallOptions,
+  type PlanResult,
+  type ResolveResult,
+} from './engine/index.js';
+import { readConditions } from './platform/conditions.js';
+import { openRelease } from './platform/release-files.js';
+import { changeTime, exists, stampOf } from './platform/stamps.js';
+import { VERSION } from './version.js';
+
+export type {
+  BuildOutcome,
+  BuildRequest,
+  BuildResult,
+  CallOptions,
+  EngineEvent,
+  PlanResult,
+  ResolveResult,
+} from './engine/index.js';
+export type { Diagnostic, Note, Position, Source, Span } from './engine/diag/index.js';
+export { locate } from './engine/diag/index.js';
+export type { PartAction, Plan, PlannedPart, PlannedRemoval, StaleReason } from './engine/plan/index.js';
+export { VERSION } from './version.js';
+
+const engine = createEngine(
+  {
+    version: VERSION,
+    cores: availableParallelism(),
+    clock: () => performance.now(),
+    now: () => Date.now(),
+    stampOf,
+    changeTime,
+    exists,
+    conditions: readConditions,
+    openRelease,
+    load: async () => (await import('./platform/work-ports.js')).makeWorkPorts(),
+  },
+  async () => (await import('./recipes/index.js')).builtInRecipes,
+);
+
+/**
+ * Builds a release. Never throws for what is wrong with profile, sources or machine: the result says how it ended, the
+ * diagnostics say why. It changes neither the process's directory nor its umask and installs no signal handler.
+ */
+export function build(request: BuildRequest, options?: CallOptions): Promise<BuildResult> {
+  return engine.build(request, options);
+}
+
+/** Says what `build` would do, and why. Touches nothing but caches. */
+export function plan(request: BuildRequest, options?: CallOptions): Promise<PlanResult> {
+  return engine.plan(request, options);
+}
+
+/** Resolves a profile: every section in use with its values, and the parts in installation order. Touches nothing but caches. */
+export function resolve(request: BuildRequest, options?: CallOptions): Promise<ResolveResult> {
+  return engine.resolve(request, options);
+}

@@ -1,0 +1,79 @@
+import type { Stats } from 'node:fs';
+import { chmod, constants, copyFile, lstat, mkdir, readdir, readlink, rm, symlink, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hasCode } from './file-failure.js';
+
+const OWNER_ALL = 0o700;
+
+/** Removes whatever is at `path`; read-only directories inside are opened first when that is what is in the way. */
+export async function removeTree(path: string): Promise<void> {
+  try {
+    await rm(path, { recursive: true, force: true });
+  } catch (error) {
+    if (!hasCode(error, 'EACCES', 'EPERM', 'ENOTEMPTY')) throw error;
+    await openDirectories(path);
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function openDirectories(path: string): Promise<void> {
+  const status = await statusOf(path);
+  if (status?.isDirectory() !== true) return;
+  if ((status.mode & OWNER_ALL) !== OWNER_ALL) await chmod(path, (status.mode & 0o7777) | OWNER_ALL);
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    if (entry.isDirectory()) await openDirectories(join(path, entry.name));
+  }
+}
+
+/** Status without following a link; `undefined` when nothing is there. */
+export async function statusOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    throw error;
+  }
+}
+
+/** Removes a file or link; nothing there is fine. A directory is `EISDIR`. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+}
+
+/** A kind of file that cannot be copied: a socket, a device, a FIFO. */
+export class NotCopyable extends Error {
+  readonly code = 'ENOTSUP';
+  readonly syscall = 'copy';
+}
+
+/** Copies a file or link over what is at `to`, or a directory into what is there. Modes and links are kept. */
+export async function copyTree(from: string, to: string): Promise<void> {
+  const status = await lstat(from);
+  if (status.isDirectory()) await copyDirectory(from, to, status.mode & 0o7777);
+  else if (status.isSymbolicLink()) await replaceLink(await readlink(from), to);
+  else if (status.isFile()) await copyRegular(from, to, status.mode & 0o7777);
+  else throw new NotCopyable(from);
+}
+
+async function copyDirectory(from: string, to: string, mode: number): Promise<void> {
+  const present = await statusOf(to);
+  if (present?.isDirectory() !== true) await mkdir(to);
+  await chmod(to, mode | OWNER_ALL);
+  for (const name of await readdir(from)) await copyTree(join(from, name), join(to, name));
+  await chmod(to, mode);
+}
+
+async function replaceLink(target: string, to: string): Promise<void> {
+  await removeFile(to);
+  await symlink(target, to);
+}
+
+async function copyRegular(from: string, to: string, mode: number): Promise<void> {
+  await removeFile(to);
+  await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  await chmod(to, mode);
+}

@@ -1,0 +1,61 @@
+import { constants } from 'node:fs';
+import { access, type FileHandle, open, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from '../../engine/recipe/index.js';
+import { hasCode, isSystemError } from '../file-failure.js';
+
+/** Why a command cannot start, in words for people; `undefined` when nothing is in its way. */
+export async function obstacleTo(command: Command): Promise<string | undefined> {
+  if (!(await isDirectory(command.cwd))) return `directory \`${command.cwd}\` does not exist`;
+  const name = command.argv[0];
+  const candidates = candidatePaths(name, command);
+  let present = false;
+  for (const path of candidates) {
+    const state = await programAt(path);
+    if (state === 'runs') return undefined;
+    present ||= state === 'not-executable';
+  }
+  if (present) return `program \`${name}\` is not executable (EACCES)`;
+  return name.includes('/')
+    ? `program \`${name}\` does not exist (ENOENT)`
+    : `program \`${name}\` is not in PATH (ENOENT)`;
+}
+
+function candidatePaths(name: string, { cwd, env }: Command): readonly string[] {
+  if (name.includes('/')) return [resolve(cwd, name)];
+  const path = env['PATH'];
+  if (path === undefined || name === '') return [];
+  return path.split(':').map((directory) => resolve(cwd, directory, name));
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
+  }
+}
+
+async function programAt(path: string): Promise<'runs' | 'not-executable' | 'absent'> {
+  try {
+    if (!(await stat(path)).isFile()) return 'absent';
+    await access(path, constants.X_OK);
+    return 'runs';
+  } catch (error) {
+    if (hasCode(error, 'EACCES')) return 'not-executable';
+    if (isSystemError(error)) return 'absent';
+    throw error;
+  }
+}
+
+/** The file for standard input, or the reason why there is none to open. */
+export async function openInput(path: string | undefined): Promise<FileHandle | string | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if (isSystemError(error)) return `standard input \`${path}\` cannot be read (${error.code})`;
+    throw error;
+  }
+}

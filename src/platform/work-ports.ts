@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Result } from '../engine/diag/index.js';
+import type { ClosableFetcher, Machine, WorkPorts } from '../engine/index.js';
+import { createArchiver } from './archive/index.js';
+import { createCommandRunner } from './commands.js';
+import { createFetcher, createHttpClient } from './fetcher.js';
+import { createFiles } from './files.js';
+import { createInputReader } from './input-reader.js';
+import { createLocks } from './locks.js';
+import { readMachine } from './machine.js';
+import { createProfileLoader } from './profile-loader.js';
+import { createStoreFiles } from './store-files.js';
+import { readToolchain } from './toolchain.js';
+
+/** The ports of one run on this machine. */
+export function makeWorkPorts(): WorkPorts {
+  return {
+    makeLoader: (workingDirectory) => createProfileLoader({ workingDirectory, download }),
+    makeReader: createInputReader,
+    makeFetcher,
+    files: createFiles,
+    archiver: createArchiver(),
+    commands: createCommandRunner(),
+    locks: createLocks(),
+    storeFiles: createStoreFiles(),
+    readMachine: describeMachine,
+  };
+}
+
+async function download(url: string): Promise<Result<Buffer, { readonly reason: string }>> {
+  return createHttpClient().download(url);
+}
+
+function makeFetcher(cacheDirectory: string): ClosableFetcher {
+  const temporaryDirectory = join(tmpdir(), `slapbuild-${randomUUID()}`);
+  const fetcher = createFetcher({ cacheDirectory, temporaryDirectory });
+  return {
+    fetch: fetcher.fetch.bind(fetcher),
+    close: () => rm(temporaryDirectory, { recursive: true, force: true }),
+  };
+}
+
+async function describeMachine({ path, cacheDirectory }: { path: string; cacheDirectory: string }): Promise<Machine> {
+  const { os, arch, libc } = readMachine();
+  const toolchain = await readToolchain({ path, cacheFile: join(cacheDirectory, 'toolchain.json') });
+  const platform = { os, arch, ...(libc !== undefined && { libc: `${libc.name} ${libc.version}`.trim() }) };
+  return { platform, toolchain: toolchain.digest, paths: toolchain.programs };
+}

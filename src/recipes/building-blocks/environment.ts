@@ -1,0 +1,86 @@
+import { compareCodePoints } from '../../engine/diag/index.js';
+import {
+  fail,
+  option,
+  succeed,
+  type InstallContext,
+  type InstallingPart,
+  type OptionTypes,
+  type RecipeFailure,
+  type RecipeRefusal,
+  type ResolveContext,
+  type Result,
+} from '../../engine/recipe/index.js';
+import { formatPercent } from './percent.js';
+
+export const environmentOption = option.text(
+  'environment of commands: lines `NAME=value`, or the name of a section whose options are the variables',
+);
+
+/** The key under which the variables of a named section travel from `resolve` to `install`. */
+const CARRIED = 'environment';
+
+/**
+ * Checks the option while the graph is made. A named section is read here, which makes the edge; the answer holds its
+ * variables for `Resolution.carried`.
+ */
+export function resolveEnvironment(
+  text: string,
+  context: ResolveContext,
+): Result<Readonly<Record<string, string>>, RecipeFailure> {
+  if (text.includes('=')) {
+    const lines = readLines(text);
+    return lines.ok ? succeed({}) : lines;
+  }
+  if (text.trim() === '') return succeed({});
+  const section = context.readSection(text, 'environment');
+  return section.ok ? succeed({ [CARRIED]: JSON.stringify([...section.value]) }) : section;
+}
+
+/**
+ * The whole environment of the part's commands. Values are formatted against the environment as it is without the
+ * option, never against one another. The variables are told in the log, sorted by name.
+ */
+export function installEnvironment(
+  part: InstallingPart<OptionTypes>,
+  context: InstallContext,
+): Result<Record<string, string>, RecipeRefusal> {
+  const environment = context.environment();
+  const declared = declaredVariables(part);
+  if (!declared.ok) return declared;
+  const names = new Map(Object.entries(environment));
+  const sorted = [...declared.value].sort(([one], [other]) => compareCodePoints(one, other));
+  for (const [name, text] of sorted) {
+    const value = formatPercent(text, { values: names, option: 'environment', kind: 'variable', hint: KNOWN });
+    if (!value.ok) return value;
+    environment[name] = value.value;
+    context.log.info(`[ENV] ${name} = ${value.value}`);
+  }
+  return succeed(environment);
+}
+
+const KNOWN = 'a value may use the variables that commands get anyway, and those passed with `--pass-env`';
+
+function declaredVariables(part: InstallingPart<OptionTypes>): Result<ReadonlyMap<string, string>, RecipeRefusal> {
+  const carried = part.carried[CARRIED];
+  if (carried === undefined) return readLines(part.texts.get('environment') ?? '');
+  // Written by `resolveEnvironment` in this process.
+  return succeed(new Map(JSON.parse(carried) as [string, string][]));
+}
+
+function readLines(text: string): Result<ReadonlyMap<string, string>, RecipeRefusal> {
+  const variables = new Map<string, string>();
+  for (const line of text.split('\n').map((each) => each.trim())) {
+    if (line === '') continue;
+    const equals = line.indexOf('=');
+    const name = line.slice(0, Math.max(0, equals)).trimEnd();
+    if (name === '') return refuse(`\`${line}\` in \`environment\` is not \`NAME=value\``);
+    if (variables.has(name)) return refuse(`\`environment\` sets \`${name}\` twice`);
+    variables.set(name, line.slice(equals + 1).trimStart());
+  }
+  return succeed(variables);
+}
+
+function refuse(message: string): Result<never, RecipeRefusal> {
+  return fail({ kind: 'recipe-error', option: 'environment', message });
+}

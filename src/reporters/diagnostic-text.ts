@@ -1,0 +1,82 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import { locate, type Diagnostic, type Note, type Source, type Span } from '../engine/diag/index.js';
+import { makePaint, type Paint } from './paint.js';
+import { redact } from './redact.js';
+import { excerptOf } from './source-excerpt.js';
+
+export interface DiagnosticStyle {
+  readonly color: boolean;
+  /** Paths inside this directory are shown relative to it. */
+  readonly directory: string;
+  /** Source lines wider than this are cut round the place. */
+  readonly columns: number;
+}
+
+const NARROWEST = 40;
+
+/** A diagnostic for people: what is wrong, where, the line itself, what else is known, what to do. Ends with a line end. */
+export function diagnosticText(diagnostic: Diagnostic, style: DiagnosticStyle): string {
+  const paint = makePaint(style.color);
+  const loud = diagnostic.severity === 'error' ? paint.red : paint.yellow;
+  const label = loud(paint.bold(`${diagnostic.severity}[${diagnostic.code}]`));
+  const lines = [`${label}${paint.bold(`: ${indentRest(redact(diagnostic.message))}`)}`];
+  if (diagnostic.at !== undefined) lines.push(...placeLines(diagnostic.at, style, { paint, loud }));
+  for (const note of diagnostic.notes) lines.push(...noteLines(note, style, paint));
+  if (diagnostic.hint !== undefined) lines.push(labelled('hint', diagnostic.hint, paint));
+  return `${lines.join('\n')}\n`;
+}
+
+/** How a source is named to people: relative inside the working directory, credentials of a URL hidden. */
+export function sourceName(source: Source, directory: string): string {
+  return redact(pathName(source.path, directory));
+}
+
+export function pathName(path: string, directory: string): string {
+  if (!isAbsolute(path)) return path;
+  const inside = relative(directory, path);
+  const outside = inside === '' || inside === '..' || inside.startsWith(`..${sep}`);
+  return outside ? path : inside;
+}
+
+function placeName(span: Span, style: DiagnosticStyle): string {
+  const { line, column } = locate(span.source, span.start);
+  return `${sourceName(span.source, style.directory)}:${String(line)}:${String(column)}`;
+}
+
+interface Colours {
+  readonly paint: Paint;
+  readonly loud: (text: string) => string;
+}
+
+function placeLines(span: Span, style: DiagnosticStyle, { paint, loud }: Colours): readonly string[] {
+  const { line } = locate(span.source, span.start);
+  const number = String(line);
+  const gutter = ' '.repeat(number.length);
+  const excerpt = excerptOf(span, Math.max(NARROWEST, style.columns) - gutter.length - 3);
+  const carets = ' '.repeat(excerpt.caret) + loud('^'.repeat(excerpt.carets));
+  return [
+    `${gutter}${paint.cyan('-->')} ${placeName(span, style)}`,
+    paint.cyan(`${gutter} |`),
+    `${paint.cyan(`${number} |`)}${excerpt.text === '' ? '' : ` ${excerpt.text}`}`,
+    `${paint.cyan(`${gutter} |`)} ${carets}`,
+  ];
+}
+
+function noteLines(note: Note, style: DiagnosticStyle, paint: Paint): readonly string[] {
+  const lines = [labelled('note', note.message, paint)];
+  if (note.at !== undefined) lines.push(`  ${paint.cyan('-->')} ${placeName(note.at, style)}`);
+  return lines;
+}
+
+function labelled(label: 'note' | 'hint', message: string, paint: Paint): string {
+  return `${paint.cyan(label)}: ${indentRest(redact(message))}`;
+}
+
+/** Further lines of a text stand two columns in, so that the next label is seen. */
+function indentRest(text: string): string {
+  return text
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line, index) => (index === 0 || line === '' ? line : `  ${line}`))
+    .join('\n');
+}
