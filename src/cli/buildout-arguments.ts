@@ -37,7 +37,8 @@ export function readBuildoutArguments(
   const reader = new Reader(args);
   reader.readOptions();
   const [command, ...commandArguments] = reader.rest;
-  if (command !== undefined && !commands.has(command)) reader.failAt('cli-invalid-command', `there is no command \`${command}\``);
+  if (command !== undefined && !commands.has(command))
+    reader.failAt('cli-invalid-command', `there is no command \`${command}\``);
   const [first, ...more] = reader.failures;
   if (first !== undefined) return fail(first, ...more);
   return succeed({ ...reader.found(), command, commandArguments });

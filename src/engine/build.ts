@@ -113,14 +113,15 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   if (!execution.ok) report(call, execution.failures.map(explainFile));
   const finished = finishRelease(site);
   if (!finished.ok) report(call, finished.failures.map(explainFile));
-  const outcome = execution.ok ? outcomeOf(execution.value) : 'failed';
-  if (outcome === 'done' && finished.ok) remember(request, call, site, plan);
+  const outcome = execution.ok ? outcomeOf(execution.value, plan) : 'failed';
+  if ((outcome === 'done' || outcome === 'unchanged') && finished.ok) remember(request, call, site, plan);
   return { directory, plan, execution: execution.ok ? execution.value : undefined, outcome };
 }
 
-function outcomeOf(execution: Execution): BuildOutcome {
+function outcomeOf(execution: Execution, plan: Plan): BuildOutcome {
   if (execution.cancelled) return 'interrupted';
-  return execution.failed.length > 0 ? 'failed' : 'done';
+  if (execution.failed.length > 0) return 'failed';
+  return execution.succeeded.length === 0 && plan.removals.length === 0 ? 'unchanged' : 'done';
 }
 
 async function prepare(request: BuildRequest, call: EngineCall, work: WorkPorts): Promise<Prepared | undefined> {
@@ -164,7 +165,9 @@ function isIdle(plan: Plan): boolean {
 /** Only a whole run that leaves nothing to look at is remembered, and none that would ask a server again. */
 function remember(request: BuildRequest, call: EngineCall, { prepared, release }: Site, plan: Plan): void {
   const remote = [...prepared.looked].some((location) => !location.startsWith('/'));
-  const asksAgain = remote || plan.parts.some(({ part }) => part.resolution.updates === true);
+  const asksAgain =
+    remote ||
+    plan.parts.some(({ part: { resolution } }) => resolution.updates === true && resolution.watched === undefined);
   if (request.parts !== undefined || asksAgain) return;
   const state = readState(release);
   if (!state.ok) return;

@@ -41,8 +41,7 @@ export interface ClosableFetcher extends Fetcher {
 
 /** What only a run that looks at profiles and parts needs. */
 export interface WorkPorts {
-  /** Profiles below the directory are shown to people relative to it. */
-  readonly makeLoader: (workingDirectory: string) => ProfileLoader;
+  readonly makeLoader: () => ProfileLoader;
   readonly makeReader: () => InputReader;
   /** A fetcher with temporary files of its own, which `close` removes. */
   readonly makeFetcher: (cacheDirectory: string) => ClosableFetcher;

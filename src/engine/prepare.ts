@@ -52,7 +52,7 @@ export interface Preparation {
 export async function prepareRelease(request: BuildRequest, means: Preparation): Promise<Result<Prepared, Diagnostic>> {
   const { work } = means;
   const looked = new Set<string>();
-  const loaded = await loadLayers(layerRequest(request, means.ports), watched(work.makeLoader(request.workingDirectory), looked));
+  const loaded = await loadLayers(layerRequest(request, means.ports), watched(work.makeLoader(), looked));
   const mergedLayers = loaded.ok ? mergeLayers(loaded.value) : loaded;
   if (!mergedLayers.ok) return explainAll(mergedLayers.failures.map(explain));
   const merged = mergedLayers.value;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { succeed, type Result } from './diag/index.js';
 import type { ReleaseFiles } from './execute/index.js';
 import {
@@ -12,6 +12,7 @@ import {
 import type { WorkPorts } from './ports.js';
 import type { Prepared } from './prepare.js';
 import type { FileFailure } from './recipe/index.js';
+import type { Looked } from './shortcut.js';
 import { MANIFEST } from './store/index.js';
 
 interface Site {
@@ -66,16 +67,15 @@ export function finishRelease({ prepared, release }: Site): Result<void, FileFai
 /** Where `.installed.cfg` goes; an empty option switches it off. */
 function exportPath({ merged }: Prepared): string | undefined {
   const name = merged.buildout('installed') ?? '.installed.cfg';
-  return name === '' ? undefined : join(merged.directory, name);
+  if (name === '') return undefined;
+  return isAbsolute(name) ? name : join(merged.directory, name);
 }
 
 /** What the next run must find unchanged, and what must be there. */
-export function pathsOf(
-  prepared: Prepared,
-  state: InstalledState,
-): { directory: string; paths: Set<string>; outputs: Set<string> } {
+export function pathsOf(prepared: Prepared, state: InstalledState): Omit<Looked, 'parts' | 'begun'> {
   const { merged, looked, reader, machine } = prepared;
   const outputs = new Set<string>();
+  const kept = new Set<string>();
   for (const part of state.values()) {
     for (const path of part.paths) outputs.add(path);
     if (part.shared && part.location !== null) outputs.add(join(part.location, MANIFEST));

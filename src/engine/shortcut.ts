@@ -33,6 +33,9 @@ export interface Looked {
   readonly directory: string;
   /** Every path that was read or looked for. */
   readonly paths: Iterable<string>;
+  /** Files that parts keep as they are; this run may have written them. */
+  readonly kept: Iterable<string>;
+  /** Paths that must only be there. */
   readonly outputs: Iterable<string>;
   readonly parts: number;
   /** When the run began, milliseconds since 1970. */
@@ -46,6 +49,7 @@ export function rememberRun(request: BuildRequest, ports: EnginePorts, looked: L
     if (ports.changeTime(path) > looked.begun - TICK_MILLIS) return;
     stamps[path] = ports.stampOf(path);
   }
+  for (const path of looked.kept) stamps[path] = ports.stampOf(path);
   const { directory, parts } = looked;
   const key = requestKey(request, ports);
   const lastRun: LastRun = { schema: 1, key, stamps, outputs: [...looked.outputs], directory, parts };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fail, succeed, type Result } from '../engine/diag/index.js';
 import type { LoadedProfile, LoadFailure, LoadOptions, ProfileLoader } from '../engine/resolve/index.js';
 import { errnoOf } from './errno.js';
@@ -14,8 +14,6 @@ export interface DownloadFailure {
 }
 
 export interface ProfileLoaderSettings {
-  /** Profiles below it are shown to people relative to it. */
-  readonly workingDirectory: string;
   /** Fetches a URL, at most `LARGEST_PROFILE` bytes of it. Absent: nothing is remote. */
   readonly download?: (url: string) => Promise<Result<Buffer, DownloadFailure>>;
 }
@@ -23,10 +21,9 @@ export interface ProfileLoaderSettings {
 type Loaded = Result<LoadedProfile, LoadFailure>;
 
 /** Reads profiles from the file system at once, and from URLs through `extends-cache`. */
-export function createProfileLoader(settings: ProfileLoaderSettings): ProfileLoader {
+export function createProfileLoader(settings: ProfileLoaderSettings = {}): ProfileLoader {
   return {
-    load: (location, options) =>
-      isRemote(location) ? loadRemote(location, options, settings) : loadLocal(location, settings),
+    load: (location, options) => (isRemote(location) ? loadRemote(location, options, settings) : loadLocal(location)),
     canonical: (location) => (isRemote(location) ? new URL(location).href : realPath(location)),
   };
 }
@@ -44,16 +41,16 @@ function realPath(path: string): string {
   }
 }
 
-function loadLocal(location: string, { workingDirectory }: ProfileLoaderSettings): Loaded {
+function loadLocal(location: string): Loaded {
   const read = readBytes(location);
-  if (!read.ok) return read;
-  return decode(read.value, { location, canonical: realPath(location), path: shownPath(location, workingDirectory) });
+  return read.ok ? decode(read.value, location, realPath(location)) : read;
 }
 
 function readBytes(location: string): Result<Buffer, LoadFailure> {
   try {
     const { size } = statSync(location);
-    if (size > LARGEST_PROFILE) return fail({ kind: 'unreadable', location, reason: `larger than ${LARGEST_PROFILE} bytes` });
+    if (size > LARGEST_PROFILE)
+      return fail({ kind: 'unreadable', location, reason: `larger than ${LARGEST_PROFILE} bytes` });
     return succeed(readFileSync(location));
   } catch (error) {
     const code = errnoOf(error);
@@ -62,21 +59,10 @@ function readBytes(location: string): Result<Buffer, LoadFailure> {
   }
 }
 
-function shownPath(location: string, workingDirectory: string): string {
-  const path = relative(workingDirectory, location);
-  return path === '' || path.startsWith(`..${sep}`) ? location : path;
-}
-
-interface Names {
-  readonly location: string;
-  readonly canonical: string;
-  readonly path: string;
-}
-
-function decode(bytes: Buffer, { location, canonical, path }: Names): Loaded {
+function decode(bytes: Buffer, location: string, canonical: string): Loaded {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return succeed({ location: canonical, source: { path, text } });
+    return succeed({ location: canonical, source: { path: location, text } });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return fail({ kind: 'bad-encoding', location, offset: firstBadByte(bytes) });
@@ -110,12 +96,12 @@ async function loadRemote(location: string, options: LoadOptions, settings: Prof
   const cached = cachedCopy(location, options);
   if (!cached.ok) return cached;
   const { path } = cached.value;
-  const names = { location, canonical: new URL(location).href, path: location };
+  const canonical = new URL(location).href;
   const kept = path === undefined ? undefined : readBytes(path);
-  if (kept?.ok === true && !options.newest) return decode(kept.value, names);
+  if (kept?.ok === true && !options.newest) return decode(kept.value, location, canonical);
   const fetched = await fetchRemote(location, options, settings);
-  if (!fetched.ok) return kept?.ok === true ? decode(kept.value, names) : fetched;
-  const decoded = decode(fetched.value, names);
+  if (!fetched.ok) return kept?.ok === true ? decode(kept.value, location, canonical) : fetched;
+  const decoded = decode(fetched.value, location, canonical);
   if (decoded.ok && path !== undefined) await keep(path, fetched.value);
   return decoded;
 }

@@ -18,7 +18,7 @@ import { readToolchain } from './toolchain.js';
 /** The ports of one run on this machine. */
 export function makeWorkPorts(): WorkPorts {
   return {
-    makeLoader: (workingDirectory) => createProfileLoader({ workingDirectory, download }),
+    makeLoader: () => createProfileLoader({ download }),
     makeReader: createInputReader,
     makeFetcher,
     files: createFiles,

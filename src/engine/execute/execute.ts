@@ -3,14 +3,17 @@ import type { InstalledState } from '../installed/index.js';
 import type { Plan, PlannedPart } from '../plan/index.js';
 import type { FileFailure } from '../recipe/index.js';
 import { prefetch } from './prefetch.js';
-import { workOnPart } from './install.js';
+import { workOnPart, type PartOutcome } from './install.js';
 import { removeParts, settleAside } from './removal.js';
 import type { Run } from './run.js';
-import { runTasks, type TaskOutcome } from './scheduler.js';
+import { runTasks } from './scheduler.js';
 
 /** How the parts of a plan ended; a part in none of the lists was skipped. */
 export interface Execution {
+  /** Made, refreshed or taken from a store. */
   readonly succeeded: readonly string[];
+  /** Standing as they stood. */
+  readonly unchanged: readonly string[];
   readonly failed: readonly string[];
   readonly cancelled: boolean;
 }
@@ -24,7 +27,7 @@ export async function executePlan(
   for (const { part } of plan.parts) run.emit({ type: 'part', state: 'queued', part: part.name, needs: part.needs });
   const removed = await removeParts(run, plan.removals);
   if (!removed.ok) return removed;
-  const outcomes = new Map<string, TaskOutcome>();
+  const outcomes = new Map<string, PartOutcome>();
   const planned = new Map(plan.parts.map((entry) => [entry.part.name, entry]));
   const fetching = prefetch(run, plan.parts);
   await runTasks(tasksOf(plan.parts), {
@@ -34,7 +37,7 @@ export async function executePlan(
       const entry = planned.get(name);
       const outcome = entry === undefined ? 'failed' : await workOnPart(run, entry, state.get(name));
       outcomes.set(name, outcome);
-      return outcome;
+      return outcome === 'unchanged' ? 'succeeded' : outcome;
     },
     skip(part, because) {
       run.emit({ type: 'part', state: 'skipped', part, because });
@@ -49,8 +52,8 @@ function tasksOf(parts: readonly PlannedPart[]): { name: string; needs: readonly
   return parts.map(({ part }) => ({ name: part.name, needs: part.needs }));
 }
 
-function summarise(outcomes: ReadonlyMap<string, TaskOutcome>, cancelled: boolean): Execution {
-  const named = (wanted: TaskOutcome): string[] =>
+function summarise(outcomes: ReadonlyMap<string, PartOutcome>, cancelled: boolean): Execution {
+  const named = (wanted: PartOutcome): string[] =>
     [...outcomes].filter(([, outcome]) => outcome === wanted).map(([name]) => name);
-  return { succeeded: named('succeeded'), failed: named('failed'), cancelled };
+  return { succeeded: named('succeeded'), unchanged: named('unchanged'), failed: named('failed'), cancelled };
 }

@@ -8,21 +8,26 @@ import type { Run } from './run.js';
 import type { TaskOutcome } from './scheduler.js';
 import { installShared } from './shared.js';
 
+/** How the work on a part ended; `unchanged`: it stands as it stood. */
+export type PartOutcome = TaskOutcome | 'unchanged';
+
 /** A part that stands now, and where it came from if it was not made here. */
 export interface Made {
   readonly record: InstalledPart;
   /** The store directory that had it. */
   readonly from?: string;
+  /** An update found everything as it should be: nothing to record. */
+  readonly untouched?: boolean;
 }
 
 export type MadeResult = Result<Made, PartFailure>;
 
 /** Makes, refreshes or takes over one part, records it, and tells how it went. */
-export async function workOnPart(run: Run, planned: PlannedPart, was: InstalledPart | undefined): Promise<TaskOutcome> {
+export async function workOnPart(run: Run, planned: PlannedPart, was: InstalledPart | undefined): Promise<PartOutcome> {
   const { part, action } = planned;
   if (action === 'current') {
     run.emit({ type: 'part', state: 'up-to-date', part: part.name });
-    return 'succeeded';
+    return 'unchanged';
   }
   const lease = run.cores.hold();
   const begun = run.ports.clock();
@@ -74,10 +79,10 @@ async function installOwn(run: Run, work: Attempt): Promise<MadeResult> {
     if (!made.ok) return made;
   }
   const { context, announced } = work.opened;
-  const paths = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
-  if (paths.ok) return succeed({ record: recordOf(part, paths.value) });
+  const done = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
+  if (done.ok) return succeed({ record: recordOf(part, done.value.paths) });
   for (const path of [...announced, ...own]) await files.remove(path);
-  return paths;
+  return done;
 }
 
 /**
@@ -87,18 +92,21 @@ async function installOwn(run: Run, work: Attempt): Promise<MadeResult> {
 async function updatePart(run: Run, work: Attempt): Promise<MadeResult> {
   const { part } = work.planned;
   const { context, announced } = work.opened;
-  const paths = await callRecipe(run, { part, call: 'update', context, recorded: work.recorded });
-  if (paths.ok) {
-    const record = recordOf(part, paths.value);
-    return succeed({ record: { ...record, paths: [...new Set([...work.recorded, ...record.paths])] } });
+  const done = await callRecipe(run, { part, call: 'update', context, recorded: work.recorded });
+  if (done.ok) {
+    const record = recordOf(part, done.value.paths);
+    const paths = [...new Set([...work.recorded, ...record.paths])];
+    const untouched = !done.value.changed && paths.length === work.recorded.length;
+    return succeed({ record: { ...record, paths }, untouched });
   }
-  if (paths.failures.every(({ kind }) => kind === 'cancelled')) return paths;
+  if (done.failures.every(({ kind }) => kind === 'cancelled')) return done;
   for (const path of [...announced, ...work.recorded]) await run.ports.files.remove(path);
   run.ports.release.append(encodeEntry({ type: 'removed', name: part.name }), { sync: true });
-  return paths;
+  return done;
 }
 
 function record(run: Run, made: Made): MadeResult {
+  if (made.untouched === true) return succeed(made);
   const written = run.ports.release.append(encodeEntry({ type: 'installed', part: made.record }), { sync: true });
   return written.ok ? succeed(made) : written;
 }
@@ -108,15 +116,16 @@ interface Told {
   readonly millis: number;
 }
 
-function tell(run: Run, { part, action }: PlannedPart, { result, millis }: Told): TaskOutcome {
+function tell(run: Run, { part, action }: PlannedPart, { result, millis }: Told): PartOutcome {
   const event = { type: 'part', part: part.name } as const;
   if (result.ok) {
     const { signature } = part;
-    const { from } = result.value;
-    if (from !== undefined) run.emit({ ...event, state: 'substituted', signature, from });
+    const { from, untouched } = result.value;
+    if (untouched === true) run.emit({ ...event, state: 'up-to-date' });
+    else if (from !== undefined) run.emit({ ...event, state: 'substituted', signature, from });
     else
       run.emit({ ...event, state: 'installed', action: action === 'update' ? 'update' : 'install', signature, millis });
-    return 'succeeded';
+    return untouched === true ? 'unchanged' : 'succeeded';
   }
   if (result.failures.every(({ kind }) => kind === 'cancelled')) {
     run.emit({ ...event, state: 'skipped', because: 'cancelled' });

@@ -17,8 +17,13 @@ export interface Work {
   readonly recorded: readonly string[];
 }
 
-/** Calls the recipe and answers the absolute paths to record besides the part's own directory. */
-export async function callRecipe(run: Run, work: Work): Promise<Result<readonly string[], PartFailure>> {
+/** What a recipe did: absolute paths to record besides the part's own directory. */
+export interface Done {
+  readonly paths: readonly string[];
+  readonly changed: boolean;
+}
+
+export async function callRecipe(run: Run, work: Work): Promise<Result<Done, PartFailure>> {
   const { part, context } = work;
   const options = run.decoder(part.definition).decode(part.texts);
   if (!options.ok) return options;
@@ -36,7 +41,9 @@ export async function callRecipe(run: Run, work: Work): Promise<Result<readonly 
   const result = await guarded(() => invoke(work, installing, context));
   if (!result.ok) return result;
   const left = await checkLocation(run, part);
-  return left.ok ? checkPaths(result.value.paths, run.settings.directory) : left;
+  if (!left.ok) return left;
+  const paths = checkPaths(result.value.paths, run.settings.directory);
+  return paths.ok ? succeed({ paths: paths.value, changed: result.value.changed !== false }) : paths;
 }
 
 /** A recipe that removes its own directory has made nothing. */

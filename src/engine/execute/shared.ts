@@ -3,7 +3,7 @@ import type { Part } from '../plan/index.js';
 import { entryLockPath, type Manifest, type TreeScan } from '../store/index.js';
 import type { PartFailure } from './failures.js';
 import type { Attempt, MadeResult } from './install.js';
-import { callRecipe, recordOf } from './part.js';
+import { callRecipe, recordOf, type Done } from './part.js';
 import type { Run } from './run.js';
 
 /**
@@ -40,21 +40,21 @@ async function buildEntry(run: Run, work: Attempt): Promise<MadeResult> {
   const { storeFiles } = run.ports;
   const prepared = await storeFiles.prepare(part.location);
   if (!prepared.ok) return prepared;
-  const paths = await callAndPublish(run, work);
-  if (paths.ok) return succeed({ record: recordOf(part, paths.value) });
+  const done = await callAndPublish(run, work);
+  if (done.ok) return succeed({ record: recordOf(part, done.value.paths) });
   for (const path of work.opened.announced) await run.ports.files.remove(path);
   await storeFiles.remove(part.location);
-  return paths;
+  return done;
 }
 
-async function callAndPublish(run: Run, work: Attempt): Promise<Result<readonly string[], PartFailure>> {
+async function callAndPublish(run: Run, work: Attempt): Promise<Result<Done, PartFailure>> {
   const { part } = work.planned;
   const begun = run.ports.clock();
   const { context } = work.opened;
-  const paths = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
-  if (!paths.ok) return paths;
+  const done = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
+  if (!done.ok) return done;
   const published = await publish(run, part, run.ports.clock() - begun);
-  return published.ok ? paths : published;
+  return published.ok ? done : published;
 }
 
 async function publish(run: Run, part: Part, millis: number): Promise<Result<void, PartFailure>> {

@@ -63,8 +63,17 @@ function planPart(part: Part, facts: PlanFacts): PlannedPart {
   const installed = facts.installed.get(part.name);
   const because = staleReasons(part, installed, facts);
   if (because.length > 0) return { part, action: part.present ? 'reuse' : 'install', because };
-  if (part.resolution.updates === true) return { part, action: 'update', because: [{ kind: 'refresh' }] };
-  return { part, action: 'current', because: [] };
+  return refresh(part, facts);
+}
+
+function refresh(part: Part, facts: PlanFacts): PlannedPart {
+  const { updates, watched } = part.resolution;
+  if (updates !== true) return { part, action: 'current', because: [] };
+  const gone = watched?.presence?.find((path) => !facts.exists(path));
+  if (gone !== undefined) return { part, action: 'update', because: [{ kind: 'output-deleted', path: gone }] };
+  // What only has to be there is there; contents are compared by the recipe itself.
+  if (watched !== undefined && (watched.content ?? []).length === 0) return { part, action: 'current', because: [] };
+  return { part, action: 'update', because: [{ kind: 'refresh' }] };
 }
 
 function staleReasons(part: Part, installed: InstalledPart | undefined, facts: PlanFacts): readonly StaleReason[] {

@@ -60,6 +60,8 @@ export interface Resolution {
   readonly outputs?: readonly string[];
   /** `update` has something to do even when nothing changed. */
   readonly updates?: boolean;
+  /** Narrows `updates`: there is only something to do when one of these is not as the last run left it. */
+  readonly watched?: WatchedPaths;
   /** Further facts that decide the content and stand in no option; they enter the signature. */
   readonly facts?: Readonly<Record<string, string>>;
   /**
@@ -67,6 +69,14 @@ export interface Resolution {
    * what decides content in them stands in options, in `facts` (as a digest), or was read through the context.
    */
   readonly carried?: Readonly<Record<string, string>>;
+}
+
+/** Absolute paths that a part keeps as they are. */
+export interface WatchedPaths {
+  /** Must be there, whatever is in them. */
+  readonly presence?: readonly string[];
+  /** Files whose content and mode must stay. */
+  readonly content?: readonly string[];
 }
 
 /** A part while it is being installed or updated. */
@@ -81,6 +91,8 @@ export interface InstallingPart<Types extends OptionTypes> extends ResolvingPart
 }
 
 export interface Installed {
+  /** `false` from an `update` that found everything as it should be; the part then counts as unchanged. */
+  readonly changed?: boolean;
   /** Paths created outside `location`, absolute or relative to the buildout directory; removed on uninstall. */
   readonly paths: readonly string[];
 }

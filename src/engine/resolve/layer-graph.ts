@@ -2,7 +2,7 @@ import type { Result, Span } from '../diag/index.js';
 import { activeSections, makeConditions, parseTree, type Conditions } from '../profile/index.js';
 import type { ExtendsStep, LoadingFailure, Through } from './failures.js';
 import { foldSections, type BaseName, type Layer, type LayerContent } from './layer.js';
-import { isUrl, joinLocation, baseOf, type JoinSettings } from './locations.js';
+import { baseOf, isUrl, joinLocation, shownPath, type JoinSettings } from './locations.js';
 import type { LoadedProfile, LoadFailure, LoadOptions, ProfileLoader } from './ports.js';
 import type { DialectRules } from './dialect.js';
 import type { LayerRequest } from './request.js';
@@ -151,7 +151,9 @@ export class LayerGraph {
     return exists;
   }
 
-  #parse(loaded: LoadedProfile, location: string, by: Place['by']): ProfileNode {
+  #parse(read: LoadedProfile, location: string, by: Place['by']): ProfileNode {
+    const path = shownPath(location, this.#settings.request.workingDirectory);
+    const loaded = { location: read.location, source: { path, text: read.source.text } };
     const extendedBy = by && { layer: by.node.content.layer, at: by.base.at };
     const layer: Layer = { kind: 'file', source: loaded.source, location, base: baseOf(location), extendedBy };
     const sections = activeSections(parseTree(loaded.source), this.#conditions);

@@ -12,6 +12,12 @@ export function baseOf(location: string): string {
   return path.slice(0, path.lastIndexOf('/'));
 }
 
+/** How a location is named to people: a path below `directory` relative to it. */
+export function shownPath(location: string, directory: string): string {
+  const start = directory.endsWith('/') ? directory : `${directory}/`;
+  return location.startsWith(start) ? location.slice(start.length) : location;
+}
+
 export interface JoinSettings {
   readonly joinsUrls: boolean;
   readonly home: string | undefined;

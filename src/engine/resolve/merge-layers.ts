@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { fail, succeed, type Result, type Span } from '../diag/index.js';
+import { finishBuildoutValue } from './buildout.js';
 import { absoluteFrom } from './load-options.js';
-import { CACHE_OPTIONS, makeLayer } from './defaults.js';
+import { CACHE_OPTIONS, DIRECTORY_OPTIONS, makeLayer } from './defaults.js';
 import type { ResolveFailure } from './failures.js';
 import type { LoadedLayers } from './load.js';
 import type { ProfileNode } from './layer-graph.js';
@@ -59,6 +61,7 @@ function complete(sections: MergedSections, layers: LoadedLayers): Result<Merged
     const option = buildout?.options.get(name);
     return option === undefined || buildout === undefined ? [] : makeAbsolute(buildout, option, layers);
   });
+  if (buildout !== undefined) joinDirectories(buildout, layers.directory);
   const [first, ...more] = failures;
   return first === undefined ? succeed(new MergedProfile(sections, layers, readBuildoutOption)) : fail(first, ...more);
 }
@@ -80,6 +83,22 @@ function makeAbsolute(buildout: MergedSection, option: MergedOption, layers: Loa
     contribute(buildout, option.name, { ...last, operation: 'directory', text: made });
   }
   return [];
+}
+
+/** Joins the plain directories of `[buildout]` before anything reads them; those with references are joined later. */
+function joinDirectories(buildout: MergedSection, mainDirectory: string): void {
+  const directory = buildout.options.get('directory')?.value.text ?? mainDirectory;
+  if (directory.includes('${')) return;
+  for (const name of DIRECTORY_OPTIONS) {
+    const option = buildout.options.get(name);
+    const last = option?.contributions.at(-1);
+    if (option === undefined || last === undefined || option.value.text.includes('${')) continue;
+    const joined = finishBuildoutValue(name, option.value.text, () => posix.resolve(mainDirectory, directory));
+    if (joined === option.value.text) continue;
+    const [{ start }] = last.text.lines;
+    const text = { operator: '=', nameSpan: last.text.nameSpan, lines: [{ text: joined, start }] } as const;
+    contribute(buildout, name, { ...last, operation: 'joined', text });
+  }
 }
 
 function wholeName({ main }: LoadedLayers): Span {

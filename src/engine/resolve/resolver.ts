@@ -129,7 +129,8 @@ export class Resolver implements ReferenceReader {
 
   *#initialise(state: SectionState): Task<void> {
     for (const name of state.expanded.names) {
-      if (state.expanded.options.get(name)?.template(this.#merged.rules) === undefined) continue;
+      const isPlain = state.expanded.options.get(name)?.template(this.#merged.rules) === undefined;
+      if (isPlain && state.name !== 'buildout') continue;
       const value = yield* this.#compute(state, name, this.#newChain());
       if (value instanceof Poison) state.fail(value);
     }
@@ -282,6 +283,7 @@ export class Resolver implements ReferenceReader {
   }
 }
 
+/** Where a reference stands; a recipe that reads has none, so it is the option that asks. */
 function placeIn({ state, by, value }: Work, start: number, length: number): Span {
-  return placeOf(value, start, start + length)?.span ?? state.spanOf(by);
+  return (length === 0 ? undefined : placeOf(value, start, start + length)?.span) ?? state.spanOf(by);
 }

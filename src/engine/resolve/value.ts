@@ -3,8 +3,11 @@ import type { Layer, OptionText } from './layer.js';
 
 /** One step in the making of an option's value, in the order they apply. */
 export interface Contribution {
-  /** `implicit`: the empty base of an operator without one. `directory`: a relative path made absolute. */
-  readonly operation: 'set' | 'add' | 'remove' | 'implicit' | 'directory';
+  /**
+   * `implicit`: the empty base of an operator without one. `directory`: a relative path made absolute from where it was
+   * set. `joined`: a directory of `[buildout]` put below the buildout directory.
+   */
+  readonly operation: 'set' | 'add' | 'remove' | 'implicit' | 'directory' | 'joined';
   readonly layer: Layer;
   /** The section in which the text stands; a macro's name in its users. */
   readonly section: string;

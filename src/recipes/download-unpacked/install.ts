@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import {
   fail,
   succeed,
@@ -31,6 +31,8 @@ export async function install(part: Part, context: InstallContext): Promise<Resu
   if (!cleared.ok) return cleared;
   context.phase('unpack');
   const place = destination === undefined ? location : resolve(directory, destination);
+  const parent = await context.files.makeDirectory(dirname(place));
+  if (!parent.ok) return parent;
   const strip = STRIP[String(options['strip-top-level-dir'])] ?? 'auto';
   const unpacked = await context.unpack(fetched.value.path, place, { strip, env: env.value });
   return unpacked.ok ? succeed({ paths: destination === undefined ? [] : [destination] }) : unpacked;
