@@ -80,9 +80,10 @@ export function pathsOf(prepared: Prepared, state: InstalledState): Omit<Looked,
     for (const path of part.paths) outputs.add(path);
     if (part.shared && part.location !== null) outputs.add(join(part.location, MANIFEST));
   }
-  return {
-    directory: merged.directory,
-    paths: new Set([...looked, ...reader.visited, ...machine.paths]),
-    outputs,
-  };
+  for (const { resolution } of prepared.graph.parts.values()) {
+    for (const path of resolution.watched?.presence ?? []) outputs.add(path);
+    for (const path of resolution.watched?.content ?? []) kept.add(path);
+  }
+  const paths = new Set([...looked, ...reader.visited, ...machine.paths]);
+  return { directory: merged.directory, paths, kept, outputs };
 }

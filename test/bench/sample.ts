@@ -79,7 +79,10 @@ function childrenTime(report: string): number {
   const [, children = ''] = report.trim().split('\n').slice(-2);
   const times = [...children.matchAll(/(?<minutes>\d+)m(?<seconds>[\d.]+)s/gu)];
   if (times.length !== 2) throw new NotWorking(`cannot read what \`times\` of /bin/sh says: ${report}`);
-  return times.reduce((sum, { groups }) => sum + Number(groups?.['minutes']) * 60_000 + Number(groups?.['seconds']) * 1000, 0);
+  return times.reduce(
+    (sum, { groups }) => sum + Number(groups?.['minutes']) * 60_000 + Number(groups?.['seconds']) * 1000,
+    0,
+  );
 }
 
 const LAST_LINES = 15;

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,7 +43,7 @@ let home: string;
 
 /** Runs a program as a user outside this checkout would; answers what it printed, fails with all of it. */
 async function run(program: string, args: readonly string[], cwd = home): Promise<string> {
-  const ofThisRun = /^npm_(?:package|lifecycle|config_local)|^INIT_CWD$|^NODE_|^VITEST/;
+  const ofThisRun = /^npm_(?:package|lifecycle|config_local)|^INIT_CWD$|^NODE_(?:ENV|OPTIONS|PATH)$|^VITEST/;
   const inherited = Object.entries(process.env).filter(([name]) => !ofThisRun.test(name));
   const env = {
     ...Object.fromEntries(inherited),
@@ -60,7 +62,8 @@ async function run(program: string, args: readonly string[], cwd = home): Promis
 /** The project as git knows it, in a folder of its own: packing builds there, and no other test sees it. */
 async function copyProject(target: string): Promise<void> {
   const listing = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], root);
-  for (const path of listing.split('\0').filter((each) => each !== '' && !each.startsWith('test/'))) {
+  const paths = listing.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
+  for (const path of paths.filter((each) => !each.startsWith('test/'))) {
     await mkdir(dirname(join(target, path)), { recursive: true });
     await cp(join(root, path), join(target, path));
   }
@@ -69,9 +72,9 @@ async function copyProject(target: string): Promise<void> {
 
 async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
+  await once(server.close(), 'close');
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return address.port;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defineRecipe, succeed } from '../../src/engine/recipe/index.js';
 import { builtInRecipes } from '../../src/recipes/index.js';
 import { checkRecipe, type TestedPart } from '../../src/testing/index.js';
 import { makeRelease, md5 } from './release.js';
@@ -66,17 +67,14 @@ describe('the contract of recipes', () => {
   test('a recipe that breaks it is told what it breaks', async () => {
     const release = makeRelease();
     let count = 0;
-    const broken = {
+    const broken = defineRecipe({
       name: 'bad name',
       version: 1,
       options: {},
       presentation: ['nothing'],
-      resolve: () => ({
-        ok: true,
-        value: { location: 'own', exports: { n: String(count++) }, outputs: ['relative'] },
-      }),
-      install: () => Promise.resolve({ ok: true, value: { paths: [] } }),
-    } as const;
+      resolve: () => succeed({ location: 'own', exports: { n: String(count++) }, outputs: ['relative'] }),
+      install: () => Promise.resolve(succeed({ paths: [] })),
+    });
     expect(await checkRecipe(release.bench, broken, [{ options: {} }])).toMatchInlineSnapshot(`
       [
         "\`bad name\` is not a recipe name",
