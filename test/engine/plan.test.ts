@@ -151,17 +151,7 @@ function planned(
   records: readonly InstalledPart[],
   more: { gone?: string; named?: string[] } = {},
 ) {
-  const graph = {
-    parts: new Map(parts.map((entry) => [entry.name, entry])),
-    profile: {
-      directory: '/r',
-      sections: new Map(),
-      parts: [],
-      layers: [],
-      warnings: [],
-      referencedNames: new Set<string>(),
-    },
-  };
+  const graph = { parts: new Map(parts.map((entry) => [entry.name, entry])) };
   const state = new Map(records.map((entry) => [entry.name, entry]));
   const plan = planParts(graph, { installed: state, exists: (path) => path !== more.gone, named: more.named });
   return {

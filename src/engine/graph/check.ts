@@ -1,6 +1,6 @@
 import { editDistance, nearestName } from '../diag/index.js';
 import type { ResolvedProfile } from '../resolve/index.js';
-import type { GraphFailure } from './failures.js';
+import type { GraphFailure, SharedNeedsUnshared, SharedRefersToRelease } from './failures.js';
 import type { Part } from './part.js';
 import { endsHere } from './profile-paths.js';
 
@@ -20,7 +20,7 @@ export function checkParts(
   const formatted = formattedNames(parts);
   for (const part of parts.values()) {
     failures.push(...unknownOptions(part, profile.referencedNames, formatted));
-    if (part.shared) failures.push(...unsharedNeeds(part, parts), ...releasePaths(part, places));
+    if (part.shared) failures.push(...releaseBonds(part, parts, places));
   }
   failures.push(...claimedTwice(parts));
   return failures;
@@ -67,7 +67,14 @@ function unknownOptions(
 /** Keystrokes; two catch a swapped or doubled letter and a missing plural, three would catch words that mean something else. */
 const MAX_SLIP = 2;
 
-function unsharedNeeds(part: Part, parts: ReadonlyMap<string, Part>): readonly GraphFailure[] {
+/** What ties a shared part to the release; each option is told once, by the part it names if there is one. */
+function releaseBonds(part: Part, parts: ReadonlyMap<string, Part>, places: ReleasePlaces): readonly GraphFailure[] {
+  const needs = unsharedNeeds(part, parts);
+  const told = new Set(needs.map(({ option }) => option));
+  return [...needs, ...releasePaths(part, places).filter(({ option }) => !told.has(option))];
+}
+
+function unsharedNeeds(part: Part, parts: ReadonlyMap<string, Part>): readonly SharedNeedsUnshared[] {
   return part.needs.flatMap((name) => {
     const need = parts.get(name);
     if (need === undefined || need.shared) return [];
@@ -77,8 +84,8 @@ function unsharedNeeds(part: Part, parts: ReadonlyMap<string, Part>): readonly G
   });
 }
 
-function releasePaths(part: Part, { directories }: ReleasePlaces): readonly GraphFailure[] {
-  const failures: GraphFailure[] = [];
+function releasePaths(part: Part, { directories }: ReleasePlaces): readonly SharedRefersToRelease[] {
+  const failures: SharedRefersToRelease[] = [];
   for (const [option, text] of part.texts) {
     const path = directories.find((directory) => {
       const at = text.indexOf(directory);

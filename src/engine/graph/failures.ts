@@ -11,13 +11,7 @@ export type GraphFailure =
   | { readonly kind: 'invalid-recipe-name'; readonly recipe: string; readonly at: Span }
   | UnknownOption
   | SharedNeedsUnshared
-  | {
-      readonly kind: 'shared-refers-to-release';
-      readonly part: string;
-      readonly option: string;
-      readonly path: string;
-      readonly at: Span;
-    }
+  | SharedRefersToRelease
   | {
       readonly kind: 'path-claimed-twice';
       readonly path: string;
@@ -45,6 +39,15 @@ export interface SharedNeedsUnshared {
   readonly option: string | undefined;
   readonly at: Span;
   readonly needDeclaredAt: Span;
+}
+
+/** An option of a shared part names a place of the release. */
+export interface SharedRefersToRelease {
+  readonly kind: 'shared-refers-to-release';
+  readonly part: string;
+  readonly option: string;
+  readonly path: string;
+  readonly at: Span;
 }
 
 export function explain(failure: GraphFailure): Diagnostic {

@@ -37,14 +37,17 @@ export interface PlanFacts {
   readonly named: readonly string[] | undefined;
 }
 
-export function planParts(graph: PartGraph, facts: PlanFacts): Plan {
+/** The graph as far as planning looks at it. */
+type Parts = Pick<PartGraph, 'parts'>;
+
+export function planParts(graph: Parts, facts: PlanFacts): Plan {
   const selected = selectParts(graph, facts);
   const parts = [...graph.parts.values()].filter(({ name }) => selected.has(name)).map((part) => planPart(part, facts));
   return { parts, removals: planRemovals(parts, facts) };
 }
 
 /** All parts, or the named ones with what they need and does not stand yet. */
-function selectParts(graph: PartGraph, facts: PlanFacts): ReadonlySet<string> {
+function selectParts(graph: Parts, facts: PlanFacts): ReadonlySet<string> {
   if (facts.named === undefined) return new Set(graph.parts.keys());
   const selected = new Set<string>();
   const queue = facts.named.filter((name) => graph.parts.has(name));
