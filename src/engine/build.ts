@@ -111,7 +111,7 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   const begun = await beginRelease(site, content.value);
   const execution = begun.ok ? await executePlan(makeRun(request, call, site), plan, content.value.state) : begun;
   if (!execution.ok) report(call, execution.failures.map(explainFile));
-  const finished = finishRelease(site);
+  const finished = await finishRelease(site);
   if (!finished.ok) report(call, finished.failures.map(explainFile));
   const outcome = execution.ok ? outcomeOf(execution.value, plan) : 'failed';
   if ((outcome === 'done' || outcome === 'unchanged') && finished.ok) remember(request, call, site, plan);

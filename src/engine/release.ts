@@ -51,7 +51,9 @@ export async function beginRelease(
 const ENTRIES_PER_PART = 4;
 
 /** Exports the state for other tools, and shortens a journal that has grown. */
-export function finishRelease({ prepared, release }: Site): Result<void, FileFailure> {
+export async function finishRelease({ prepared, release }: Site): Promise<Result<void, FileFailure>> {
+  const flushed = await release.flush();
+  if (!flushed.ok) return flushed;
   const text = release.readJournal();
   if (!text.ok) return text;
   const content = decodeJournal(release.journalPath, text.value);

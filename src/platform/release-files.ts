@@ -10,12 +10,13 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { succeed, type Result } from '../engine/diag/index.js';
-import type { LogWriter, ReleaseFiles } from '../engine/execute/index.js';
+import type { LogWriter, ReleaseFiles, Scratch } from '../engine/execute/index.js';
 import type { FileFailure } from '../engine/recipe/index.js';
 import { errnoOf, fileFailed } from './errno.js';
+import { openJournal } from './journal-file.js';
 
 /** Paths of the engine's own files of a release directory. */
 export interface ReleasePaths {
@@ -42,7 +43,7 @@ export function releasePaths(directory: string): ReleasePaths {
 /** Opens a release directory for a run that holds its lock: what earlier runs left in temporary places goes away. */
 export function openRelease(directory: string): ReleaseFiles {
   const paths = releasePaths(directory);
-  let journal: number | undefined;
+  const journal = openJournal(paths.journal);
   return {
     lockPath: paths.lock,
     journalPath: paths.journal,
@@ -67,21 +68,10 @@ export function openRelease(directory: string): ReleaseFiles {
       // A shortcut that cannot be written is only missed.
       writeAtomically(paths.lastRun, text);
     },
-    append(text, { sync }) {
-      try {
-        journal ??= openSync(paths.journal, 'a', 0o644);
-        writeSync(journal, text);
-        if (sync) fsyncSync(journal);
-        return succeed(undefined);
-      } catch (error) {
-        return fileFailed('write', paths.journal, error);
-      }
-    },
+    append: journal.append,
+    flush: journal.flush,
     openLog: (part) => openLog(join(paths.logs, `${fileName(part)}.log`)),
-    temporaryDirectory: (part) => Promise.resolve(freshDirectory(join(paths.temporary, fileName(part)))),
-    async cleanTemporary(part) {
-      await rm(join(paths.temporary, fileName(part)), { recursive: true, force: true });
-    },
+    openScratch: (part) => openScratch(join(paths.temporary, fileName(part))),
     replacedPath(part) {
       mkdirSync(paths.replaced, { recursive: true });
       return join(paths.replaced, fileName(part));
@@ -89,10 +79,7 @@ export function openRelease(directory: string): ReleaseFiles {
     clean() {
       for (const path of [paths.temporary, paths.replaced]) rmSync(path, { recursive: true, force: true });
     },
-    close() {
-      if (journal !== undefined) closeSync(journal);
-      journal = undefined;
-    },
+    close: journal.close,
   };
 }
 
@@ -125,42 +112,51 @@ export function writeAtomically(path: string, text: string): Result<void, FileFa
   }
 }
 
-function freshDirectory(path: string): Result<string, FileFailure> {
-  try {
-    rmSync(path, { recursive: true, force: true });
-    mkdirSync(path, { recursive: true, mode: 0o755 });
-    return succeed(path);
-  } catch (error) {
-    return fileFailed('make', path, error);
-  }
-}
-
 /** A log is a help, not a result: when it cannot be written the build goes on, and the log ends there. */
 function openLog(path: string): LogWriter {
-  let file: number | undefined;
-  try {
+  let file: number | 'unopened' | 'broken' = 'unopened';
+  const open = (): number | 'broken' => {
     mkdirSync(dirname(path), { recursive: true });
-    file = openSync(path, 'w', 0o644);
-  } catch (error) {
-    errnoOf(error);
-  }
+    return openSync(path, 'w', 0o644);
+  };
   return {
     path,
     write(chunk) {
-      if (file === undefined) return;
       try {
+        if (file === 'unopened') file = open();
+        if (file === 'broken') return;
         if (typeof chunk === 'string') writeSync(file, chunk);
         else writeSync(file, chunk);
       } catch (error) {
         errnoOf(error);
-        closeSync(file);
-        file = undefined;
+        if (typeof file === 'number') closeSync(file);
+        file = 'broken';
       }
     },
     close() {
-      if (file !== undefined) closeSync(file);
-      file = undefined;
-      return Promise.resolve();
+      if (typeof file === 'number') closeSync(file);
+      if (file === 'unopened') rmSync(path, { force: true });
+      file = 'broken';
+    },
+  };
+}
+
+function openScratch(path: string): Scratch {
+  let made: Promise<Result<void, FileFailure>> | undefined;
+  const make = async (): Promise<Result<void, FileFailure>> => {
+    try {
+      await rm(path, { recursive: true, force: true });
+      for (const name of ['home', 'tmp', 'work']) await mkdir(join(path, name), { recursive: true, mode: 0o755 });
+      return succeed(undefined);
+    } catch (error) {
+      return fileFailed('make', path, error);
+    }
+  };
+  return {
+    path,
+    make: () => (made ??= make()),
+    async remove() {
+      if (made !== undefined) await rm(path, { recursive: true, force: true });
     },
   };
 }

@@ -12,7 +12,7 @@ import {
   type SourceRequest,
 } from '../recipe/index.js';
 import { commandEnvironment } from './environment.js';
-import type { LogWriter } from './ports.js';
+import type { LogWriter, Scratch } from './ports.js';
 import type { Run } from './run.js';
 
 /** The context of one part, and what the executor needs to know of it afterwards. */
@@ -21,33 +21,37 @@ export interface PartContext {
   readonly log: LogWriter;
   /** Paths announced by the recipe: removed when it fails. */
   readonly announced: readonly string[];
+  close(): Promise<void>;
 }
 
 /** Milliseconds between asking a command to end and ending it. */
 const GRACE_MILLIS = 5_000;
 
-/** Makes what a recipe works through. The temporary folder is made here, so that every command has its HOME. */
-export async function openContext(run: Run, part: string): Promise<Result<PartContext, FileFailure>> {
-  const { release, files } = run.ports;
-  const temporary = await release.temporaryDirectory(part);
-  if (!temporary.ok) return temporary;
-  for (const name of ['home', 'tmp', 'work']) {
-    const made = await files.makeDirectory(join(temporary.value, name), 0o755);
-    if (!made.ok) return made;
-  }
-  const log = release.openLog(part);
+/** Makes what a recipe works through. Log and temporary folder come to be when they are needed. */
+export function openContext(run: Run, part: string): PartContext {
+  const log = run.ports.release.openLog(part);
+  const scratch = run.ports.release.openScratch(part);
   const announced: string[] = [];
-  return succeed({ log, announced, context: makeContext(run, part, { log, announced, temporary: temporary.value }) });
+  return {
+    context: makeContext(run, part, { log, scratch, announced }),
+    log,
+    announced,
+    async close() {
+      log.close();
+      await scratch.remove();
+    },
+  };
 }
 
 interface Backstage {
   readonly log: LogWriter;
+  readonly scratch: Scratch;
   readonly announced: string[];
-  readonly temporary: string;
 }
 
-function makeContext(run: Run, part: string, { log, announced, temporary }: Backstage): InstallContext {
+function makeContext(run: Run, part: string, backstage: Backstage): InstallContext {
   const { settings, ports, signal, emit } = run;
+  const { log, scratch, announced } = backstage;
   let folders = 0;
   return {
     signal,
@@ -62,14 +66,15 @@ function makeContext(run: Run, part: string, { log, announced, temporary }: Back
         },
       }),
     unpack: (archive, destination, options) => ports.archiver.unpack(archive, destination, { ...options, signal }),
-    run: (command) => runCommand(run, part, { command, log }),
+    run: (command) => runCommand(run, part, { command, log, scratch }),
     phase(phase) {
-      log.write(`== ${phase}\n`);
       emit({ type: 'part', state: 'phase', part, phase });
     },
-    environment: () => commandEnvironment(temporary, settings.passedEnvironment),
+    environment: () => commandEnvironment(scratch.path, settings.passedEnvironment),
     async temporaryDirectory() {
-      const path = join(temporary, 'work', String(folders++));
+      const ready = await scratch.make();
+      if (!ready.ok) return ready;
+      const path = join(scratch.path, 'work', String(folders++));
       const made = await ports.files.makeDirectory(path, 0o755);
       return made.ok ? succeed(path) : made;
     },
@@ -97,30 +102,35 @@ function makeLog(run: Run, part: string, log: LogWriter): PartLog {
   };
 }
 
+interface Call {
+  readonly command: Command;
+  readonly log: LogWriter;
+  readonly scratch: Scratch;
+}
+
 async function runCommand(
   run: Run,
   part: string,
-  { command, log }: { readonly command: Command; readonly log: LogWriter },
-): Promise<Result<CommandOutput, CommandFailure | Cancelled>> {
+  { command, log, scratch }: Call,
+): Promise<Result<CommandOutput, CommandFailure | FileFailure | Cancelled>> {
+  const ready = await scratch.make();
+  if (!ready.ok) return ready;
   const lease = command.usesCores === true ? run.cores.lend() : undefined;
   const env = lease === undefined ? command.env : { ...command.env, ...makeFlags(command.env, lease.cores) };
   log.write(`$ ${command.argv.join(' ')}\n`);
-  try {
-    const result = await run.ports.commands.run(
-      { ...command, env },
-      {
-        signal: run.signal,
-        graceMillis: GRACE_MILLIS,
-        onOutput(stream, chunk) {
-          log.write(chunk);
-          run.emit({ type: 'part', state: 'output', part, stream, chunk: chunk.toString('utf8') });
-        },
+  const result = await run.ports.commands.run(
+    { ...command, env },
+    {
+      signal: run.signal,
+      graceMillis: GRACE_MILLIS,
+      onOutput(stream, chunk) {
+        log.write(chunk);
+        run.emit({ type: 'part', state: 'output', part, stream, chunk: chunk.toString('utf8') });
       },
-    );
-    return result.ok ? result : withLogPath(result.failures[0], log.path);
-  } finally {
-    lease?.release();
-  }
+    },
+  );
+  lease?.release();
+  return result.ok ? result : withLogPath(result.failures[0], log.path);
 }
 
 /** `MAKEFLAGS` that a part sets itself stands; its `-j` on the command line wins in any case. */

@@ -41,15 +41,13 @@ async function make(run: Run, planned: PlannedPart, was: InstalledPart | undefin
   const { part, action, because } = planned;
   if (action === 'reuse') return succeed({ record: recordOf(part, []), from: part.location });
   const call = action === 'update' ? 'update' : 'install';
-  const opened = await openContext(run, part.name);
-  if (!opened.ok) return opened;
+  const opened = openContext(run, part.name);
   run.emit({ type: 'part', state: 'started', part: part.name, action: call, because });
-  const work: Attempt = { planned, opened: opened.value, recorded: was?.paths ?? [] };
+  const work: Attempt = { planned, opened, recorded: was?.paths ?? [] };
   const made = await attempt(run, work);
   if (!made.ok)
-    opened.value.log.write(made.failures.map((failure) => `failed: ${explain(failure, part).message}\n`).join(''));
-  await opened.value.log.close();
-  await run.ports.release.cleanTemporary(part.name);
+    opened.log.write(made.failures.map((failure) => `failed: ${explain(failure, part).message}\n`).join(''));
+  await opened.close();
   return made;
 }
 

@@ -80,11 +80,19 @@ export interface Lock {
 /** Makes the file operations of a recipe, relative paths below `directory`. */
 export type FilesFactory = (directory: string) => Files;
 
-/** Where a part's output goes. */
+/** Where a part's output goes; the file is made at the first write, and an older one does not outlive it. */
 export interface LogWriter {
   readonly path: string;
   write(chunk: Buffer | string): void;
-  close(): Promise<void>;
+  close(): void;
+}
+
+/** A part's own temporary folder, outside its location, made when it is first needed. */
+export interface Scratch {
+  readonly path: string;
+  /** Makes it, empty but for `home`, `tmp` and `work`; later calls do nothing. */
+  make(): Promise<Result<void, FileFailure>>;
+  remove(): Promise<void>;
 }
 
 /** The engine's own files of one release directory, below `.slapbuild`. */
@@ -104,12 +112,12 @@ export interface ReleaseFiles {
   /** Removes temporary folders and trees set aside, which only a killed run leaves. */
   clean(): void;
   close(): void;
-  /** Appends to the journal; `sync` returns only when it is on the disk. */
+  /** Appends to the journal. With `sync` it is on its way to the disk from then on; `flush` waits for that. */
   append(text: string, options: { readonly sync: boolean }): Result<void, FileFailure>;
+  /** Waits until every synced entry is on the disk. */
+  flush(): Promise<Result<void, FileFailure>>;
   openLog(part: string): LogWriter;
-  /** An empty directory of the part's own, outside its location; removed by `cleanTemporary`. */
-  temporaryDirectory(part: string): Promise<Result<string, FileFailure>>;
-  cleanTemporary(part: string): Promise<void>;
+  openScratch(part: string): Scratch;
   /** Where the tree of a part that is being replaced waits; nothing is there. */
   replacedPath(part: string): string;
 }

@@ -41,9 +41,7 @@ async function runUninstallHook(run: Run, installed: InstalledPart): Promise<voi
   const definition = run.recipe(installed.recipe);
   const hook = definition?.uninstall?.bind(definition);
   if (hook === undefined) return;
-  const opened = await openContext(run, installed.name);
-  if (!opened.ok) return;
-  const { context, log } = opened.value;
+  const { context, close } = openContext(run, installed.name);
   const texts = new Map(Object.entries(installed.options));
   const { name, paths: recorded } = installed;
   const result = await guarded(() => hook({ name, texts, recorded, directory: run.settings.directory }, context));
@@ -51,8 +49,7 @@ async function runUninstallHook(run: Run, installed: InstalledPart): Promise<voi
     const message = `the uninstall step of \`${name}\` failed (${result.failures[0].kind}); its recorded paths are removed all the same`;
     run.emit({ type: 'part', state: 'warning', part: name, message });
   }
-  await log.close();
-  await run.ports.release.cleanTemporary(name);
+  await close();
 }
 
 async function setAside(run: Run, installed: InstalledPart): Promise<Result<string | undefined, FileFailure>> {

@@ -41,7 +41,7 @@ class ActiveReader {
     } else {
       this.#ignored ??= section.header;
     }
-    for (const item of section.items) this.#takeItem(item, holds);
+    for (const item of section.items) this.#takeItem(section, item, holds);
   }
 
   #decide({ condition }: SectionNode, conditions: Conditions): boolean {
@@ -52,9 +52,10 @@ class ActiveReader {
     return true;
   }
 
-  #takeItem(item: OptionNode | Trivia, holds: boolean): void {
+  #takeItem(section: SectionNode, item: OptionNode | Trivia, holds: boolean): void {
     if (item.kind === 'comment' || item.kind === 'blank') return;
-    if (this.active.length === 0) return this.#missingHeader(item.span);
+    if (this.active.length === 0)
+      return this.#missingHeader(item.kind === 'option' ? optionSpan(section, item) : item.span);
     if (item.kind === 'option') {
       this.#hasOption ||= holds;
       for (const { kind, span } of item.inner) if (kind === 'bad') this.failures.push(syntaxError(span));
@@ -68,6 +69,10 @@ class ActiveReader {
     this.#isHeaderMissing = true;
     this.failures.push({ kind: 'missing-section-header', line: firstLine(line), ignored: this.#ignored });
   }
+}
+
+function optionSpan({ header: { source } }: SectionNode, { start, end }: OptionNode): Span {
+  return { source, start, end };
 }
 
 function conditionError(text: string, { source, start }: Span, problem: Problem): ConditionError {

@@ -29,21 +29,25 @@ export interface ConditionText {
 
 export type Operator = '=' | '+=' | '-=';
 
+/** Offsets are those of the profile's text; `spanIn` makes spans of them. There are thousands of these. */
 export interface OptionNode {
   readonly kind: 'option';
   /** `<part-dependencies>` for a `=>` line. */
   readonly name: string;
-  readonly nameSpan: Span;
   readonly operator: Operator;
-  readonly operatorSpan: Span;
   /** Whether the value begins on the line after the name, where indentation counts. */
   readonly block: boolean;
   /** The value before indentation is removed: the option line's own text first, then the continuation lines. */
   readonly lines: readonly [ValueLine, ...ValueLine[]];
   /** Comments inside the value; an inline value also skips blank lines. */
   readonly inner: readonly Trivia[];
-  /** The option line and its continuation lines, with their line ends. */
-  readonly span: Span;
+  /** The option line starts here, and with it the name. */
+  readonly start: number;
+  readonly nameEnd: number;
+  readonly operatorStart: number;
+  readonly operatorEnd: number;
+  /** Where the last continuation line ends, with its line end. */
+  readonly end: number;
 }
 
 /** One line of a value and where it starts in the source. It runs on unbroken from there. */

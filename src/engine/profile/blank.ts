@@ -8,6 +8,9 @@ export function isBlank(code: number): boolean {
   return code === 0x85 || code === 0xa0 || isWideBlank(code);
 }
 
+/** The same for the inside of a character class of a regular expression, but for line ends. */
+export const BLANKS_IN_LINE = '\\t\\v\\f\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+
 function isWideBlank(code: number): boolean {
   return (
     code === 0x1680 ||
@@ -37,10 +40,6 @@ export function trimmedEnd(text: string, start: number, end: number): number {
 export function strip(text: string): string {
   const start = skipBlanks(text, 0, text.length);
   return text.slice(start, trimmedEnd(text, start, text.length));
-}
-
-export function stripEnd(text: string): string {
-  return text.slice(0, trimmedEnd(text, 0, text.length));
 }
 
 /** A piece of a longer text, with the offset at which it starts. */

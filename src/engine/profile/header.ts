@@ -1,5 +1,4 @@
 import { isBlank, skipBlanks, trimmedEnd } from './blank.js';
-import type { TextLine } from './lines.js';
 
 /** A header line taken apart into offsets. `expression` is absent without a condition. */
 export interface HeaderParts {
@@ -9,7 +8,7 @@ export interface HeaderParts {
 }
 
 /** Reads `[name]` or `[name:expression]`, both with an optional comment; `undefined` when the line is not a header. */
-export function readHeader(text: string, { start, end }: TextLine): HeaderParts | undefined {
+export function readHeader(text: string, start: number, end: number): HeaderParts | undefined {
   if (text[start] !== '[') return undefined;
   const nameStart = skipBlanks(text, start + 1, end);
   const nameEnd = endOfName(text, nameStart, end);

@@ -1,37 +1,31 @@
-/** One physical line: `[start, end)` is its text, `next` is where the line after it starts. */
-export interface TextLine {
-  readonly start: number;
-  readonly end: number;
-  readonly next: number;
-}
+/** Finds line ends. LF, CRLF and a lone CR end a line and nothing else does. Offsets asked for must grow. */
+export class LineEnds {
+  readonly #text: string;
+  #feed = -1;
+  #carriage: number;
 
-const LF = 0x0a;
-const CR = 0x0d;
+  constructor(text: string) {
+    this.#text = text;
+    this.#carriage = text.includes('\r') ? -1 : Infinity;
+  }
 
-/** The lines of a text. LF, CRLF and a lone CR end a line and nothing else does; a final line end opens no new line. */
-export function* textLines(text: string): Generator<TextLine, void, undefined> {
-  const cr = text.includes('\r') ? nextCarriageReturn : never;
-  let start = 0;
-  let feed = text.indexOf('\n');
-  let carriage = cr(text, 0);
-  while (start < text.length) {
-    if (feed < start) feed = endless(text.indexOf('\n', start));
-    if (carriage < start) carriage = cr(text, start);
-    const end = Math.min(feed, carriage, text.length);
-    const next = end + (text.charCodeAt(end) === CR && text.charCodeAt(end + 1) === LF ? 2 : 1);
-    yield { start, end, next: Math.min(next, text.length) };
-    start = next;
+  /** Where the line at `start` ends, before its line end. */
+  endOf(start: number): number {
+    if (this.#feed < start) this.#feed = find(this.#text, '\n', start);
+    if (this.#carriage < start) this.#carriage = find(this.#text, '\r', start);
+    return Math.min(this.#feed, this.#carriage, this.#text.length);
+  }
+
+  /** Where the line after the line that ends at `end` starts. */
+  after(end: number): number {
+    const isPair = end === this.#carriage && this.#text.charCodeAt(end + 1) === LF;
+    return Math.min(end + (isPair ? 2 : 1), this.#text.length);
   }
 }
 
-function endless(at: number): number {
+const LF = 0x0a;
+
+function find(text: string, end: string, from: number): number {
+  const at = text.indexOf(end, from);
   return at === -1 ? Infinity : at;
-}
-
-function nextCarriageReturn(text: string, from: number): number {
-  return endless(text.indexOf('\r', from));
-}
-
-function never(): number {
-  return Infinity;
 }

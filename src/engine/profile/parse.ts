@@ -2,20 +2,26 @@ import type { Source, Span } from '../diag/index.js';
 import type { ConditionText, OptionNode, Profile, SectionNode, Trivia, ValueLine } from './ast.js';
 import { isBlank, skipBlanks, trimmedEnd } from './blank.js';
 import { readHeader, type HeaderParts } from './header.js';
-import { textLines, type TextLine } from './lines.js';
+import { LineEnds } from './lines.js';
 import { readOptionLine, type OptionParts } from './option-line.js';
 
 /** The tree of any text; mistakes are nodes of it. `activeSections` tells them. */
 export function parseTree(source: Source): Profile {
   const parser = new Parser(source);
-  for (const line of textLines(source.text)) parser.take(line);
+  const lines = new LineEnds(source.text);
+  for (let start = 0; start < source.text.length;) {
+    const end = lines.endOf(start);
+    const next = lines.after(end);
+    parser.take(start, end, next);
+    start = next;
+  }
   return parser.finish();
 }
 
-type Writable<Node> = { -readonly [Key in keyof Node]: Node[Key] };
-interface OpenOption extends Writable<OptionNode> {
-  lines: [ValueLine, ...ValueLine[]];
-  inner: Trivia[];
+interface OpenOption extends OptionNode {
+  readonly lines: [ValueLine, ...ValueLine[]];
+  readonly inner: Trivia[];
+  end: number;
 }
 interface OpenSection extends SectionNode {
   readonly items: (OptionNode | Trivia)[];
@@ -29,22 +35,23 @@ class Parser {
   #section: OpenSection | undefined;
   #option: OpenOption | undefined;
   /** Comments and blank lines that are inside the open option if one of its lines follows. */
-  #waiting: Trivia[] = [];
+  #waiting: Trivia[] = NOTHING;
 
   constructor(source: Source) {
     this.#source = source;
     this.#text = source.text;
   }
 
-  take(line: TextLine): void {
-    const first = this.#text.charCodeAt(line.start);
-    if (first === 0x23 || first === 0x3b) return this.#keep('comment', line);
-    if (line.start === line.end || isBlank(first)) return this.#takeIndented(line);
-    const header = readHeader(this.#text, line);
-    if (header !== undefined) return this.#openSection(header, line);
-    const option = this.#section === undefined ? undefined : readOptionLine(this.#text, line);
-    if (option !== undefined) return this.#openOption(option, line);
-    this.#keep('bad', line);
+  /** The line `[start, end)`; `next` is where the one after it starts. */
+  take(start: number, end: number, next: number): void {
+    const first = this.#text.charCodeAt(start);
+    if (first === HASH || first === SEMICOLON) return this.#keep('comment', start, next);
+    if (start === end || isBlank(first)) return this.#takeIndented(start, end, next);
+    const header = first === BRACKET ? readHeader(this.#text, start, end) : undefined;
+    if (header !== undefined) return this.#openSection(header, start, next);
+    const option = this.#section === undefined ? undefined : readOptionLine(this.#text, start, end);
+    if (option !== undefined) return this.#openOption(option, start, next);
+    this.#keep('bad', start, next);
   }
 
   finish(): Profile {
@@ -52,29 +59,31 @@ class Parser {
     return { source: this.#source, lead: this.#lead, sections: this.#sections };
   }
 
-  #takeIndented(line: TextLine): void {
-    const start = skipBlanks(this.#text, line.start, line.end);
-    if (this.#option !== undefined) this.#continueOption(this.#option, line, start);
-    else if (start === line.end) this.#keep('blank', line);
-    else this.#keep(this.#section === undefined ? 'bad' : 'stray', line);
+  #takeIndented(start: number, end: number, next: number): void {
+    const text = skipBlanks(this.#text, start, end);
+    const option = this.#option;
+    if (option === undefined) {
+      this.#keep(text === end ? 'blank' : this.#section === undefined ? 'bad' : 'stray', start, next);
+    } else if (text === end && !option.block) {
+      this.#keep('blank', start, next);
+    } else {
+      this.#continueOption(option, { start: option.block ? start : text, end, next });
+    }
   }
 
-  #continueOption(option: OpenOption, line: TextLine, start: number): void {
-    if (start === line.end && !option.block) return this.#keep('blank', line);
-    const from = option.block ? line.start : start;
-    const end = trimmedEnd(this.#text, from, line.end);
-    option.inner.push(...this.#waiting);
-    this.#waiting = [];
-    option.lines.push({ text: this.#text.slice(from, end), start: from });
-    option.span = { ...option.span, end: line.next };
+  #continueOption(option: OpenOption, { start, end, next }: { start: number; end: number; next: number }): void {
+    if (this.#waiting.length > 0) option.inner.push(...this.#waiting);
+    this.#waiting = NOTHING;
+    option.lines.push({ text: this.#text.slice(start, trimmedEnd(this.#text, start, end)), start });
+    option.end = next;
   }
 
-  #openSection({ nameStart, nameEnd, expression }: HeaderParts, line: TextLine): void {
+  #openSection({ nameStart, nameEnd, expression }: HeaderParts, start: number, next: number): void {
     this.#closeOption();
     this.#section = {
       name: this.#text.slice(nameStart, nameEnd),
       nameSpan: this.#span(nameStart, nameEnd),
-      header: this.#span(line.start, line.next),
+      header: this.#span(start, next),
       condition: expression && this.#condition(expression),
       items: [],
     };
@@ -85,35 +94,45 @@ class Parser {
     return { text: this.#text.slice(start, end), span: this.#span(start, end) };
   }
 
-  #openOption(parts: OptionParts, line: TextLine): void {
+  #openOption(parts: OptionParts, start: number, next: number): void {
     this.#closeOption();
-    const value = this.#text.slice(parts.valueStart, parts.valueEnd);
+    const { name, nameEnd, operator, operatorStart, operatorEnd, valueStart, valueEnd } = parts;
     this.#option = {
       kind: 'option',
-      name: parts.name,
-      nameSpan: this.#span(parts.nameStart, parts.nameEnd),
-      operator: parts.operator,
-      operatorSpan: this.#span(parts.operatorStart, parts.operatorEnd),
-      block: value === '',
-      lines: [{ text: value, start: parts.valueStart }],
+      name,
+      operator,
+      block: valueStart === valueEnd,
+      lines: [{ text: this.#text.slice(valueStart, valueEnd), start: valueStart }],
       inner: [],
-      span: this.#span(line.start, line.next),
+      start,
+      nameEnd,
+      operatorStart,
+      operatorEnd,
+      end: next,
     };
   }
 
   #closeOption(): void {
-    if (this.#option !== undefined) this.#section?.items.push(this.#option, ...this.#waiting);
+    const items = this.#section?.items;
+    if (this.#option !== undefined) items?.push(this.#option);
+    if (this.#waiting.length > 0) items?.push(...this.#waiting);
     this.#option = undefined;
-    this.#waiting = [];
+    this.#waiting = NOTHING;
   }
 
-  #keep(kind: Trivia['kind'], { start, next }: TextLine): void {
+  #keep(kind: Trivia['kind'], start: number, next: number): void {
     const trivia: Trivia = { kind, span: this.#span(start, next) };
-    if (this.#option !== undefined) this.#waiting.push(trivia);
-    else (this.#section?.items ?? this.#lead).push(trivia);
+    if (this.#option === undefined) (this.#section?.items ?? this.#lead).push(trivia);
+    else if (this.#waiting.length === 0) this.#waiting = [trivia];
+    else this.#waiting.push(trivia);
   }
 
   #span(start: number, end: number): Span {
     return { source: this.#source, start, end };
   }
 }
+
+const HASH = 0x23;
+const SEMICOLON = 0x3b;
+const BRACKET = 0x5b;
+const NOTHING: Trivia[] = [];

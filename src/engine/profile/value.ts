@@ -4,7 +4,7 @@ import type { ValueLine } from './ast.js';
  * The value that stored lines stand for: a block loses its common indentation and the blank lines around it; a value
  * that began on the option line stays as it is. Never empty: no value is one empty line.
  */
-export function valueOf(lines: readonly [ValueLine, ...ValueLine[]]): readonly [ValueLine, ...ValueLine[]] {
+export function valueOf(lines: Lines): Lines {
   const [first, ...others] = lines;
   if (first.text !== '' || others.length === 0) return lines;
   const margin = commonMargin(others);
@@ -15,41 +15,41 @@ export function valueOf(lines: readonly [ValueLine, ...ValueLine[]]): readonly [
   return head === undefined ? [first] : [head, ...tail];
 }
 
-/** Appends the text of a further operator of the same kind in the same file, as the reference stores it. */
-export function joinOperands(
-  [first, ...others]: readonly [ValueLine, ...ValueLine[]],
-  [value, ...more]: readonly [ValueLine, ...ValueLine[]],
-): readonly [ValueLine, ...ValueLine[]] {
-  const to = others.findLastIndex(({ text }) => text !== '');
-  return [first, ...others.slice(0, to + 1), ...(value.text === '' ? [] : [value]), ...more];
+/** Joins the operands of one operator that a file repeats for an option, as the reference stores them. */
+export function joinOperands(operands: readonly [Lines, ...Lines[]]): Lines {
+  const [first, ...others] = operands;
+  const joined: [ValueLine, ...ValueLine[]] = [...first];
+  for (const [value, ...more] of others) {
+    while (joined.length > 1 && joined.at(-1)?.text === '') joined.pop();
+    if (value.text !== '') joined.push(value);
+    joined.push(...more);
+  }
+  return joined;
 }
 
-export function valueText(lines: readonly ValueLine[]): string {
-  const [first, ...others] = lines;
-  if (others.length === 0) return first?.text ?? '';
-  return lines.map(({ text }) => text).join('\n');
-}
+type Lines = readonly [ValueLine, ...ValueLine[]];
 
 /** The longest start made of spaces and tabs that all lines with text share. */
 function commonMargin(lines: readonly ValueLine[]): string {
   let margin: string | undefined;
   for (const { text } of lines) {
     if (text === '') continue;
-    margin = margin === undefined ? indentation(text, text.length) : text.slice(0, sharedLength(margin, text));
+    if (margin === undefined) margin = indentation(text);
+    else if (!text.startsWith(margin)) margin = text.slice(0, sharedLength(margin, text));
     if (margin === '') break;
   }
   return margin ?? '';
 }
 
-function indentation(text: string, limit: number): string {
+function indentation(text: string): string {
   let at = 0;
-  while (at < limit && (text[at] === ' ' || text[at] === '\t')) at++;
+  while (at < text.length && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at++;
   return text.slice(0, at);
 }
 
 function sharedLength(left: string, right: string): number {
   let at = 0;
-  while (at < left.length && left[at] === right[at]) at++;
+  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++;
   return at;
 }
 

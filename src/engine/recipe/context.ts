@@ -107,7 +107,7 @@ export interface InstallContext {
     destination: string,
     options: UnpackOptions,
   ): Promise<Result<Unpacked, UnpackFailure | FileFailure | Cancelled>>;
-  run(command: Command): Promise<Result<CommandOutput, CommandFailure | Cancelled>>;
+  run(command: Command): Promise<Result<CommandOutput, CommandFailure | FileFailure | Cancelled>>;
   readonly files: Files;
   readonly log: PartLog;
   /** Tells what is being done: `fetch`, `unpack`, `configure`, `make`, `install`, or the recipe's own word. */

@@ -121,11 +121,10 @@ function withAssignment(
   { layer, replaces }: { readonly layer: Layer; readonly replaces: boolean },
 ): LayerOption {
   const nameStart = layer.source.text.indexOf(name, start);
-  const nameSpan = { source: layer.source, start: nameStart, end: nameStart + name.length };
-  const text: OptionText = { operator, nameSpan, lines };
+  const text: OptionText = { operator, nameStart, nameEnd: nameStart + name.length, lines };
   if (operator === '=') return replaces ? { ...option, set: text } : { set: text, add: undefined, remove: undefined };
   const key = operator === '+=' ? 'add' : 'remove';
   const earlier = option[key];
   if (earlier === undefined || replaces) return { ...option, [key]: text };
-  return { ...option, [key]: { ...text, lines: joinOperands(earlier.lines, lines) } };
+  return { ...option, [key]: { ...text, lines: joinOperands([earlier.lines, lines]) } };
 }

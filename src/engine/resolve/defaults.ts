@@ -71,9 +71,9 @@ export function makeLayer(
   }
   const source = { path: kind === 'default' ? '<default>' : '<computed>', text };
   const options = places.map(([name, start, value]): [string, LayerOption] => {
-    const nameSpan = { source, start, end: start + name.length };
-    const lines = [{ text: value, start: nameSpan.end + 3 }] as const;
-    return [name, { set: { operator: '=', nameSpan, lines }, add: undefined, remove: undefined }];
+    const nameEnd = start + name.length;
+    const lines = [{ text: value, start: nameEnd + ' = '.length }] as const;
+    return [name, { set: { operator: '=', nameStart: start, nameEnd, lines }, add: undefined, remove: undefined }];
   });
   const header = { source, start: 0, end: '[buildout]'.length };
   const buildout = { name: 'buildout', header, options: new Map(options) };

@@ -3,7 +3,7 @@ import { strip } from '../profile/index.js';
 import type { SectionFailure } from './failures.js';
 import { implicitBase, MACROS, MergedOption, type MergedSection, type PendingOperators } from './merge.js';
 import { outcome, runTask, type Task } from './task.js';
-import { placeOf, type Contribution } from './value.js';
+import { linesOf, type Contribution } from './value.js';
 
 /** A section with its macros applied, before references. */
 export interface ExpandedSection {
@@ -50,13 +50,11 @@ export class MacroExpander {
 
   *#apply(section: MergedSection, macros: MergedOption): Task<Options | SectionFailure> {
     const options = new Map<string, MergedOption>();
-    let offset = 0;
-    for (const line of macros.value.lines) {
+    for (const { line, layer } of linesOf(macros.value)) {
       const macro = strip(line.text);
-      const start = offset + line.text.indexOf(macro);
-      const at = placeOf(macros.value, start, start + macro.length)?.span ?? this.#nowhere;
-      offset += line.text.length + 1;
       if (macro === '') continue;
+      const start = line.start + line.text.indexOf(macro);
+      const at = { source: layer.source, start, end: start + macro.length };
       const inherited = yield* this.#macro(section.name, macro, at);
       if ('kind' in inherited) return inherited;
       for (const [name, option] of inherited) options.set(name, option);

@@ -82,15 +82,28 @@ function explainMissingOption(failure: MissingOption): Diagnostic {
 
 const MOST_HEADERS = 5;
 
+/** The whole circle, but for the middle of one that nobody would read to the end. */
 function explainCircle({ kind, chain }: CircularReference): Diagnostic {
   const [first, ...others] = chain;
   const last = chain.at(-1) ?? first;
   const names = [last, ...chain].map(({ section, option }) => `\`${section}:${option}\``);
-  const notes = others.map(({ at, section, option }) => ({
+  const message = `option refers to itself: ${withoutMiddle(names, '…').join(' → ')}`;
+  const steps: readonly Note[] = others.map(({ at, section, option }) => ({
     message: `through this reference to \`${section}:${option}\``,
     at,
   }));
-  return error(kind, `option refers to itself: ${names.join(' → ')}`, { at: first.at, notes });
+  const left = others.length - LONGEST_CIRCLE + 1;
+  return error(kind, message, {
+    at: first.at,
+    notes: withoutMiddle(steps, { message: `through ${left} more references` }),
+  });
+}
+
+const LONGEST_CIRCLE = 30;
+
+function withoutMiddle<Item>(items: readonly Item[], gap: Item): readonly Item[] {
+  if (items.length <= LONGEST_CIRCLE) return items;
+  return [...items.slice(0, LONGEST_CIRCLE - 2), gap, ...items.slice(-1)];
 }
 
 const REFERENCE_MISTAKES: Readonly<Record<BadReference['kind'], string>> = {

@@ -55,7 +55,8 @@ export class LayerGraph {
   readonly #nodes = new Map<string, ProfileNode>();
   readonly #canonical = new Map<string, string>();
   /** The profiles being read, outermost first. */
-  #frames: Frame[] = [];
+  readonly #frames: Frame[] = [];
+  readonly #open = new Set<ProfileNode>();
   #main: LayerContent | undefined;
   #loadOptions: LoadOptions | undefined;
 
@@ -73,7 +74,7 @@ export class LayerGraph {
 
   /** Reads a root and everything it extends. `undefined`: it could not be read. */
   *read(location: string, at: Span, { isMain = false, isOptional = false } = {}): Loading<ProfileNode | undefined> {
-    const root = yield* this.#open({ location, by: undefined, at }, isOptional);
+    const root = yield* this.#visit({ location, by: undefined, at }, isOptional);
     if (isMain) this.#main = root?.content;
     while (this.#frames.length > 0) yield* this.#step();
     return root;
@@ -84,7 +85,9 @@ export class LayerGraph {
     const base = frame?.names[frame.next];
     if (frame === undefined || base === undefined) {
       this.#frames.pop();
-      if (frame !== undefined) this.done.push(frame.node);
+      if (frame === undefined) return;
+      this.#open.delete(frame.node);
+      this.done.push(frame.node);
       return;
     }
     frame.next++;
@@ -95,11 +98,11 @@ export class LayerGraph {
       return;
     }
     if (base.isOptional && !(yield* this.#exists(base, joined.location))) return;
-    const node = yield* this.#open({ location: joined.location, by: { node: frame.node, base }, at: base.at }, false);
+    const node = yield* this.#visit({ location: joined.location, by: { node: frame.node, base }, at: base.at }, false);
     if (node !== undefined) frame.node.bases.push(node);
   }
 
-  *#open({ location, by, at }: Place, isOptional: boolean): Loading<ProfileNode | undefined> {
+  *#visit({ location, by, at }: Place, isOptional: boolean): Loading<ProfileNode | undefined> {
     const canonical = this.#join.canonical(location);
     const known = this.#nodes.get(canonical);
     if (known !== undefined) return this.#isCycle(known, at) ? undefined : known;
@@ -121,6 +124,7 @@ export class LayerGraph {
   #add(canonical: string, node: ProfileNode): ProfileNode {
     this.#nodes.set(canonical, node);
     this.#frames.push({ node, names: node.content.bases, next: 0 });
+    this.#open.add(node);
     return node;
   }
 
@@ -157,22 +161,27 @@ export class LayerGraph {
     const extendedBy = by && { layer: by.node.content.layer, at: by.base.at };
     const layer: Layer = { kind: 'file', source: loaded.source, location, base: baseOf(location), extendedBy };
     const sections = activeSections(parseTree(loaded.source), this.#conditions);
-    const through = this.#through();
     if (!sections.ok) {
+      const through = this.#through();
       this.failures.push(
         ...sections.failures.map((mistake) => ({ kind: 'profile-mistake', mistake, through }) as const),
       );
     }
     const content = foldSections(layer, sections.ok ? sections.value : []);
     const refused = content.sections.get('buildout')?.options.get('extended-by');
-    const refusedAt = refused && (refused.set ?? refused.add ?? refused.remove)?.nameSpan;
-    if (refusedAt !== undefined) this.failures.push({ kind: 'extended-by', at: refusedAt });
+    const text = refused?.set ?? refused?.add ?? refused?.remove;
+    if (text !== undefined) {
+      this.failures.push({
+        kind: 'extended-by',
+        at: { source: layer.source, start: text.nameStart, end: text.nameEnd },
+      });
+    }
     return { loaded, content, bases: [] };
   }
 
   #isCycle(node: ProfileNode, at: Span): boolean {
+    if (!this.#open.has(node)) return false;
     const from = this.#frames.findIndex((frame) => frame.node === node);
-    if (from === -1) return false;
     const steps = this.#frames.slice(from).map(({ node: { loaded }, names, next }): ExtendsStep => {
       const step = names[next - 1];
       return { at: step?.at ?? at, from: loaded.source.path, to: step?.name ?? '' };

@@ -26,14 +26,17 @@ export interface Extension {
   readonly at: Span;
 }
 
-/** What one layer says about one option: at most one operation of each kind, as the reference stores them. */
+/** What one layer says about one option with one operator. */
 export interface OptionText {
   readonly operator: Operator;
-  readonly nameSpan: Span;
+  /** Where the name stands in the layer's source. */
+  readonly nameStart: number;
+  readonly nameEnd: number;
   /** Value lines, indentation removed. */
   readonly lines: readonly [ValueLine, ...ValueLine[]];
 }
 
+/** At most one text for each operator, as the reference stores them. */
 export interface LayerOption {
   readonly set: OptionText | undefined;
   readonly add: OptionText | undefined;
@@ -60,25 +63,37 @@ export interface BaseName {
   readonly isOptional: boolean;
 }
 
+/** The nodes that say something about an option, per operator; `set` ends what was there before. */
 interface OpenOption {
-  set: OptionText | undefined;
-  add: OptionText | undefined;
-  remove: OptionText | undefined;
+  set: OptionNode | undefined;
+  readonly add: OptionNode[];
+  readonly remove: OptionNode[];
 }
-interface OpenSection extends LayerSection {
+interface OpenSection {
+  readonly name: string;
+  readonly header: Span;
   readonly options: Map<string, OpenOption>;
 }
 
 /** Joins the active sections of one file: repeated headers add up, repeated options follow spec 2.2. */
 export function foldSections(layer: Layer, nodes: readonly SectionNode[]): LayerContent {
-  const sections = new Map<string, OpenSection>();
+  const open = new Map<string, OpenSection>();
   for (const node of nodes) {
-    const section = sections.get(node.name) ?? { name: node.name, header: headerSpan(node), options: new Map() };
-    sections.set(node.name, section);
-    for (const item of node.items) if (item.kind === 'option') takeOption(section, item);
+    let section = open.get(node.name);
+    if (section === undefined) {
+      section = { name: node.name, header: headerSpan(node), options: new Map() };
+      open.set(node.name, section);
+    }
+    for (const item of node.items) if (item.kind === 'option') takeOption(section.options, item);
   }
-  for (const { options } of sections.values()) for (const option of options.values()) finishOption(option);
+  const sections = new Map<string, OptionsOf>();
+  for (const { name, header, options } of open.values())
+    sections.set(name, { name, header, options: closeOptions(options) });
   return { layer, sections, bases: takeBases(layer.source, sections.get('buildout')?.options) };
+}
+
+interface OptionsOf extends LayerSection {
+  readonly options: Map<string, LayerOption>;
 }
 
 /** Takes the names of bases out of the options of `[buildout]`; only plain assignments are heard (spec 4.1). */
@@ -107,26 +122,33 @@ function headerSpan({ nameSpan, header }: SectionNode): Span {
   return { source, start: header.start, end };
 }
 
-function takeOption({ options }: OpenSection, { name, operator, nameSpan, lines }: OptionNode): void {
-  const option = options.get(name) ?? { set: undefined, add: undefined, remove: undefined };
-  options.set(name, option);
-  if (operator === '=') {
-    option.set = { operator, nameSpan, lines };
-    option.add = undefined;
-    option.remove = undefined;
-  } else if (operator === '+=') {
-    option.add = { operator, nameSpan, lines: option.add ? joinOperands(option.add.lines, lines) : lines };
-  } else {
-    option.remove = { operator, nameSpan, lines: option.remove ? joinOperands(option.remove.lines, lines) : lines };
+function takeOption(options: Map<string, OpenOption>, node: OptionNode): void {
+  const option = options.get(node.name);
+  if (node.operator === '=') options.set(node.name, { set: node, add: [], remove: [] });
+  else if (option !== undefined) option[node.operator === '+=' ? 'add' : 'remove'].push(node);
+  else if (node.operator === '+=') options.set(node.name, { set: undefined, add: [node], remove: [] });
+  else options.set(node.name, { set: undefined, add: [], remove: [node] });
+}
+
+function closeOptions(open: ReadonlyMap<string, OpenOption>): Map<string, LayerOption> {
+  const options = new Map<string, LayerOption>();
+  for (const [name, { set, add, remove }] of open) {
+    options.set(name, {
+      set: set && textOf(set, [set]),
+      add: textOf(add.at(-1), add),
+      remove: textOf(remove.at(-1), remove),
+    });
   }
+  return options;
 }
 
-function finishOption(option: OpenOption): void {
-  option.set &&= withValue(option.set);
-  option.add &&= withValue(option.add);
-  option.remove &&= withValue(option.remove);
-}
-
-function withValue(text: OptionText): OptionText {
-  return text.lines.length === 1 ? text : { ...text, lines: valueOf(text.lines) };
+/** The text that nodes with one operator make together. */
+function textOf(last: OptionNode, nodes: readonly OptionNode[]): OptionText;
+function textOf(last: OptionNode | undefined, nodes: readonly OptionNode[]): OptionText | undefined;
+function textOf(last: OptionNode | undefined, nodes: readonly OptionNode[]): OptionText | undefined {
+  const [first, ...others] = nodes;
+  if (last === undefined || first === undefined) return undefined;
+  const stored = others.length === 0 ? first.lines : joinOperands([first.lines, ...others.map(({ lines }) => lines)]);
+  const lines = stored.length === 1 ? stored : valueOf(stored);
+  return { operator: last.operator, nameStart: last.start, nameEnd: last.nameEnd, lines };
 }

@@ -1,10 +1,10 @@
-import { CACHE_OPTIONS } from './defaults.js';
 import type { LoadingFailure } from './failures.js';
 import type { Layer, LayerContent } from './layer.js';
 import { isUrl } from './locations.js';
 import { mergeLayer, type MergedSections, type MergedSection } from './merge.js';
 import { posix } from 'node:path';
 import type { LoadOptions } from './ports.js';
+import { firstLine } from './value.js';
 
 export interface LoadCircumstances {
   readonly builtIn: readonly LayerContent[];
@@ -37,11 +37,8 @@ function cacheOf(buildout: MergedSection | undefined, known: LoadCircumstances):
   const text = option?.value.text ?? '';
   if (option === undefined || text === '') return undefined;
   const layer = option.contributions.at(-1)?.layer;
-  const [line] = option.value.lines;
-  if (text.includes('${') && line !== undefined) {
-    const at = { source: line.layer.source, start: line.start, end: line.start + line.text.length };
-    return { kind: 'extends-cache-substitution', at };
-  }
+  const at = firstLine(option.value);
+  if (text.includes('${') && at !== undefined) return { kind: 'extends-cache-substitution', at };
   return absoluteFrom(layer, text, known);
 }
 
@@ -55,8 +52,4 @@ export function absoluteFrom(
   if (posix.isAbsolute(path)) return posix.normalize(path);
   if (layer?.location === undefined) return posix.join(directory, path);
   return isUrl(layer.location) ? undefined : posix.join(posix.dirname(layer.location), path);
-}
-
-export function isCacheOption(name: string): boolean {
-  return CACHE_OPTIONS.includes(name);
 }

@@ -9,6 +9,7 @@ import type { ProfileNode } from './layer-graph.js';
 import { contribute, mergeGroup, mergeLayer, MergedSection, type MergedOption, type MergedSections } from './merge.js';
 import { MergedProfile } from './merged-profile.js';
 import { readBuildoutOption } from './resolve-sections.js';
+import { firstLine } from './value.js';
 import { orderOnce, orderRepeated, repeatedCounts } from './order.js';
 
 /** More merges than the largest known release needs; a handful of profiles can ask for any number. */
@@ -68,20 +69,13 @@ function complete(sections: MergedSections, layers: LoadedLayers): Result<Merged
 
 /** Relative caches lie beside the profile that sets them. */
 function makeAbsolute(buildout: MergedSection, option: MergedOption, layers: LoadedLayers): readonly ResolveFailure[] {
-  const { text, lines } = option.value;
+  const { text } = option.value;
   const last = option.contributions.at(-1);
-  const [line] = lines;
-  if (last === undefined || line === undefined || text === '' || text.includes('${')) return [];
+  const at = firstLine(option.value);
+  if (last === undefined || at === undefined || text === '' || text.includes('${')) return [];
   const absolute = absoluteFrom(last.layer, text, layers);
-  if (absolute === undefined) {
-    const at = { source: line.layer.source, start: line.start, end: line.start + line.text.length };
-    return [{ kind: 'ambiguous-relative-path', option: option.name, value: text, at }];
-  }
-  if (absolute !== text) {
-    const { nameSpan } = last.text;
-    const made = { operator: '=', nameSpan, lines: [{ text: absolute, start: line.start }] } as const;
-    contribute(buildout, option.name, { ...last, operation: 'directory', text: made });
-  }
+  if (absolute === undefined) return [{ kind: 'ambiguous-relative-path', option: option.name, value: text, at }];
+  if (absolute !== text) replaceValue(buildout, option, 'directory', absolute);
   return [];
 }
 
@@ -91,14 +85,27 @@ function joinDirectories(buildout: MergedSection, mainDirectory: string): void {
   if (directory.includes('${')) return;
   for (const name of DIRECTORY_OPTIONS) {
     const option = buildout.options.get(name);
-    const last = option?.contributions.at(-1);
-    if (option === undefined || last === undefined || option.value.text.includes('${')) continue;
+    if (option === undefined || option.value.text.includes('${')) continue;
     const joined = finishBuildoutValue(name, option.value.text, () => posix.resolve(mainDirectory, directory));
-    if (joined === option.value.text) continue;
-    const [{ start }] = last.text.lines;
-    const text = { operator: '=', nameSpan: last.text.nameSpan, lines: [{ text: joined, start }] } as const;
-    contribute(buildout, name, { ...last, operation: 'joined', text });
+    if (joined !== option.value.text) replaceValue(buildout, option, 'joined', joined);
   }
+}
+
+/** Sets what the engine makes of a value; it stands where the value stands. */
+function replaceValue(
+  section: MergedSection,
+  option: MergedOption,
+  operation: 'directory' | 'joined',
+  value: string,
+): void {
+  const last = option.contributions.at(-1);
+  if (last === undefined) return;
+  const [{ start }] = last.text.lines;
+  contribute(section, option.name, {
+    ...last,
+    operation,
+    text: { ...last.text, operator: '=', lines: [{ text: value, start }] },
+  });
 }
 
 function wholeName({ main }: LoadedLayers): Span {

@@ -1,5 +1,5 @@
 import type { Span } from '../diag/index.js';
-import type { Layer, LayerContent, LayerOption, LayerSection } from './layer.js';
+import type { Layer, LayerContent, LayerSection } from './layer.js';
 import { isTemplate, parseTemplate, type Template, type TemplateRules } from './template.js';
 import { optionValue, type Contribution, type Value } from './value.js';
 
@@ -35,14 +35,15 @@ export class MergedOption {
 
   /** Where the name stands in the contribution that decides most: the last one. */
   get nameSpan(): Span | undefined {
-    return this.contributions.at(-1)?.text.nameSpan;
+    const last = this.contributions.at(-1);
+    return last && { source: last.layer.source, start: last.text.nameStart, end: last.text.nameEnd };
   }
 }
 
 /** Operators that wait for the macros of their section, see `MergedSection.pending`. */
 export interface PendingOperators {
-  add: Contribution | undefined;
-  remove: Contribution | undefined;
+  readonly add: Contribution | undefined;
+  readonly remove: Contribution | undefined;
 }
 
 /** The name of the option that lists macros. */
@@ -93,9 +94,7 @@ export function mergeGroup(sections: MergedSections, group: MergedSections): voi
     }
     for (const [option, { add, remove }] of added.pending) {
       for (const contribution of [add, remove]) {
-        if (contribution === undefined) continue;
-        ensureBase(existing, option, contribution);
-        contribute(existing, option, contribution);
+        if (contribution !== undefined) operate(existing, option, contribution);
       }
     }
   }
@@ -103,50 +102,37 @@ export function mergeGroup(sections: MergedSections, group: MergedSections): voi
 
 function mergeOver(target: MergedSection, section: LayerSection, layer: Layer): void {
   if (layer.kind === 'file') target.headers.push(section.header);
-  for (const [name, option] of section.options) {
-    const [set, add, remove] = contributionsOf(section.name, option, layer);
-    if (set !== undefined) contribute(target, name, set);
-    for (const operator of [add, remove]) {
-      if (operator === undefined) continue;
-      ensureBase(target, name, operator);
-      contribute(target, name, operator);
-    }
+  for (const [name, { set, add, remove }] of section.options) {
+    if (set !== undefined) contribute(target, name, { operation: 'set', layer, section: section.name, text: set });
+    if (add !== undefined) operate(target, name, { operation: 'add', layer, section: section.name, text: add });
+    if (remove !== undefined)
+      operate(target, name, { operation: 'remove', layer, section: section.name, text: remove });
   }
 }
 
+/** A section that is new: an operator `+=` without a base is an assignment. */
 function storePlain(target: MergedSection, section: LayerSection, layer: Layer): void {
   if (layer.kind === 'file') target.headers.push(section.header);
-  for (const [name, option] of section.options) {
-    const [set, add, remove] = contributionsOf(section.name, option, layer);
-    if (set !== undefined) contribute(target, name, set);
-    if (add !== undefined) contribute(target, name, set === undefined ? { ...add, operation: 'set' } : add);
-    if (remove === undefined) continue;
-    ensureBase(target, name, remove);
-    contribute(target, name, remove);
+  for (const [name, { set, add, remove }] of section.options) {
+    if (set !== undefined) contribute(target, name, { operation: 'set', layer, section: section.name, text: set });
+    const operation = set === undefined ? 'set' : 'add';
+    if (add !== undefined) contribute(target, name, { operation, layer, section: section.name, text: add });
+    if (remove !== undefined)
+      operate(target, name, { operation: 'remove', layer, section: section.name, text: remove });
   }
 }
 
+/** A section that is new and has macros: its operators wait for them. */
 function storeUntouched(target: MergedSection, section: LayerSection, layer: Layer): void {
   if (layer.kind === 'file') target.headers.push(section.header);
-  for (const [name, option] of section.options) {
-    const [set, add, remove] = contributionsOf(section.name, option, layer);
-    if (set !== undefined) contribute(target, name, set);
-    if (add !== undefined || remove !== undefined) target.pending.set(name, { add, remove });
+  for (const [name, { set, add, remove }] of section.options) {
+    if (set !== undefined) contribute(target, name, { operation: 'set', layer, section: section.name, text: set });
+    if (add === undefined && remove === undefined) continue;
+    target.pending.set(name, {
+      add: add && { operation: 'add', layer, section: section.name, text: add },
+      remove: remove && { operation: 'remove', layer, section: section.name, text: remove },
+    });
   }
-}
-
-type Contributions = readonly [
-  set: Contribution | undefined,
-  add: Contribution | undefined,
-  remove: Contribution | undefined,
-];
-
-function contributionsOf(section: string, { set, add, remove }: LayerOption, layer: Layer): Contributions {
-  return [
-    set && { operation: 'set', layer, section, text: set },
-    add && { operation: 'add', layer, section, text: add },
-    remove && { operation: 'remove', layer, section, text: remove },
-  ];
 }
 
 export function contribute({ options }: MergedSection, name: string, contribution: Contribution): void {
@@ -156,8 +142,9 @@ export function contribute({ options }: MergedSection, name: string, contributio
 }
 
 /** An operator without a base starts from the empty string, so that `+=` gives an empty first line. */
-function ensureBase(target: MergedSection, name: string, operator: Contribution): void {
+function operate(target: MergedSection, name: string, operator: Contribution): void {
   if (!target.options.has(name)) contribute(target, name, implicitBase(operator));
+  contribute(target, name, operator);
 }
 
 export function implicitBase(operator: Contribution): Contribution {

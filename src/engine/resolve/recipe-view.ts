@@ -71,14 +71,14 @@ export class RecipeView implements SectionInProgress {
       base: this.profileBase,
       extendedBy: undefined,
     } as const;
-    const value: Value = { text: text.text, lines: [{ text: text.text, start: 0, layer }] };
+    const value: Value = { text: text.text, segments: [{ layer, lines: [{ text: text.text, start: 0 }] }] };
     const work = this.#work(value, { by: 'recipe', met });
     return outcomeOf(this.#reader.substitute(work, this.#reader.parse(text.text)), met);
   }
 
   #valueOf(option: string): Value {
     const known = this.#state.expanded.options.get(option)?.value;
-    return known ?? { lines: [], text: '' };
+    return known ?? { segments: [], text: '' };
   }
 
   /** Work whose own mistakes are collected in `met` instead of told. */

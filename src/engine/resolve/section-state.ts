@@ -1,5 +1,6 @@
 import { compareCodePoints, type Diagnostic, type Span } from '../diag/index.js';
 import type { ExpandedSection } from './expand.js';
+import { firstLine } from './value.js';
 
 /** A value that cannot be had, and the failure that was told for it. */
 export class Poison {
@@ -62,9 +63,8 @@ export class SectionState {
 
   /** The first line of an option's value; the header for options that no layer sets. */
   spanOf(name: string): Span {
-    const line = this.expanded.options.get(name)?.value.lines[0];
-    if (line === undefined) return this.expanded.header;
-    return { source: line.layer.source, start: line.start, end: line.start + line.text.length };
+    const option = this.expanded.options.get(name);
+    return (option && firstLine(option.value)) ?? this.expanded.header;
   }
 
   nameSpanOf(name: string): Span {

@@ -31,6 +31,7 @@ export interface TemplateRules {
 }
 
 const NAME = /^[-a-zA-Z0-9 ._]+$/;
+const BRACE = /\$\{([-a-zA-Z0-9 ._]*):([-a-zA-Z0-9 ._]+)\}/y;
 const ANGLE = /\$<([-a-zA-Z0-9 ._]*):([-a-zA-Z0-9 ._]+)>/y;
 
 /** Whether a text must be taken apart at all. */
@@ -90,10 +91,19 @@ class Scanner {
   }
 
   #takeBrace(at: number): number {
+    BRACE.lastIndex = at;
+    const match = BRACE.exec(this.#text);
+    if (match === null) return this.#takeBadBrace(at);
+    const [text, section = '', option = ''] = match;
+    this.#push({ kind: 'brace', section, option, text, start: at }, at);
+    return at + text.length;
+  }
+
+  #takeBadBrace(at: number): number {
     const close = this.#brace.from(this.#text, at + 2);
     if (close > this.#pair.from(this.#text, at + 1) || close === Infinity) return at + 2;
     const text = this.#text.slice(at, close + 1);
-    this.#push(readBrace(text, at), at);
+    this.#push({ kind: mistakeIn(text), text, start: at }, at);
     return close + 1;
   }
 
@@ -139,13 +149,10 @@ class Finder {
   }
 }
 
-/** Checks in the reference's order; `${:}` counts as a bad section. */
-function readBrace(text: string, start: number): Reference | BadText {
+/** What is wrong with a `${…}`, in the reference's order; `${:}` counts as a bad section. */
+function mistakeIn(text: string): BadText['kind'] {
   const [section = '', option, ...more] = text.slice(2, -1).split(':');
-  if (option === undefined) return { kind: 'substitution-no-colon', text, start };
-  if (more.length > 0) return { kind: 'substitution-too-many-colons', text, start };
-  const isGoodOption = NAME.test(option);
-  if (section !== '' ? !NAME.test(section) : !isGoodOption) return { kind: 'substitution-bad-section', text, start };
-  if (!isGoodOption) return { kind: 'substitution-bad-option', text, start };
-  return { kind: 'brace', section, option, text, start };
+  if (option === undefined) return 'substitution-no-colon';
+  if (more.length > 0) return 'substitution-too-many-colons';
+  return NAME.test(section) ? 'substitution-bad-option' : 'substitution-bad-section';
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../diag/index.js';
+import type { ValueLine } from '../profile/index.js';
 import type { Layer, OptionText } from './layer.js';
 
 /** One step in the making of an option's value, in the order they apply. */
@@ -14,58 +15,89 @@ export interface Contribution {
   readonly text: OptionText;
 }
 
-/** One line of a merged value, with the layer that wrote it and where it starts there. */
-export interface Line {
-  readonly text: string;
-  readonly start: number;
+/** Lines of a value that one layer wrote, one after the other. */
+export interface Segment {
   readonly layer: Layer;
+  readonly lines: readonly ValueLine[];
 }
 
-/** A merged value: its lines and their text joined. */
+/** A merged value. Its text is the lines of all segments joined; there is at least one line. */
 export interface Value {
-  readonly lines: readonly Line[];
+  readonly segments: readonly Segment[];
   readonly text: string;
 }
 
 /** Applies the contributions of an option in order; linear in their lines. */
 export function optionValue(contributions: readonly Contribution[]): Value {
-  const from = contributions.findLastIndex(({ operation }) => operation !== 'add' && operation !== 'remove');
-  const [base, ...operators] = contributions.slice(Math.max(from, 0));
-  let lines = base === undefined ? [] : linesOf(base);
-  for (const operator of operators) {
-    if (operator.operation === 'add') lines.push(...linesOf(operator));
-    else lines = without(lines, operator);
+  let from = contributions.length - 1;
+  while (from > 0 && isOperator(contributions[from])) from--;
+  let segments: Segment[] = [];
+  for (let at = from; at < contributions.length; at++) {
+    const contribution = contributions[at];
+    if (contribution === undefined) continue;
+    const { operation, layer, text } = contribution;
+    if (operation === 'remove') segments = without(segments, layer, text);
+    else segments.push({ layer, lines: text.lines });
   }
-  return { lines, text: lines.length === 1 ? (lines[0]?.text ?? '') : lines.map(({ text }) => text).join('\n') };
+  return { segments, text: joinSegments(segments) };
 }
 
-function linesOf({ layer, text }: Contribution): Line[] {
-  return text.lines.map((line) => ({ text: line.text, start: line.start, layer }));
+export function* linesOf({
+  segments,
+}: Value): Generator<{ readonly line: ValueLine; readonly layer: Layer }, void, undefined> {
+  for (const { layer, lines } of segments) for (const line of lines) yield { line, layer };
+}
+
+function isOperator(contribution: Contribution | undefined): boolean {
+  return contribution?.operation === 'add' || contribution?.operation === 'remove';
+}
+
+function joinSegments(segments: readonly Segment[]): string {
+  const [first, ...others] = segments;
+  if (first === undefined) return '';
+  let text = joinLines(first.lines);
+  for (const { lines } of others) text += `\n${joinLines(lines)}`;
+  return text;
+}
+
+function joinLines(lines: readonly ValueLine[]): string {
+  const [first] = lines;
+  if (lines.length === 1 && first !== undefined) return first.text;
+  return lines.map(({ text }) => text).join('\n');
 }
 
 /** Never empty: a value without lines is one empty line. */
-function without(lines: readonly Line[], { layer, text }: Contribution): Line[] {
-  const removed = new Set(text.lines.map((line) => line.text));
-  const kept = lines.filter((line) => !removed.has(line.text));
-  const [first] = text.lines;
-  return kept.length > 0 ? kept : [{ text: '', start: first.start, layer }];
+function without(segments: readonly Segment[], layer: Layer, { lines: [first, ...more] }: OptionText): Segment[] {
+  const removed = new Set([first, ...more].map(({ text }) => text));
+  const kept = segments.flatMap((segment) => {
+    const lines = segment.lines.filter(({ text }) => !removed.has(text));
+    return lines.length === 0 ? [] : [{ layer: segment.layer, lines }];
+  });
+  return kept.length > 0 ? kept : [{ layer, lines: [{ text: '', start: first.start }] }];
 }
 
 /** The place of `[start, end)` of a value's text; a range over several lines ends with the first of them. */
 export function placeOf(
-  { lines }: Value,
+  value: Value,
   start: number,
   end: number,
 ): { readonly span: Span; readonly layer: Layer } | undefined {
   let lineStart = 0;
-  for (const line of lines) {
+  for (const { line, layer } of linesOf(value)) {
     const lineEnd = lineStart + line.text.length;
     if (start <= lineEnd) {
       const from = line.start + start - lineStart;
       const to = line.start + Math.min(end, lineEnd) - lineStart;
-      return { span: { source: line.layer.source, start: from, end: to }, layer: line.layer };
+      return { span: { source: layer.source, start: from, end: to }, layer };
     }
     lineStart = lineEnd + 1;
   }
   return undefined;
+}
+
+/** The first line of a value. */
+export function firstLine({ segments }: Value): Span | undefined {
+  const [segment] = segments;
+  const line = segment?.lines[0];
+  return segment && line && { source: segment.layer.source, start: line.start, end: line.start + line.text.length };
 }

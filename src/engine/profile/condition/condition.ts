@@ -6,6 +6,9 @@ import { makeScope } from './scope.js';
 import { Problem, tokenize } from './tokens.js';
 import { isTrue } from './values.js';
 
+/** Far more than any condition; what is built from them is walked recursively. */
+const MOST_TOKENS = 500;
+
 /** Decides the conditions of headers for one environment; host code is never run. */
 export interface Conditions {
   /** Whether the condition holds. Offsets of a problem are those of `text`. */
@@ -26,6 +29,7 @@ export function makeConditions(environment: ConditionEnvironment): Conditions {
   function decide(text: string): boolean | Problem {
     const tokens = tokenize(text);
     if (tokens instanceof Problem) return tokens;
+    if (tokens.length > MOST_TOKENS) return new Problem('it is too long', { start: 0, end: text.length });
     if (tokens.length === 1) return new Problem('the condition is empty', { start: 0, end: text.length });
     const marker = evaluateMarker(tokens, environment);
     if (marker !== undefined) return marker;

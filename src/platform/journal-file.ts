@@ -1,0 +1,55 @@
+import { closeSync, fdatasync, openSync, writeSync } from 'node:fs';
+import { succeed, type Result } from '../engine/diag/index.js';
+import type { ReleaseFiles } from '../engine/execute/index.js';
+import type { FileFailure } from '../engine/recipe/index.js';
+import { fileFailed } from './errno.js';
+
+type JournalFile = Pick<ReleaseFiles, 'append' | 'flush' | 'close'>;
+
+/**
+ * The file behind a journal. Entries are written at once, so that a killed run loses none; syncing them to the disk
+ * goes on beside the build, one request at a time for all that was written meanwhile.
+ */
+export function openJournal(path: string): JournalFile {
+  let file: number | undefined;
+  let wanted = false;
+  let syncing: Promise<void> | undefined;
+  let failure: Result<never, FileFailure> | undefined;
+  const sync = async (): Promise<void> => {
+    while (wanted && file !== undefined) {
+      wanted = false;
+      const error = await dataSync(file);
+      if (error !== null) failure = fileFailed('write', path, error);
+    }
+    syncing = undefined;
+  };
+  return {
+    append(text, options) {
+      try {
+        file ??= openSync(path, 'a', 0o644);
+        writeSync(file, text);
+      } catch (error) {
+        return fileFailed('write', path, error);
+      }
+      if (options.sync) {
+        wanted = true;
+        syncing ??= sync();
+      }
+      return succeed(undefined);
+    },
+    async flush() {
+      await syncing;
+      return failure ?? succeed(undefined);
+    },
+    close() {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+    },
+  };
+}
+
+function dataSync(file: number): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    fdatasync(file, resolve);
+  });
+}
