@@ -1,5 +1,7 @@
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
 import { root } from './project.mjs';
 
 /** The programs of `dist/cli`. The second is started by the first, which finds it beside itself. */
@@ -9,21 +11,43 @@ export const programs = [
 ];
 
 /**
- * Bundles each program into one file. Packages stay outside and are found in node_modules when they are first needed.
+ * Every start needs the package that reads arguments: from within the bundle it costs half of what it does from
+ * node_modules. Its licence goes with it.
+ * @type {esbuild.Plugin}
+ */
+const commanderInside = {
+  name: 'commander inside',
+  setup(build) {
+    const path = fileURLToPath(import.meta.resolve('commander'));
+    const licence = readFileSync(join(dirname(path), 'LICENSE'), 'utf8');
+    build.onResolve({ filter: /^commander$/ }, () => ({ path }));
+    build.onLoad({ filter: /commander[\\/]esm\.mjs$/ }, (file) => ({
+      contents: `/*! commander\n${licence}*/\n${readFileSync(file.path, 'utf8')}`,
+    }));
+  },
+};
+
+/**
+ * Bundles each program into one file. All other packages stay outside and are found in node_modules when they are first
+ * needed. Not minified: it was measured, and starts no faster.
  * @param {string} folder
  * @param {{ write?: boolean }} [options]
  */
 export async function bundle(folder, { write = true } = {}) {
-  return build({
+  return esbuild.build({
     absWorkingDir: root,
     entryPoints: programs.map(({ name, entry }) => ({ out: name, in: join(root, entry) })),
     outdir: folder,
     bundle: true,
     packages: 'external',
+    plugins: [commanderInside],
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    banner: { js: '#!/usr/bin/env node' },
+    // commander is CommonJS and takes its built-ins by `require`.
+    banner: {
+      js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    },
     metafile: true,
     write,
     logLevel: 'warning',

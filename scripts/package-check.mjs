@@ -1,5 +1,5 @@
 // Packs the package as it would be published and lets publint and arethetypeswrong judge the tarball.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capture, root, run, tool } from './project.mjs';
@@ -23,6 +23,11 @@ function missingFrom(files) {
   return required.filter((path) => !files.some((file) => file.path === path));
 }
 
+/** The lock file is for everybody's registry: sums, and no addresses. */
+function isLockPortable() {
+  return !readFileSync(join(root, 'package-lock.json'), 'utf8').includes('"resolved"');
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'slapbuild-package-'));
 try {
   const built = run(process.execPath, [join(root, 'scripts', 'build.mjs')]);
@@ -30,11 +35,13 @@ try {
     const { filename, size, files } = pack(folder);
     const tarball = join(folder, filename);
     console.log(`${filename}: ${files.length} files, ${size} bytes`);
-    const missing = missingFrom(files);
-    for (const path of missing) console.error(`not in the package: ${path}`);
+    const errors = missingFrom(files).map((path) => `not in the package: ${path}`);
+    if (!isLockPortable())
+      errors.push('package-lock.json names addresses: see omit-lockfile-registry-resolved in .npmrc');
+    for (const error of errors) console.error(error);
     const publint = run(tool('publint'), ['run', tarball, '--strict']);
     const attw = run(tool('attw'), [tarball, '--profile', 'esm-only']);
-    if (missing.length > 0 || publint !== 0 || attw !== 0) process.exitCode = 1;
+    if (errors.length > 0 || publint !== 0 || attw !== 0) process.exitCode = 1;
   } else {
     process.exitCode = 1;
   }

@@ -1,14 +1,13 @@
-// The command line must start without network, archive, schema or git libraries: only built-ins that are cheap to load,
-// and the package that reads arguments, may be imported before the first line runs. The rest is imported when needed.
+// The command line must start without network, archive, schema or git libraries: only built-ins that are cheap to load
+// may be imported before the first line runs. The rest is imported when it is needed.
 import { isBuiltin } from 'node:module';
 import { bundle, programs } from './bundle.mjs';
 
 const costly = ['node:http', 'node:https', 'node:http2', 'node:tls', 'node:zlib', 'node:dns', 'node:worker_threads'];
-const allowedPackages = new Set(['commander']);
 
 /** @param {string} path */
 function isAllowed(path) {
-  if (!isBuiltin(path)) return allowedPackages.has(path);
+  if (!isBuiltin(path)) return false;
   const name = path.startsWith('node:') ? path : `node:${path}`;
   return !costly.some((module) => name === module || name.startsWith(`${module}/`));
 }

@@ -129,6 +129,7 @@ class RunningCommand {
 
   async finish(): Promise<RunResult> {
     const { signal } = this.#start.options;
+    // The arguments of the event `exit`.
     const ended = once(this.#child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
     const cancel = (): void => this.#end({ kind: 'cancelled' });
     signal.addEventListener('abort', cancel);

@@ -18,7 +18,7 @@ import { Turns } from './download/turns.js';
 import { localPaths, withoutCredentials } from './download/urls.js';
 import { asFileFailure, cancelled, hasCode } from './file-failure.js';
 
-export { createHttpClient, type HttpClient, type HttpFailure } from './download/http.js';
+export { createHttpClient } from './download/http.js';
 
 export interface FetcherOptions extends HttpOptions {
   /** Content with sums is kept here; made when first needed. */

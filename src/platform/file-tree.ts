@@ -45,7 +45,7 @@ export async function removeFile(path: string): Promise<void> {
 }
 
 /** A kind of file that cannot be copied: a socket, a device, a FIFO. */
-export class NotCopyable extends Error {
+class NotCopyable extends Error {
   readonly code = 'ENOTSUP';
   readonly syscall = 'copy';
 }

@@ -12,7 +12,7 @@ export const createFiles: FilesFactory = (directory) => {
   const at = (path: string): string => resolve(directory, path);
   const files: Files = {
     status: (path) => attempt('status', at(path), async () => describe(await statusOf(at(path)))),
-    read: (path) => attempt('read', at(path), () => readFile(at(path))),
+    read: (path, limit) => attempt('read', at(path), () => read(at(path), limit)),
     write: (path, content, options) => attempt('write', at(path), () => writeNew(at(path), content, options)),
     makeDirectory: (path, mode) => attempt('make directory', at(path), () => makeDirectory(at(path), mode)),
     list: (path) => attempt('list', at(path), async () => (await readdir(at(path))).toSorted(compareCodePoints)),
@@ -37,6 +37,18 @@ function kindOf(status: Stats): FileKind {
   if (status.isFile()) return 'file';
   if (status.isDirectory()) return 'directory';
   return status.isSymbolicLink() ? 'symlink' : 'other';
+}
+
+async function read(path: string, limit: number | undefined): Promise<Buffer> {
+  if (limit === undefined) return readFile(path);
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.alloc(Math.min(limit, (await file.stat()).size));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Never writes through a link and leaves no half a file: what cannot be written whole is removed again. */

@@ -23,6 +23,7 @@ export function makeJsonReporter(output: Output): Reporter {
       }
       print(event);
     },
+    notice: () => undefined,
     close: () => undefined,
   };
 }

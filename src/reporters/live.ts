@@ -29,7 +29,7 @@ export function makeLiveReporter(terminal: Terminal, timers: Timers, options: Pl
   const screen = makeScreen(terminal);
   let drawnAt = Number.NEGATIVE_INFINITY;
   let due: 'soon' | 'clock' | undefined;
-  let cancel = (): void => undefined;
+  let cancel = doNothing;
 
   const schedule = (kind: 'soon' | 'clock', millis: number): void => {
     cancel();
@@ -62,11 +62,16 @@ export function makeLiveReporter(terminal: Terminal, timers: Timers, options: Pl
       plain.report(event);
       drawSoon();
     },
+    notice: plain.notice,
     close() {
       cancel();
       screen.draw([]);
     },
   };
+}
+
+function doNothing(): void {
+  return undefined;
 }
 
 interface Running {
@@ -130,10 +135,11 @@ function makeScreen(terminal: Terminal): Screen {
     return rows === 0 ? '' : `\u001B[${String(rows)}A\r\u001B[J`;
   };
   const replace = (lines: readonly string[]): void => {
+    if (above === '' && lines.length === block.length && lines.every((line, index) => line === block[index])) return;
     const text = `${erase()}${above}${lines.map((line) => `${line}\n`).join('')}`;
     above = '';
     block = lines;
-    if (text !== '') terminal.out(text);
+    terminal.out(text);
   };
   return {
     addAbove(text) {

@@ -32,6 +32,7 @@ export function makePlainReporter(output: Output, options: PlainOptions): Report
       else if (event.state === 'finished') voice.say(-1, tally.summary(event));
       else reportRun(event, voice, options.style);
     },
+    notice: (text) => output.err(`${text}\n`),
     close: () => undefined,
   };
 }

@@ -10,7 +10,10 @@ const LONGEST_NAME = 30;
 
 /** What a run would do, part by part, and why; parts that stay as they are only count in the last line. */
 export function planText(plan: Plan, describe: DescribeReason): string {
-  const rows = [...plan.parts.filter(({ action }) => action !== 'current').map((part) => rowOf(part, describe)), ...removalRows(plan)];
+  const rows = [
+    ...plan.parts.filter(({ action }) => action !== 'current').map((part) => rowOf(part, describe)),
+    ...removalRows(plan),
+  ];
   const nameColumns = Math.min(LONGEST_NAME, Math.max(0, ...rows.map(({ name }) => name.length)));
   const lines = rows.flatMap(({ verb, name, because }) => {
     const start = `${verb.padEnd(VERB_COLUMNS)} ${name.padEnd(nameColumns)}`;

@@ -1,7 +1,8 @@
 import { isAbsolute } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { RecipeDefinition, Resolution } from '../engine/recipe/index.js';
-import type { RecipeBench, TestedPart } from './bench.js';
+import type { RecipeBench } from './bench.js';
+import type { TestedPart } from './bench-state.js';
 
 /** Two texts for the part's own place: a recipe may not look into them. */
 const PLACES = ['@@LOCATION@@', '@@ELSEWHERE@@'] as const;
@@ -64,7 +65,8 @@ function checkResolution(resolution: Resolution, location: string): readonly str
 
 function asJson(value: unknown, [from, to]: readonly [string, string] = ['', '']): unknown {
   const text = JSON.stringify(value);
-  return JSON.parse(from === '' ? text : text.replaceAll(from, to)) as unknown;
+  const parsed: unknown = JSON.parse(from === '' ? text : text.replaceAll(from, to));
+  return parsed;
 }
 
 /** Optional fields that are set to nothing are no content. */

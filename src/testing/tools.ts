@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import type { Archiver, CommandRunner, Fetcher } from '../engine/execute/index.js';
 import type { Files } from '../engine/recipe/index.js';
+import { createArchiver } from '../platform/archive/index.js';
 import { createCommandRunner } from '../platform/commands.js';
+import { createFetcher } from '../platform/fetcher.js';
 import { createFiles } from '../platform/files.js';
 
 /** What a bench reaches the outside with. */
@@ -11,9 +14,17 @@ export interface BenchTools {
   readonly archiver: Archiver;
 }
 
-/** The engine's own tools are used where a test brings none. */
-export type GivenTools = Partial<BenchTools> & Pick<BenchTools, 'fetcher' | 'archiver'>;
+/** Where a bench keeps what is no part: downloads, and the folders of commands. */
+export function benchFolder(directory: string): string {
+  return join(directory, '.bench');
+}
 
-export function completeTools(directory: string, given: GivenTools): BenchTools {
-  return { files: given.files ?? createFiles(directory), commands: given.commands ?? createCommandRunner(), ...given };
+/** The engine's own tools, for what a test does not bring. */
+export function defaultTools(directory: string): BenchTools {
+  return {
+    files: createFiles(directory),
+    commands: createCommandRunner(),
+    fetcher: createFetcher({ cacheDirectory: join(benchFolder(directory), 'downloads') }),
+    archiver: createArchiver(),
+  };
 }

@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { RecipeFailure, Result } from '../../src/engine/recipe/index.js';
 import { makeBench, type BenchSettings, type RecipeBench } from '../../src/testing/index.js';
-import { plainArchiver, plainFetcher } from './tools.js';
+import { plainArchiver } from './tools.js';
 
 /** A release directory of one test, and a bench that works in it. */
 export interface Release {
@@ -46,7 +46,7 @@ export function makeRelease(settings: Omit<BenchSettings, 'directory' | 'tools'>
   };
   return {
     directory,
-    bench: makeBench({ ...settings, directory, tools: { fetcher: plainFetcher(), archiver: plainArchiver } }),
+    bench: makeBench({ ...settings, directory, tools: { archiver: plainArchiver } }),
     at,
     write,
     read: (path) => readFileSync(at(path), 'utf8'),
@@ -73,6 +73,7 @@ const PROGRAM = 'program:';
 function treeOf(root: string, below = ''): readonly string[] {
   return readdirSync(join(root, below))
     .toSorted()
+    .filter((name) => name !== '.bench')
     .flatMap((name) => {
       const path = below === '' ? name : `${below}/${name}`;
       return lstatSync(join(root, path)).isDirectory() ? [`${path}/`, ...treeOf(root, path)] : [path];

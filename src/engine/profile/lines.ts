@@ -6,26 +6,28 @@ export class LineEnds {
 
   constructor(text: string) {
     this.#text = text;
-    this.#carriage = text.includes('\r') ? -1 : Infinity;
+    this.#carriage = text.includes('\r') ? -1 : text.length;
   }
 
   /** Where the line at `start` ends, before its line end. */
   endOf(start: number): number {
-    if (this.#feed < start) this.#feed = find(this.#text, '\n', start);
-    if (this.#carriage < start) this.#carriage = find(this.#text, '\r', start);
-    return Math.min(this.#feed, this.#carriage, this.#text.length);
+    if (this.#feed < start) this.#feed = this.#find('\n', start);
+    if (this.#carriage < start) this.#carriage = this.#find('\r', start);
+    return this.#feed < this.#carriage ? this.#feed : this.#carriage;
   }
 
   /** Where the line after the line that ends at `end` starts. */
   after(end: number): number {
+    if (end === this.#text.length) return end;
     const isPair = end === this.#carriage && this.#text.charCodeAt(end + 1) === LF;
-    return Math.min(end + (isPair ? 2 : 1), this.#text.length);
+    return isPair ? end + 2 : end + 1;
+  }
+
+  /** The end of the text stands for what is not there: it ends the last line. */
+  #find(end: string, from: number): number {
+    const at = this.#text.indexOf(end, from);
+    return at === -1 ? this.#text.length : at;
   }
 }
 
 const LF = 0x0a;
-
-function find(text: string, end: string, from: number): number {
-  const at = text.indexOf(end, from);
-  return at === -1 ? Infinity : at;
-}

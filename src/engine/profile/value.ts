@@ -1,18 +1,25 @@
 import type { ValueLine } from './ast.js';
 
+type Lines = readonly [ValueLine, ...ValueLine[]];
+
 /**
  * The value that stored lines stand for: a block loses its common indentation and the blank lines around it; a value
  * that began on the option line stays as it is. Never empty: no value is one empty line.
  */
 export function valueOf(lines: Lines): Lines {
-  const [first, ...others] = lines;
-  if (first.text !== '' || others.length === 0) return lines;
-  const margin = commonMargin(others);
-  const dedented = others.map((line) => removeMargin(line, margin));
-  const from = dedented.findIndex(({ text }) => text !== '');
-  const to = dedented.findLastIndex(({ text }) => text !== '');
-  const [head, ...tail] = dedented.slice(from, to + 1);
-  return head === undefined ? [first] : [head, ...tail];
+  if (lines[0].text !== '' || lines.length === 1) return lines;
+  let to = lines.length;
+  while (to > 1 && lines[to - 1]?.text === '') to--;
+  const width = marginWidth(lines, to);
+  let value: [ValueLine, ...ValueLine[]] | undefined;
+  for (let at = 1; at < to; at++) {
+    const line = lines[at];
+    if (line === undefined || (value === undefined && line.text === '')) continue;
+    const dedented = line.text === '' ? line : { text: line.text.slice(width), start: line.start + width };
+    if (value === undefined) value = [dedented];
+    else value.push(dedented);
+  }
+  return value ?? [lines[0]];
 }
 
 /** Joins the operands of one operator that a file repeats for an option, as the reference stores them. */
@@ -22,38 +29,35 @@ export function joinOperands(operands: readonly [Lines, ...Lines[]]): Lines {
   for (const [value, ...more] of others) {
     while (joined.length > 1 && joined.at(-1)?.text === '') joined.pop();
     if (value.text !== '') joined.push(value);
-    joined.push(...more);
+    for (const line of more) joined.push(line);
   }
   return joined;
 }
 
-type Lines = readonly [ValueLine, ...ValueLine[]];
-
-/** The longest start made of spaces and tabs that all lines with text share. */
-function commonMargin(lines: readonly ValueLine[]): string {
+/** Length of the longest start made of spaces and tabs that all lines with text share. */
+function marginWidth(lines: Lines, to: number): number {
   let margin: string | undefined;
-  for (const { text } of lines) {
+  for (let at = 1; at < to; at++) {
+    const text = lines[at]?.text ?? '';
     if (text === '') continue;
     if (margin === undefined) margin = indentation(text);
-    else if (!text.startsWith(margin)) margin = text.slice(0, sharedLength(margin, text));
-    if (margin === '') break;
+    else if (!text.startsWith(margin)) margin = sharedStart(margin, text);
+    if (margin === '') return 0;
   }
-  return margin ?? '';
+  return margin?.length ?? 0;
 }
 
 function indentation(text: string): string {
   let at = 0;
-  while (at < text.length && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at++;
+  while (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB) at++;
   return text.slice(0, at);
 }
 
-function sharedLength(left: string, right: string): number {
+function sharedStart(left: string, right: string): string {
   let at = 0;
   while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++;
-  return at;
+  return left.slice(0, at);
 }
 
-function removeMargin({ text, start }: ValueLine, margin: string): ValueLine {
-  if (margin === '' || text === '') return { text, start };
-  return { text: text.slice(margin.length), start: start + margin.length };
-}
+const SPACE = 0x20;
+const TAB = 0x09;

@@ -63,37 +63,77 @@ export interface BaseName {
   readonly isOptional: boolean;
 }
 
-/** The nodes that say something about an option, per operator; `set` ends what was there before. */
-interface OpenOption {
-  set: OptionNode | undefined;
-  readonly add: OptionNode[];
-  readonly remove: OptionNode[];
-}
-interface OpenSection {
-  readonly name: string;
-  readonly header: Span;
-  readonly options: Map<string, OpenOption>;
-}
-
 /** Joins the active sections of one file: repeated headers add up, repeated options follow spec 2.2. */
 export function foldSections(layer: Layer, nodes: readonly SectionNode[]): LayerContent {
-  const open = new Map<string, OpenSection>();
-  for (const node of nodes) {
-    let section = open.get(node.name);
-    if (section === undefined) {
-      section = { name: node.name, header: headerSpan(node), options: new Map() };
-      open.set(node.name, section);
-    }
-    for (const item of node.items) if (item.kind === 'option') takeOption(section.options, item);
-  }
-  const sections = new Map<string, OptionsOf>();
-  for (const { name, header, options } of open.values())
-    sections.set(name, { name, header, options: closeOptions(options) });
+  const folder = new Folder();
+  for (const node of nodes) folder.take(node);
+  const sections = folder.finish();
   return { layer, sections, bases: takeBases(layer.source, sections.get('buildout')?.options) };
 }
 
-interface OptionsOf extends LayerSection {
+interface OpenSection extends LayerSection {
   readonly options: Map<string, LayerOption>;
+}
+
+/** Nodes that repeat an operator for an option; they are joined at the end, so that any number costs little. */
+interface Repeated {
+  readonly options: Map<string, LayerOption>;
+  readonly name: string;
+  readonly operator: 'add' | 'remove';
+  readonly nodes: [OptionNode, ...OptionNode[]];
+}
+
+class Folder {
+  readonly #sections = new Map<string, OpenSection>();
+  readonly #first = new Map<OptionText, OptionNode>();
+  readonly #repeated = new Map<OptionText, Repeated>();
+
+  take(node: SectionNode): void {
+    let section = this.#sections.get(node.name);
+    if (section === undefined) {
+      section = { name: node.name, header: headerSpan(node), options: new Map() };
+      this.#sections.set(node.name, section);
+    }
+    for (const item of node.items) if (item.kind === 'option') this.#takeOption(section.options, item);
+  }
+
+  finish(): Map<string, OpenSection> {
+    for (const [text, { options, name, operator, nodes }] of this.#repeated) {
+      const option = options.get(name);
+      // An assignment after the operators has ended them.
+      if (option?.[operator] !== text) continue;
+      const [first, ...others] = nodes;
+      const last = nodes.at(-1) ?? first;
+      const lines = valueOf(joinOperands([first.lines, ...others.map((node) => node.lines)]));
+      options.set(name, { ...option, [operator]: { ...text, nameStart: last.start, nameEnd: last.nameEnd, lines } });
+    }
+    return this.#sections;
+  }
+
+  #takeOption(options: Map<string, LayerOption>, node: OptionNode): void {
+    const { name } = node;
+    if (node.operator === '=') {
+      options.set(name, { set: textOf(node), add: undefined, remove: undefined });
+      return;
+    }
+    const operator = node.operator === '+=' ? 'add' : 'remove';
+    const option = options.get(name);
+    const earlier = option?.[operator];
+    const first = earlier && this.#first.get(earlier);
+    if (earlier === undefined || first === undefined) {
+      const text = textOf(node);
+      this.#first.set(text, node);
+      options.set(name, { set: undefined, add: undefined, remove: undefined, ...option, [operator]: text });
+      return;
+    }
+    const repeated = this.#repeated.get(earlier);
+    if (repeated === undefined) this.#repeated.set(earlier, { options, name, operator, nodes: [first, node] });
+    else repeated.nodes.push(node);
+  }
+}
+
+function textOf({ operator, start, nameEnd, lines }: OptionNode): OptionText {
+  return { operator, nameStart: start, nameEnd, lines: lines.length === 1 ? lines : valueOf(lines) };
 }
 
 /** Takes the names of bases out of the options of `[buildout]`; only plain assignments are heard (spec 4.1). */
@@ -120,35 +160,4 @@ function headerSpan({ nameSpan, header }: SectionNode): Span {
   const { source } = header;
   const end = source.text.indexOf(']', nameSpan.end) + 1;
   return { source, start: header.start, end };
-}
-
-function takeOption(options: Map<string, OpenOption>, node: OptionNode): void {
-  const option = options.get(node.name);
-  if (node.operator === '=') options.set(node.name, { set: node, add: [], remove: [] });
-  else if (option !== undefined) option[node.operator === '+=' ? 'add' : 'remove'].push(node);
-  else if (node.operator === '+=') options.set(node.name, { set: undefined, add: [node], remove: [] });
-  else options.set(node.name, { set: undefined, add: [], remove: [node] });
-}
-
-function closeOptions(open: ReadonlyMap<string, OpenOption>): Map<string, LayerOption> {
-  const options = new Map<string, LayerOption>();
-  for (const [name, { set, add, remove }] of open) {
-    options.set(name, {
-      set: set && textOf(set, [set]),
-      add: textOf(add.at(-1), add),
-      remove: textOf(remove.at(-1), remove),
-    });
-  }
-  return options;
-}
-
-/** The text that nodes with one operator make together. */
-function textOf(last: OptionNode, nodes: readonly OptionNode[]): OptionText;
-function textOf(last: OptionNode | undefined, nodes: readonly OptionNode[]): OptionText | undefined;
-function textOf(last: OptionNode | undefined, nodes: readonly OptionNode[]): OptionText | undefined {
-  const [first, ...others] = nodes;
-  if (last === undefined || first === undefined) return undefined;
-  const stored = others.length === 0 ? first.lines : joinOperands([first.lines, ...others.map(({ lines }) => lines)]);
-  const lines = stored.length === 1 ? stored : valueOf(stored);
-  return { operator: last.operator, nameStart: last.start, nameEnd: last.nameEnd, lines };
 }

@@ -1,4 +1,4 @@
-import { fail, succeed, type Result } from '../diag/index.js';
+import { fail, succeed, type Result, type Span } from '../diag/index.js';
 import { splitWords } from '../profile/index.js';
 import { checkBuildout } from './buildout.js';
 import type { SectionFailure } from './failures.js';
@@ -62,16 +62,15 @@ interface NamedPart {
 }
 
 function openPart(resolver: Resolver, buildout: SectionState, { name, place }: NamedPart): void {
-  const at = place === undefined ? nameSource(name) : resolver.placeInValue(buildout, 'parts', place);
   const state = resolver.openSection(name);
+  if (state !== undefined && (state.expanded.options.has('recipe') || state.poison !== undefined)) return;
+  const at = place === undefined ? onCommandLine(name) : resolver.placeInValue(buildout, 'parts', place);
   if (state === undefined) resolver.log.tell(resolver.missingSection(name, at));
-  else if (!state.expanded.options.has('recipe') && state.poison === undefined) {
-    resolver.log.tell({ kind: 'part-without-recipe', section: name, at, header: state.expanded.header });
-  }
+  else resolver.log.tell({ kind: 'part-without-recipe', section: name, at, header: state.expanded.header });
 }
 
 /** A part that the command line names. */
-function nameSource(name: string): { source: { path: string; text: string }; start: number; end: number } {
+function onCommandLine(name: string): Span {
   return { source: { path: '<command line>', text: name }, start: 0, end: name.length };
 }
 

@@ -53,17 +53,11 @@ function isOperator(contribution: Contribution | undefined): boolean {
 }
 
 function joinSegments(segments: readonly Segment[]): string {
-  const [first, ...others] = segments;
-  if (first === undefined) return '';
-  let text = joinLines(first.lines);
-  for (const { lines } of others) text += `\n${joinLines(lines)}`;
-  return text;
-}
-
-function joinLines(lines: readonly ValueLine[]): string {
-  const [first] = lines;
-  if (lines.length === 1 && first !== undefined) return first.text;
-  return lines.map(({ text }) => text).join('\n');
+  let text: string | undefined;
+  for (const { lines } of segments) {
+    for (const line of lines) text = text === undefined ? line.text : `${text}\n${line.text}`;
+  }
+  return text ?? '';
 }
 
 /** Never empty: a value without lines is one empty line. */

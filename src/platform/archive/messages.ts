@@ -18,6 +18,8 @@ export interface ExtractRequest {
   readonly archive: string;
   readonly destination: string;
   readonly strip: 'auto' | 'always' | 'never';
+  /** Environment of decompressors; without it, the program's own. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly limits: ArchiveLimits;
 }
 

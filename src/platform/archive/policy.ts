@@ -1,3 +1,4 @@
+import type { ArchiveRule } from '../../engine/recipe/index.js';
 import type { ArchiveLimits } from './messages.js';
 import type { ByteName } from './names.js';
 import { Refused } from './problems.js';
@@ -10,14 +11,29 @@ const COMPONENT_BYTES = 255;
  * Absolute names and `..` components are refused, not repaired.
  */
 export function memberName(name: ByteName, limits: ArchiveLimits): ByteName {
-  if (name === '' || name.includes('\0') || name.length > limits.nameBytes) throw new Refused('bad-name', name);
-  if (name.startsWith('/')) throw new Refused('absolute-name', name);
-  const components = name.split('/').filter((component) => component !== '' && component !== '.');
-  if (components.includes('..')) throw new Refused('parent-name', name);
-  if (components.length > limits.depth || components.some(({ length }) => length > COMPONENT_BYTES)) {
-    throw new Refused('bad-name', name);
-  }
-  return components.join('/');
+  const rule = brokenRule(name, limits);
+  if (rule !== undefined) throw new Refused(rule, name);
+  return componentsOf(name).join('/');
+}
+
+/** The name that a hard link is another one of; it follows the rules for names. */
+export function linkedName(member: ByteName, target: ByteName, limits: ArchiveLimits): ByteName {
+  const name = brokenRule(target, limits) === undefined ? componentsOf(target).join('/') : '';
+  if (name === '') throw new Refused('hardlink-escapes', member);
+  return name;
+}
+
+function componentsOf(name: ByteName): readonly string[] {
+  return name.split('/').filter((component) => component !== '' && component !== '.');
+}
+
+function brokenRule(name: ByteName, limits: ArchiveLimits): ArchiveRule | undefined {
+  if (name === '' || name.includes('\0') || name.length > limits.nameBytes) return 'bad-name';
+  if (name.startsWith('/')) return 'absolute-name';
+  const components = componentsOf(name);
+  if (components.includes('..')) return 'parent-name';
+  const tooLong = components.some(({ length }) => length > COMPONENT_BYTES);
+  return tooLong || components.length > limits.depth ? 'bad-name' : undefined;
 }
 
 const SET_ID_BITS = 0o6000;
@@ -43,19 +59,22 @@ export class Budget {
   readonly #entries: number;
   #bytesUsed = 0;
   #entriesUsed = 0;
+  #member: ByteName = '';
 
   constructor(limits: ArchiveLimits, archiveBytes: number) {
     this.#bytes = limits.bytes ?? Math.min(BYTES_AT_MOST, BYTES_ALWAYS + RATIO * archiveBytes);
     this.#entries = limits.entries;
   }
 
-  addBytes(count: number, member: ByteName): void {
-    this.#bytesUsed += count;
-    if (this.#bytesUsed > this.#bytes) throw new Refused('too-large', member);
-  }
-
   addEntry(member: ByteName): void {
+    this.#member = member;
     this.#entriesUsed += 1;
     if (this.#entriesUsed > this.#entries) throw new Refused('too-many-entries', member);
+  }
+
+  /** Bytes that belong to the entry added last, or come after it. */
+  addBytes(count: number): void {
+    this.#bytesUsed += count;
+    if (this.#bytesUsed > this.#bytes) throw new Refused('too-large', this.#member);
   }
 }

@@ -83,7 +83,6 @@ export class TreeWriter {
 
   /** A further name of a file, which may come later in the archive. */
   hardLink(name: ByteName, target: ByteName): void {
-    if (target === '') throw new Refused('hardlink-escapes', name);
     if (name === target) return;
     if (this.#entries.has(target)) this.#link(name, target);
     else this.#laterLinks.push({ name, target });
@@ -164,7 +163,7 @@ export class NewFile {
   }
 
   write(chunk: Uint8Array): void {
-    for (let offset = 0; offset < chunk.length; ) {
+    for (let offset = 0; offset < chunk.length;) {
       offset += writeSync(this.#descriptor, chunk, offset, chunk.length - offset);
     }
   }

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import type { Algorithm, SourceRequest } from '../../engine/recipe/index.js';
 
 /** Strongest first. */
-export const ALGORITHMS: readonly Algorithm[] = ['sha512', 'sha256', 'md5'];
+const ALGORITHMS: readonly Algorithm[] = ['sha512', 'sha256', 'md5'];
 
 /** A digest that the content must have, as lower-case hex. */
 export interface Sum {

@@ -154,6 +154,7 @@ async function receive(
     if (statusCode !== 200) return statusFailure(statusCode, statusText);
     const tooLarge = httpFailure(`it is larger than ${limitBytes} bytes`, false);
     if (Number(headers['content-length'] ?? 0) > limitBytes) return tooLarge;
+    // A stream without an encoding gives buffers.
     const chunks = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
     for (let size = 0; ;) {
       const next = await nextChunk(chunks, signal);

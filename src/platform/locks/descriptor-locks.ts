@@ -1,7 +1,7 @@
 import { constants, type FSWatcher, watch } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { hasCode, isSystemError } from '../file-failure.js';
-import type { HeldLock, HoldOptions, LockMechanism } from '../locks.js';
+import type { HeldLock, HoldOptions, LockMechanism } from './mechanism.js';
 
 /** The part of the addon that is used here. */
 interface Addon {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { open, truncate } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
-import type { HeldLock, HoldOptions, LockMechanism } from '../locks.js';
+import type { HeldLock, HoldOptions, LockMechanism } from './mechanism.js';
 
 /**
  * A child of `flock(1)` holds the lock until its standard input ends, which happens at the latest when this process

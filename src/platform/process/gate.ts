@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type { Command } from '../../engine/recipe/index.js';
 
 /** The descriptor of the gate's pipe in the child, closed before the command itself starts. */
-export const GATE_DESCRIPTOR = 3;
+const GATE_DESCRIPTOR = 3;
 
 /** Variables that shells set for themselves; a command sees them only when its environment has them. */
 const SHELL_VARIABLES = ['PWD', 'OLDPWD', 'SHLVL', '_'];

@@ -9,17 +9,21 @@ export interface WantedFile {
 
 /**
  * Leaves a file alone that holds the content already, directly or behind a link, and corrects its mode only. Anything
- * else at the path is replaced by a new file.
+ * else at the path is replaced by a new file. Answers whether there was something to do.
  */
 export async function keepOrWrite(
   context: InstallContext,
   { path, content, mode }: WantedFile,
-): Promise<Result<void, FileFailure>> {
+): Promise<Result<boolean, FileFailure>> {
   const bytes = Buffer.from(content);
   const kept = await findHolder(context, path, bytes);
   if (!kept.ok) return kept;
-  if (kept.value === undefined) return context.files.write(path, bytes, { mode, exact: true });
-  return kept.value.mode === mode ? succeed(undefined) : context.files.changeMode(kept.value.path, mode);
+  if (kept.value?.mode === mode) return succeed(false);
+  const done =
+    kept.value === undefined
+      ? await context.files.write(path, bytes, { mode, exact: true })
+      : await context.files.changeMode(kept.value.path, mode);
+  return done.ok ? succeed(true) : done;
 }
 
 /** The file that holds the content, links followed, and its mode. */

@@ -74,8 +74,7 @@ export function buildCommands(
 
 /** The pieces of the make command stand in two commands and would be complained about twice. */
 function withoutRepeats(failures: readonly RecipeRefusal[]): readonly RecipeRefusal[] {
-  const seen = new Set<string>();
-  return failures.filter(({ message }) => !seen.has(message) && seen.add(message));
+  return [...new Map(failures.map((failure) => [failure.message, failure])).values()];
 }
 
 /** Only the default command gets `--prefix`, and only when the options do not mention it. */

@@ -5,7 +5,7 @@ import { fail, succeed, type RecipeRefusal, type Result, type SourceRequest } fr
 const SUMS: Readonly<Record<number, 'md5' | 'sha256' | 'sha512'>> = { 32: 'md5', 64: 'sha256', 128: 'sha512' };
 
 /** Reads one word of `patches`: a URL or path, then `#` and a sum if it has one. */
-export function readPatch(word: string): Result<SourceRequest, RecipeRefusal> {
+function readPatch(word: string): Result<SourceRequest, RecipeRefusal> {
   const hash = word.indexOf('#');
   const url = hash === -1 ? word : word.slice(0, hash);
   const sum = hash === -1 ? '' : word.slice(hash + 1).toLowerCase();

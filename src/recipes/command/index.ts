@@ -52,7 +52,7 @@ async function runText(
   const ran = await context.run({ argv: shellCommand(text), cwd: directory, env: context.environment() });
   if (ran.ok) return succeed(undefined);
   const [failure] = ran.failures;
-  if (failure.kind === 'cancelled' || values['stop-on-error'] || !ended(failure)) return ran;
+  if (failure.kind !== 'command-failed' || values['stop-on-error'] || !ended(failure)) return ran;
   context.log.warn(`the command ${outcomeWords(failure)}, which is ignored without \`stop-on-error = true\``);
   return succeed(undefined);
 }

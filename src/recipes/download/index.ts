@@ -2,6 +2,7 @@ import { basename, join, resolve as resolvePath } from 'node:path';
 import {
   defineRecipe,
   fail,
+  localPath,
   succeed,
   type RecipeFailure,
   type RecipeRefusal,
@@ -50,6 +51,10 @@ function resolve(part: Part, context: ResolveContext): Result<Resolution, Recipe
       exports: { target: destination },
       outputs: [resolvePath(directory, destination)],
       carried: { target: destination },
+      // What a server has is only known by asking it.
+      ...(localPath(values.url, directory) !== undefined && {
+        watched: { content: [resolvePath(directory, destination)] },
+      }),
     });
   const located = checkLocation(part, context, { shared, instead: 'to put the file elsewhere, set `destination`' });
   if (!located.ok) return located;

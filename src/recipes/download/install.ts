@@ -39,7 +39,7 @@ export async function update(part: Part, context: InstallContext): Promise<Resul
   if (!fetched.ok) return fetched;
   const same = await isSame(context, fetched.value, targetOf(part));
   if (!same.ok) return same;
-  return same.value ? succeed(installed(part)) : place(part, context, fetched.value);
+  return same.value ? succeed({ ...installed(part), changed: false }) : place(part, context, fetched.value);
 }
 
 function targetOf({ carried, location }: Part): string {

@@ -10,6 +10,7 @@ import {
   type InstallingPart,
   type RecipeDefinition,
   type RecipeFailure,
+  type ResolvingPart,
   type Result,
 } from '../../engine/recipe/index.js';
 
@@ -49,7 +50,12 @@ function defineMkdirectory({ name, aliases, fileInTheWay }: Flavour): RecipeDefi
     version: 1,
     open: true,
     options,
-    resolve: () => succeed({ location: 'none', updates: true }),
+    resolve: (part) =>
+      succeed({
+        location: 'none',
+        updates: true,
+        watched: { presence: wantedDirectories(part).map(({ path }) => path) },
+      }),
     install,
     update: install,
   });
@@ -58,38 +64,49 @@ function defineMkdirectory({ name, aliases, fileInTheWay }: Flavour): RecipeDefi
 /** Not directories, though they stand in the section. */
 const UNUSED = new Set(['recipe', 'mode', '_profile_base_location_']);
 
+interface Wanted {
+  /** The option that names it. */
+  readonly option: string;
+  readonly text: string;
+  readonly path: string;
+}
+
+function wantedDirectories({ texts, directory }: ResolvingPart<Options>): readonly Wanted[] {
+  return [...texts]
+    .filter(([name, text]) => !UNUSED.has(name) && text !== '')
+    .sort(([, one], [, other]) => compareCodePoints(one, other))
+    .map(([name, text]) => ({ option: name, text, path: resolve(directory, text) }));
+}
+
 async function makeDirectories(
   part: Part,
   context: InstallContext,
   fileInTheWay: Flavour['fileInTheWay'],
 ): Promise<Result<Installed, RecipeFailure>> {
-  const wanted = [...part.texts]
-    .filter(([name, path]) => !UNUSED.has(name) && path !== '')
-    .sort(([, one], [, other]) => compareCodePoints(one, other));
-  for (const [name, path] of wanted) {
-    const made = await makeOne(context, { name, path: resolve(part.directory, path), mode: part.options.mode });
-    if (!made.ok) return made;
-    if (!made.value && fileInTheWay === 'refused')
-      return fail({ kind: 'recipe-error', option: name, message: `\`${path}\` is there, but it is not a directory` });
+  let changed = false;
+  for (const { option: name, text, path } of wantedDirectories(part)) {
+    const outcome = await makeOne(context, path, part.options.mode);
+    if (!outcome.ok) return outcome;
+    if (outcome.value === 'made') changed = true;
+    if (outcome.value === 'file' && fileInTheWay === 'refused')
+      return fail({ kind: 'recipe-error', option: name, message: `\`${text}\` is there, but it is not a directory` });
   }
   // Directories outlive the part: what others put into them is not ours to remove.
-  return succeed({ paths: [] });
+  return succeed({ paths: [], changed });
 }
 
-interface Wanted {
-  readonly name: string;
-  readonly path: string;
-  readonly mode: number | undefined;
-}
-
-/** Answers whether a directory stands at the path now. */
-async function makeOne({ files }: InstallContext, { path, mode }: Wanted): Promise<Result<boolean, RecipeFailure>> {
+/** What is at the path now. */
+async function makeOne(
+  { files }: InstallContext,
+  path: string,
+  mode = 0o777,
+): Promise<Result<'made' | 'directory' | 'file', RecipeFailure>> {
   const real = await files.realPath(path);
   if (!real.ok) return real;
   if (real.value === undefined) {
-    const made = await files.makeDirectory(path, mode ?? 0o777);
-    return made.ok ? succeed(true) : made;
+    const made = await files.makeDirectory(path, mode);
+    return made.ok ? succeed('made') : made;
   }
   const status = await files.status(real.value);
-  return status.ok ? succeed(status.value?.kind === 'directory') : status;
+  return status.ok ? succeed(status.value?.kind === 'directory' ? 'directory' : 'file') : status;
 }

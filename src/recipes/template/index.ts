@@ -3,6 +3,7 @@ import { resolve as resolvePath } from 'node:path';
 import {
   defineRecipe,
   fail,
+  localPath,
   succeed,
   type RecipeFailure,
   type RecipeRefusal,
@@ -47,6 +48,8 @@ function resolve(part: Part, context: ResolveContext): Result<Resolution, Recipe
     carried: { text: text.value },
     facts: { 'rendered text': createHash('sha256').update(text.value).digest('hex') },
     updates: !hasChecksum(source.value),
+    // A remote template without a sum has to be fetched to know whether it changed.
+    ...(localPath(source.value.url, directory) !== undefined && { watched: { content: common.outputs } }),
   });
 }
 

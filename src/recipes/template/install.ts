@@ -22,7 +22,7 @@ export async function install(part: Part, context: InstallContext): Promise<Resu
   if (!mode.ok) return mode;
   context.phase('install');
   const written = await keepOrWrite(context, { path: output, content, mode: mode.value });
-  return written.ok ? succeed({ paths: [output] }) : written;
+  return written.ok ? succeed({ paths: [output], changed: written.value }) : written;
 }
 
 async function chooseMode(

@@ -44,6 +44,7 @@ function resolve(part: Part, context: ResolveContext): Result<Resolution, Recipe
     ...(digest.value !== undefined && { exports: { __hash_files__: digest.value } }),
     outputs: [resolvePath(directory, `${values['wrapper-path']}${suffix}`)],
     updates: generated,
+    ...(generated && { watched: { content: values['hash-files'].map((path) => resolvePath(directory, path)) } }),
   });
 }
 

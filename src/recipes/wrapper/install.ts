@@ -28,7 +28,7 @@ export async function install(part: Part, context: InstallContext): Promise<Resu
   context.phase('install');
   const content = wrapperScript(settings.value);
   const written = await keepOrWrite(context, { path: path.value, content, mode: mode.value });
-  return written.ok ? succeed({ paths: [path.value] }) : written;
+  return written.ok ? succeed({ paths: [path.value], changed: written.value }) : written;
 }
 
 /** Only looks whether the wrapper still has the right name; a wrong one is replaced by the next run. */
@@ -37,7 +37,7 @@ export async function update(part: Part, context: InstallContext): Promise<Resul
   if (!path.ok) return path;
   const status = await context.files.status(path.value);
   if (!status.ok) return status;
-  if (status.value?.kind === 'file') return succeed({ paths: [path.value] });
+  if (status.value?.kind === 'file') return succeed({ paths: [path.value], changed: false });
   return fail({
     kind: 'recipe-error',
     option: 'hash-files',

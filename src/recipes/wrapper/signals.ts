@@ -59,7 +59,7 @@ export function readSignal(text: string): Result<Signal, string> {
   return succeed(signal);
 }
 
-export function signalNumber({ name, plus }: Signal): number | undefined {
+function signalNumber({ name, plus }: Signal): number | undefined {
   const base = NUMBERS[name];
   return base === undefined ? undefined : base + plus;
 }

@@ -1,0 +1,39 @@
+import type { Diagnostic, Source, Span } from '../engine/diag/index.js';
+
+/** The words of a command line, as one text that diagnostics point into. */
+export interface CommandLine {
+  readonly words: readonly string[];
+  readonly spanOf: (index: number) => Span;
+}
+
+/** What is wrong with one word. */
+export interface WordProblem {
+  readonly code: `cli-${string}`;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const PROGRAM = 'slapbuild';
+
+export function makeCommandLine(words: readonly string[]): CommandLine {
+  const shown = words.map(quote);
+  const source: Source = { path: '<command line>', text: [PROGRAM, ...shown].join(' ') };
+  return {
+    words,
+    spanOf(index) {
+      const start = [PROGRAM, ...shown.slice(0, index)].join(' ').length + 1;
+      return { source, start, end: start + (shown[index]?.length ?? 0) };
+    },
+  };
+}
+
+/** As it would be typed; a line break inside a word must not end the line that is shown. */
+function quote(word: string): string {
+  if (/^[^\s'"$`\\]+$/.test(word)) return word;
+  return `'${word.replaceAll('\n', '⏎').replaceAll("'", String.raw`'\''`)}'`;
+}
+
+export function wordProblem(line: CommandLine, index: number, { hint, ...problem }: WordProblem): Diagnostic {
+  const at = line.spanOf(index);
+  return { severity: 'error', ...problem, at, notes: [], ...(hint !== undefined && { hint }) };
+}

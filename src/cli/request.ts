@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import type { BuildRequest } from '../engine/request.js';
+import type { RunInvocation } from './arguments.js';
+import { wordProblem } from './command-line.js';
+import type { Environment } from './environment.js';
+import { chooseProfile } from './profile-choice.js';
+
+export interface RequestSources {
+  readonly environment: Environment;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly workingDirectory: string;
+}
+
+/** What the engine is asked for: the command line, completed from environment and current directory. */
+export function makeRequest(invocation: RunInvocation, sources: RequestSources): Result<BuildRequest, Diagnostic> {
+  const { workingDirectory, environment } = sources;
+  const { directory, dialect, parts, jobs, stores, passed } = invocation;
+  const profile = chooseProfile(invocation.line, invocation.profile, workingDirectory);
+  if (!profile.ok) return profile;
+  const here = (path: string): string => resolve(workingDirectory, path);
+  const placed = directory === undefined ? [] : [`buildout:directory=${here(directory)}`];
+  return succeed({
+    profile: profile.value,
+    workingDirectory,
+    assignments: [...invocation.assignments, ...placed],
+    userStore: environment.userStore,
+    userCache: environment.userCache,
+    ...(invocation.userDefaults && { userDefaults: environment.userDefaults }),
+    ...(dialect !== undefined && { dialect }),
+    ...(parts !== undefined && { parts }),
+    ...(jobs !== undefined && { jobs }),
+    ...(stores !== undefined && { stores: stores === 'none' ? stores : stores.map(here) }),
+    ...(passed.length > 0 && { passEnvironment: passedVariables(invocation, sources) }),
+  });
+}
+
+function passedVariables({ passed }: RunInvocation, { variables }: RequestSources): Readonly<Record<string, string>> {
+  const found = passed.flatMap(({ value: name }) => {
+    const value = variables[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Variables to pass that are not set: probably mistyped, or forgotten. */
+export function unsetVariables({ passed, line }: RunInvocation, { variables }: RequestSources): readonly Diagnostic[] {
+  return passed
+    .filter(({ value }) => variables[value] === undefined)
+    .map(({ value, index }) => ({
+      ...wordProblem(line, index, { code: 'cli-unset-variable', message: `the variable \`${value}\` is not set` }),
+      severity: 'warning',
+    }));
+}

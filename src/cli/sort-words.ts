@@ -1,0 +1,113 @@
+import { nearestName, type Diagnostic } from '../engine/diag/index.js';
+import { wordProblem, type CommandLine } from './command-line.js';
+import { OWN_OPTIONS, type OwnOption, type OwnOptionName } from './options.js';
+
+/** One word, and where it stands on the command line. */
+export interface Word {
+  readonly text: string;
+  readonly index: number;
+}
+
+export interface GivenOption {
+  readonly name: OwnOptionName;
+  /** Empty for an option that takes none. */
+  readonly value: string;
+  readonly index: number;
+}
+
+/** A command line taken apart: slapbuild's own options, what buildout's reader reads, and other words. */
+export interface SortedWords {
+  readonly options: readonly GivenOption[];
+  /** Buildout's letters with their values, and assignments. */
+  readonly buildout: readonly Word[];
+  readonly others: readonly Word[];
+  readonly problems: readonly Diagnostic[];
+}
+
+export function sortWords(line: CommandLine): SortedWords {
+  const sorter = new Sorter(line);
+  sorter.sort();
+  return sorter;
+}
+
+class Sorter implements SortedWords {
+  readonly options: GivenOption[] = [];
+  readonly buildout: Word[] = [];
+  readonly others: Word[] = [];
+  readonly problems: Diagnostic[] = [];
+  readonly #line: CommandLine;
+  #at = 0;
+
+  constructor(line: CommandLine) {
+    this.#line = line;
+  }
+
+  sort(): void {
+    for (let word = this.#next(); word !== undefined; word = this.#next()) {
+      const own = word.text.startsWith('--') ? undefined : ownLetter(word.text);
+      if (word.text.startsWith('--')) this.#takeLong(word);
+      else if (own !== undefined) this.#takeValue(own, word, word.text.slice(2));
+      else if (word.text.startsWith('-') && word.text !== '-') this.#takeBuildout(word);
+      else if (isPath(word.text) || !word.text.includes('=')) this.others.push(word);
+      else this.buildout.push(word);
+    }
+  }
+
+  #next(): Word | undefined {
+    const text = this.#line.words[this.#at];
+    return text === undefined ? undefined : { text, index: this.#at++ };
+  }
+
+  #takeLong(word: Word): void {
+    const [, name = '', value] = /^--([^=]*)(?:=(.*))?$/su.exec(word.text) ?? [];
+    const option = OWN_OPTIONS.find(({ long }) => long === name);
+    if (option === undefined) this.#refuse(word, name);
+    else this.#takeValue(option, word, value);
+  }
+
+  #refuse(word: Word, name: string): void {
+    const near = nearestName(name, OWN_OPTIONS.map(({ long }) => long)); // prettier-ignore
+    const hint = near === undefined ? '`slapbuild --help` lists the options' : `did you mean \`--${near}\`?`;
+    this.#problem(word, 'cli-invalid-option', `there is no option \`--${name}\``, hint);
+  }
+
+  /** `glued` is what follows in the same word. */
+  #takeValue(option: OwnOption, word: Word, glued: string | undefined): void {
+    const { long: name, value: wanted } = option;
+    const { index } = word;
+    if (wanted === undefined) {
+      if (glued !== undefined && glued !== '')
+        this.#problem(word, 'cli-invalid-argument', `the option \`--${name}\` takes no value`);
+      else this.options.push({ name, value: '', index });
+      return;
+    }
+    const isGlued = glued !== undefined && (glued !== '' || word.text.startsWith('--'));
+    const value = isGlued ? glued : this.#line.words[this.#at];
+    if (value === undefined || value === '' || (!isGlued && value.startsWith('-'))) {
+      this.#problem(word, 'cli-missing-argument', `the option \`--${name}\` needs a value: \`--${name} ${wanted}\``);
+      return;
+    }
+    this.options.push({ name, value, index: isGlued ? index : this.#at++ });
+  }
+
+  /** A group of letters; `c` and `t` take the next word, `c` only when nothing is glued to it. */
+  #takeBuildout(word: Word): void {
+    this.buildout.push(word);
+    const [, valued = '', glued = ''] = /^-[^ct]*([ct])?(.*)$/su.exec(word.text) ?? [];
+    const value = valued === 't' || (valued === 'c' && glued === '') ? this.#next() : undefined;
+    if (value !== undefined) this.buildout.push(value);
+  }
+
+  #problem(word: Word, code: `cli-${string}`, message: string, hint?: string): void {
+    this.problems.push(wordProblem(this.#line, word.index, { code, message, ...(hint !== undefined && { hint }) }));
+  }
+}
+
+function ownLetter(text: string): OwnOption | undefined {
+  return OWN_OPTIONS.find(({ letter }) => letter !== undefined && text.startsWith(`-${letter}`));
+}
+
+/** Such a word is no assignment, even with a `=` in it. */
+function isPath(text: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/|\/|\.\.?\/)/iu.test(text);
+}

@@ -1,0 +1,67 @@
+import { fail, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import { BUILDOUT_COMMANDS } from './buildout-arguments.js';
+import { wordProblem, type CommandLine } from './command-line.js';
+import { COMMANDS, type CommandName } from './options.js';
+import type { Word } from './sort-words.js';
+
+/** What to do, with which profile, and with which parts of it. */
+export interface Target {
+  readonly command: CommandName;
+  /** As written; `undefined`: the default one. */
+  readonly profile: ProfileWord | undefined;
+  /** `install` with names; `undefined`: every part. */
+  readonly parts: readonly string[] | undefined;
+}
+
+export interface ProfileWord extends Word {
+  /** The first word, which may as well be a mistyped command. */
+  readonly maybeCommand: boolean;
+}
+
+/** Reads the words that are neither options nor assignments. `chosen` is the profile that `-c` names. */
+export function readTarget(
+  line: CommandLine,
+  words: readonly Word[],
+  chosen: Word | undefined,
+): Result<Target, Diagnostic> {
+  const [first, ...more] = words;
+  const command = COMMANDS.find(({ name }) => name === first?.text)?.name;
+  const profile = chosen && { ...chosen, maybeCommand: false };
+  if (command === 'install') return readParts(line, more, profile);
+  if (command === undefined && first !== undefined && BUILDOUT_COMMANDS.has(first.text))
+    return fail(otherCommand(line, first));
+  const [written, extra] = command === undefined ? words : more;
+  const given = written && { ...written, maybeCommand: command === undefined };
+  const surplus = extra ?? (profile === undefined ? undefined : given);
+  if (surplus !== undefined) return fail(secondProfile(line, surplus, profile ?? given));
+  return succeed({ command: command ?? 'build', profile: profile ?? given, parts: undefined });
+}
+
+function readParts(
+  line: CommandLine,
+  words: readonly Word[],
+  profile: ProfileWord | undefined,
+): Result<Target, Diagnostic> {
+  const path = words.find(({ text }) => text.includes('/') || text.endsWith('.cfg'));
+  if (path !== undefined) {
+    const message = `\`install\` takes the names of parts, and \`${path.text}\` looks like a profile`;
+    const others = words.filter((word) => word !== path).map(({ text }) => ` ${text}`);
+    const hint = `write \`slapbuild -c ${path.text} install${others.join('')}\``;
+    return fail(wordProblem(line, path.index, { code: 'cli-invalid-part', message, hint }));
+  }
+  const names = words.map(({ text }) => text);
+  return succeed({ command: 'install', profile, parts: names.length > 0 ? names : undefined });
+}
+
+function otherCommand(line: CommandLine, { text, index }: Word): Diagnostic {
+  const message = `slapbuild does not have buildout's command \`${text}\``;
+  const known = COMMANDS.map(({ name }) => `\`${name}\``).join(', ');
+  return wordProblem(line, index, { code: 'cli-invalid-command', message, hint: `it has ${known}` });
+}
+
+function secondProfile(line: CommandLine, { text, index }: Word, first: Word | undefined): Diagnostic {
+  const message = `there is a profile already, so what is \`${text}\`?`;
+  const profile = first === undefined || first.text === text ? '' : ` -c ${first.text}`;
+  const hint = `to build only some parts, write \`slapbuild${profile} install PART …\`; values are set by \`section:option=value\``;
+  return wordProblem(line, index, { code: 'cli-invalid-argument', message, hint });
+}

@@ -1,0 +1,1 @@
+export { createArchiver } from './archiver.js';

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { difference } from './compare.js';
+import { observe } from './observe.js';
+import { readVectors, type Case, type Dialect, type Expected } from './vectors.js';
+import { makeWorkPlace, startServer, type CaseServer } from './work-place.js';
+
+/**
+ * Runs every vector of a folder and tells how many hold. Ends with `N passed, N failed`; fails when an id fails that
+ * `exceptions.json` does not name, and when it names one that holds.
+ */
+interface Exception {
+  readonly id: string;
+  /** Only in this dialect; in every dialect without it. */
+  readonly dialect?: Dialect;
+  readonly reason: string;
+}
+
+interface Run {
+  readonly vector: Case;
+  readonly dialect: Dialect;
+  readonly expected: Expected;
+}
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+const HERE = join(process.cwd(), 'test', 'conformance');
+const total: Counts = { passed: 0, failed: 0 };
+const complaints: string[] = [];
+const exceptions = readExceptions();
+const met = new Set<Exception>();
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+const folder = process.env['CONFORMANCE_DIR'] ?? HERE;
+const server = await startServer();
+for (const name of readdirSync(folder).sort()) {
+  if (name.endsWith('.json') && name !== 'exceptions.json') await runFile(name, server);
+}
+await server.close();
+for (const exception of exceptions) {
+  if (!met.has(exception) && folder === HERE)
+    complaints.push(`${exception.id}: exceptions.json names it, but no such vector failed`);
+}
+for (const complaint of complaints) say(complaint);
+process.exitCode = complaints.length > 0 ? 1 : 0;
+say(`${total.passed} passed, ${total.failed} failed`);
+
+function readExceptions(): readonly Exception[] {
+  // The list is ours.
+  return JSON.parse(readFileSync(join(HERE, 'exceptions.json'), 'utf8')) as readonly Exception[];
+}
+
+async function runFile(name: string, caseServer: CaseServer): Promise<void> {
+  const file = readVectors(name, readFileSync(join(folder, name), 'utf8'));
+  if (file.kind === 'skipped') {
+    say(`${name}: skipped, ${file.count} vectors: ${file.reason}`);
+    return;
+  }
+  const counts = new Map<string, Counts>();
+  for (const vector of file.cases) {
+    for (const run of runsOf(vector, file.dialect)) {
+      const category = counts.get(vector.category) ?? { passed: 0, failed: 0 };
+      counts.set(vector.category, category);
+      await runOne(run, category, caseServer);
+    }
+  }
+  const passed = [...counts.values()].reduce((sum, { passed: count }) => sum + count, 0);
+  const failed = [...counts.values()].reduce((sum, { failed: count }) => sum + count, 0);
+  say(`${name}: ${passed} passed, ${failed} failed`);
+  for (const [category, { passed: good, failed: bad }] of counts) say(`  ${category}: ${good} passed, ${bad} failed`);
+}
+
+function runsOf(vector: Case, dialect: Dialect): readonly Run[] {
+  const first: Run = { vector, dialect, expected: vector.expected };
+  const { expected_slapos: expected } = vector;
+  return expected === undefined ? [first] : [first, { vector, dialect: 'slapos', expected }];
+}
+
+async function runOne({ vector, dialect, expected }: Run, category: Counts, caseServer: CaseServer): Promise<void> {
+  const place = makeWorkPlace(vector, caseServer);
+  const reason = difference(place.fill(expected), await observe(vector, place, dialect));
+  place.remove();
+  const exception = exceptions.find((entry) => entry.id === vector.id && (entry.dialect ?? dialect) === dialect);
+  const outcome = reason === undefined ? 'passed' : 'failed';
+  category[outcome] += 1;
+  total[outcome] += 1;
+  if (reason !== undefined)
+    say(`FAIL ${vector.id} (${dialect}): ${exception === undefined ? reason : `known: ${exception.reason}`}`);
+  if (reason !== undefined && exception === undefined)
+    complaints.push(`${vector.id} (${dialect}) fails and is no known exception`);
+  if (reason !== undefined && exception !== undefined) met.add(exception);
+}

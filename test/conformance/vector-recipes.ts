@@ -1,0 +1,68 @@
+import { fail, succeed, type Diagnostic, type Result } from '../../src/engine/diag/index.js';
+import type { InitialisedSection, SectionInitialiser, SectionInProgress } from '../../src/engine/resolve/index.js';
+
+/** The recipes `vectors:*` of the README, as far as their init goes. */
+export const vectorRecipes: SectionInitialiser = {
+  initialise(section) {
+    const entry = entryOf(section);
+    return entry.ok ? initialise(entry.value, section) : entry;
+  },
+};
+
+const PLAIN = new Set(['dump', 'default', 'quiet', 'fail', 'file', 'noupdate', 'uninst']);
+const DUMPING = new Set(['dump', 'default', 'set', 'ref', 'refget', 'add']);
+
+/** Whether the recipe records its options when it is installed. */
+export function isDumping(recipe: string): boolean {
+  return DUMPING.has(recipe.split(':')[1] ?? 'default');
+}
+
+function entryOf(section: SectionInProgress): Result<string, Diagnostic> {
+  const [name, entry = 'default', ...more] = (section.options.get('recipe') ?? '').split(':');
+  if (more.length > 0) return refuse(section, 'invalid-recipe-name', 'a recipe is `name` or `name:entry`');
+  if (name !== 'vectors') return refuse(section, 'recipe-not-found', `there is no recipe \`${name}\``);
+  return succeed(entry);
+}
+
+function initialise(entry: string, section: SectionInProgress): Result<InitialisedSection, Diagnostic> {
+  if (PLAIN.has(entry)) return succeed({ exports: new Map() });
+  switch (entry) {
+    case 'set':
+      return succeed({ exports: assignments(section.options.get('set') ?? '') });
+    case 'ref':
+      return readAll(section);
+    case 'refget':
+      return succeed({ exports: getAll(section) });
+    case 'fail-init':
+      return refuse(section, 'recipe-error', `\`${section.name}\`: ${section.options.get('message') ?? ''}`);
+    default:
+      return refuse(section, 'recipe-entry-not-found', `the recipe \`vectors\` has no entry \`${entry}\``);
+  }
+}
+
+function refuse(section: SectionInProgress, code: string, message: string): Result<never, Diagnostic> {
+  return fail({ code, severity: 'error', message, notes: [], at: section.spanOf('recipe') });
+}
+
+function assignments(text: string): ReadonlyMap<string, string> {
+  const lines = text.split('\n').filter((line) => line.includes('='));
+  return new Map(
+    lines.map((line) => [line.slice(0, line.indexOf('=')).trim(), line.slice(line.indexOf('=') + 1).trim()]),
+  );
+}
+
+function readAll(section: SectionInProgress): Result<InitialisedSection, Diagnostic> {
+  const exports = new Map<string, string>();
+  for (const line of (section.options.get('refs') ?? '').split('\n').filter((text) => text.trim() !== '')) {
+    const [name = '', option = ''] = line.trim().split(':');
+    const value = section.read(name, option, 'refs');
+    if (!value.ok) return value;
+    exports.set(`got-${exports.size + 1}`, value.value);
+  }
+  return succeed({ exports });
+}
+
+function getAll({ options }: SectionInProgress): ReadonlyMap<string, string> {
+  const names = (options.get('names') ?? '').split(/\s+/u).filter((name) => name !== '');
+  return new Map(names.map((name, at) => [`got-${at + 1}`, options.get(name) ?? '<default>']));
+}

@@ -1,0 +1,57 @@
+/** The vectors of `language.json`, as its README describes them. */
+export interface Case {
+  readonly id: string;
+  readonly category: string;
+  readonly files: Files;
+  readonly home?: Files;
+  readonly http?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+  readonly show?: readonly string[];
+  readonly expected: Expected;
+  readonly expected_slapos?: Expected;
+}
+
+export type Files = Readonly<Record<string, string | { readonly base64: string }>>;
+type SectionTexts = Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+
+export interface Expected {
+  readonly order?: readonly string[];
+  readonly parts?: SectionTexts;
+  readonly sections?: SectionTexts;
+  readonly unused?: Readonly<Record<string, readonly string[]>>;
+  readonly stdout?: string;
+  readonly error?: {
+    readonly kind: string;
+    readonly mentions: readonly string[];
+    readonly lines?: readonly number[];
+  };
+}
+
+export type Dialect = 'slapos' | 'zc';
+
+/** One file of vectors: cases that can be run, or the reason why they cannot. */
+export type VectorFile =
+  | { readonly kind: 'language'; readonly cases: readonly Case[]; readonly dialect: Dialect }
+  | { readonly kind: 'skipped'; readonly count: number; readonly reason: string };
+
+export function readVectors(name: string, text: string): VectorFile {
+  const content: unknown = JSON.parse(text);
+  if (typeof content !== 'object' || content === null) return skipped(0, 'it is no object');
+  if ('sequences' in content && Array.isArray(content.sequences)) {
+    return skipped(content.sequences.length, 'runs in one directory need the whole engine');
+  }
+  if (!('cases' in content) || !Array.isArray(content.cases)) return skipped(0, 'its schema is not known');
+  if (!content.cases.every(isCase)) return skipped(content.cases.length, 'its schema is not known');
+  return { kind: 'language', cases: content.cases, dialect: name.includes('fork') ? 'slapos' : 'zc' };
+}
+
+function skipped(count: number, reason: string): VectorFile {
+  return { kind: 'skipped', count, reason };
+}
+
+function isCase(value: unknown): value is Case {
+  if (typeof value !== 'object' || value === null) return false;
+  const keys = ['id', 'category', 'files', 'args', 'expected'];
+  return keys.every((key) => key in value) && !('steps' in value);
+}

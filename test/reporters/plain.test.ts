@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import type { EngineEvent } from '../../src/engine/events.js';
+import { makePlainReporter } from '../../src/reporters/plain.js';
+import { plainOptions, record } from './recording.js';
+import { of } from './release.js';
+import { finished, story } from './story.js';
+
+function told(events: readonly EngineEvent[], verbosity = 0, color = false): string {
+  const recording = record();
+  const { report, close } = makePlainReporter(recording, plainOptions(verbosity, color));
+  events.forEach(report);
+  close();
+  return recording.text();
+}
+
+describe('a whole run', () => {
+  test('as it is told when nothing is said', () => {
+    expect(told(story)).toMatchInlineSnapshot(`
+      "fetching https://***@host/stack.cfg
+      waiting for slapbuild/0.1.0 building /release
+      ! warning[unused-value]: nobody reads it
+      hello: removed
+      xz: from the store
+      libevent: installing, because option \`configure-options\` changed from \`--a\` to \`--b\` (and 1 more)
+      popt: installing, because it is not installed
+      popt: waiting for slapbuild/0.1.0 building popt for /other
+      ! warning[part-warning]: part \`libevent\`: option \`x\` is old
+      ! error[command-failed]: part \`popt\`: a command ended with status 2
+      !  --> software.cfg:1:1
+      !   |
+      ! 1 | [popt]
+      !   | ^^^^^^
+      ! note: in /tmp/popt: make
+      ! hint: the whole log is /release/.slapbuild/logs/popt.log
+      libevent: installed in 12.3 s
+      job: updating, because its recipe looks at it in every run
+      job: updated in 0.03 s
+      popt: put back as it was
+      6 parts: 1 built, 1 updated, 1 from the store, 1 unchanged, 1 removed, 1 failed (popt), 1 not built; 15.1 s
+      "
+    `);
+  });
+
+  test('with -v', () => {
+    expect(told(story, 1)).toMatchInlineSnapshot(`
+      "profile software.cfg
+      fetching https://***@host/stack.cfg
+      waiting for slapbuild/0.1.0 building /release
+      ! warning[unused-value]: nobody reads it
+      release /release
+      hello: removed
+      libevent: removed
+      zlib: up to date
+      xz: from the store, /store/xz/abc
+      libevent: installing, because option \`configure-options\` changed from \`--a\` to \`--b\` (and 1 more)
+      popt: installing, because it is not installed
+      popt: waiting for slapbuild/0.1.0 building popt for /other
+      libevent: configure
+      popt: make
+      libevent | checking for gcc... yes
+      libevent | 10%
+      libevent | 20%
+      ! warning[part-warning]: part \`libevent\`: option \`x\` is old
+      popt | popt.c:1: err
+      ! error[command-failed]: part \`popt\`: a command ended with status 2
+      !  --> software.cfg:1:1
+      !   |
+      ! 1 | [popt]
+      !   | ^^^^^^
+      ! note: in /tmp/popt: make
+      ! hint: the whole log is /release/.slapbuild/logs/popt.log
+      libevent | last
+      libevent: installed in 12.3 s
+      job: updating, because its recipe looks at it in every run
+      job: updated in 0.03 s
+      logrotate: not built, because a part it needs failed
+      popt: put back as it was
+      6 parts: 1 built, 1 updated, 1 from the store, 1 unchanged, 1 removed, 1 failed (popt), 1 not built; 15.1 s
+      "
+    `);
+  });
+
+  test('with -q', () => {
+    expect(told(story, -1)).toMatchInlineSnapshot(`
+      "! warning[unused-value]: nobody reads it
+      ! warning[part-warning]: part \`libevent\`: option \`x\` is old
+      ! error[command-failed]: part \`popt\`: a command ended with status 2
+      !  --> software.cfg:1:1
+      !   |
+      ! 1 | [popt]
+      !   | ^^^^^^
+      ! note: in /tmp/popt: make
+      ! hint: the whole log is /release/.slapbuild/logs/popt.log
+      6 parts: 1 built, 1 updated, 1 from the store, 1 unchanged, 1 removed, 1 failed (popt), 1 not built; 15.1 s
+      "
+    `);
+  });
+
+  test('with -qq', () => {
+    expect(told(story, -2)).toMatchInlineSnapshot(`
+      "! error[command-failed]: part \`popt\`: a command ended with status 2
+      !  --> software.cfg:1:1
+      !   |
+      ! 1 | [popt]
+      !   | ^^^^^^
+      ! note: in /tmp/popt: make
+      ! hint: the whole log is /release/.slapbuild/logs/popt.log
+      "
+    `);
+  });
+
+  test('in colours says the same', () => {
+    // oxlint-disable-next-line no-control-regex -- what is looked for
+    expect(told(story, 0, true).replace(/(?:! )?\u001B\[\d+m/gu, '')).toBe(told(story).replaceAll(/^! (?=error|warning)/gmu, ''));
+  });
+});
+
+describe('the last line', () => {
+  test.each([
+    ['nothing to do', [finished('unchanged', 4, 48)]],
+    ['one part', [of('a', { state: 'installed', action: 'install', signature: '', millis: 1 }), finished('done', 1, 999)]],
+    ['minutes', [finished('done', 2, 185_400)]],
+    ['interrupted', [of('a', { state: 'skipped', because: 'cancelled' }), finished('interrupted', 1, 4_000)]],
+    [
+      'an invalid profile',
+      [
+        { type: 'diagnostic', diagnostic: { code: 'x', severity: 'error', message: 'wrong', notes: [] } },
+        finished('invalid', 0, 20),
+      ],
+    ],
+    [
+      'many failures',
+      [
+        ...['a', 'b', 'c', 'd', 'e'].map((part) => of(part, { state: 'failed', diagnostics: [] })),
+        finished('failed', 5, 1_000),
+      ],
+    ],
+  ] satisfies readonly (readonly [string, readonly EngineEvent[]])[])('%s', (_, events) => {
+    expect(told(events).trimEnd().split('\n').at(-1)).toMatchSnapshot();
+  });
+});
+
+test('a long changed value is cut to where it differs', () => {
+  const start = 'x'.repeat(100);
+  const because = [{ kind: 'option-changed', option: 'patches', was: `${start}\n one`, now: `${start}\n two` }] as const;
+  expect(told([of('a', { state: 'started', action: 'install', because })])).toMatchInlineSnapshot(`
+    "a: installing, because option \`patches\` changed from \`…xxxxxxxxx ⏎ one\` to \`…xxxxxxxxx ⏎ two\`
+    "
+  `);
+});
+
+test('a notice is for people', () => {
+  const recording = record();
+  makePlainReporter(recording, plainOptions(-2)).notice('stopping');
+  expect(recording.text()).toBe('! stopping\n');
+});
