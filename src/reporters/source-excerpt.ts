@@ -14,7 +14,7 @@ export interface Excerpt {
 
 const TAB_COLUMNS = 4;
 /** Columns kept before and after a span when the line is cut. */
-const CONTEXT_COLUMNS = 20;
+const CONTEXT_COLUMNS = 12;
 
 /** Only the first line of a span is shown; a line wider than `columns` is cut around the span. */
 export function excerptOf(span: Span, columns: number): Excerpt {
@@ -52,12 +52,12 @@ function expandTabs(text: string, startColumn: number): string {
 
 type Marked = Pick<Excerpt, 'text' | 'caret' | 'carets'>;
 
-/** Keeps the start of the span in view, and as much round it as fits. */
+/** Keeps the start of the span in view, with something before it, and as much of the rest as fits. */
 function cutAround(marked: Marked, columns: number): Marked {
   const total = columnsOf(marked.text);
   if (total <= columns) return marked;
-  const wanted = marked.caret + Math.min(marked.carets, columns - CONTEXT_COLUMNS) + CONTEXT_COLUMNS;
-  const from = wanted <= columns ? 0 : Math.min(wanted, total + 1) - columns;
+  const right = Math.min(marked.caret + marked.carets + CONTEXT_COLUMNS, total);
+  const from = Math.max(0, Math.min(right - columns, marked.caret - CONTEXT_COLUMNS));
   const head = from > 0 ? '…' : '';
   const tail = from + columns < total ? '…' : '';
   const skip = from + head.length;

@@ -80,7 +80,7 @@ export function plural(count: number, noun: string): string {
 
 /** `0.24 s`, `12.3 s`, `3 min 4 s`. */
 export function seconds(millis: number): string {
-  if (millis < 1_000) return `${(millis / 1_000).toFixed(2)} s`;
+  if (millis < 995) return `${(millis / 1_000).toFixed(2)} s`;
   if (millis < 99_950) return `${(millis / 1_000).toFixed(1)} s`;
   const whole = Math.round(millis / 1_000);
   return `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;

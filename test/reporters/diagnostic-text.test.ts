@@ -167,16 +167,17 @@ describe('the line', () => {
 
   const filler = 'word '.repeat(40);
   test.each([
-    ['its start', `\${bad} ${filler}`],
-    ['its middle', `${filler}\${bad} ${filler}`],
-    ['its end', `${filler}\${bad}`],
-  ])('that is too long is cut round a span at %s', (_, line) => {
+    ['its start', `\${bad} ${filler}`, '1 | ${bad} word word word word word word word word word wor…', '  | ^^^^^^'],
+    ['its middle', `${filler}\${bad} ${filler}`, '1 | …d word word word word word word word ${bad} word word …', '  |                                       ^^^^^^'],
+    [
+      'its end',
+      `${filler}\${bad}`,
+      '1 | …ord word word word word word word word word word ${bad}',
+      '  |                                                   ^^^^^^',
+    ],
+  ])('that is too long is cut round a span at %s', (_, line, expected, underline) => {
     const text = diagnosticText(at(spanIn('/release/a.cfg', line, '${bad}')), { ...style, columns: 60 });
-    const [, , , shown = '', carets = ''] = text.split('\n');
-    expect(shown.length).toBeLessThanOrEqual(60);
-    expect(shown.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)).toBe('${bad}');
-    expect(shown.includes('…')).toBe(true);
-    expect({ shown, carets }).toMatchSnapshot();
+    expect(text.split('\n').slice(3, 5)).toEqual([expected, underline]);
   });
 
   test('with a span longer than the window shows its start', () => {
@@ -186,8 +187,8 @@ describe('the line', () => {
       "error[some-code]: wrong
        --> a.cfg:1:9
         |
-      1 | …{xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
-        |  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      1 | value = \${xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+        |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       "
     `);
   });

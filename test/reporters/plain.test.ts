@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EngineEvent } from '../../src/engine/events.js';
 import { makePlainReporter } from '../../src/reporters/plain.js';
+import { redact } from '../../src/reporters/redact.js';
 import { plainOptions, record } from './recording.js';
 import { of } from './release.js';
 import { finished, story } from './story.js';
@@ -110,39 +111,48 @@ describe('a whole run', () => {
   });
 
   test('in colours says the same', () => {
-    // oxlint-disable-next-line no-control-regex -- what is looked for
-    expect(told(story, 0, true).replace(/(?:! )?\u001B\[\d+m/gu, '')).toBe(told(story).replaceAll(/^! (?=error|warning)/gmu, ''));
+    const colored = told(story, 0, true);
+    expect(colored).toContain('\u001B[31m');
+    expect(redact(colored)).toBe(told(story));
   });
 });
 
 describe('the last line', () => {
   test.each([
-    ['nothing to do', [finished('unchanged', 4, 48)]],
-    ['one part', [of('a', { state: 'installed', action: 'install', signature: '', millis: 1 }), finished('done', 1, 999)]],
-    ['minutes', [finished('done', 2, 185_400)]],
-    ['interrupted', [of('a', { state: 'skipped', because: 'cancelled' }), finished('interrupted', 1, 4_000)]],
+    ['nothing is to be done: 4 parts up to date; 0.05 s', [finished('unchanged', 4, 48)]],
     [
-      'an invalid profile',
+      '1 part: 1 built; 1.0 s',
+      [of('a', { state: 'installed', action: 'install', signature: '', millis: 1 }), finished('done', 1, 999)],
+    ],
+    ['2 parts; 3 min 5 s', [finished('done', 2, 185_400)]],
+    [
+      'interrupted; 1 part: 1 not built; 4.0 s',
+      [of('a', { state: 'skipped', because: 'cancelled' }), finished('interrupted', 1, 4_000)],
+    ],
+    [
+      '1 error, nothing was touched; 0.02 s',
       [
         { type: 'diagnostic', diagnostic: { code: 'x', severity: 'error', message: 'wrong', notes: [] } },
         finished('invalid', 0, 20),
       ],
     ],
     [
-      'many failures',
+      '5 parts: 5 failed (a, b, c and 2 more); 1.0 s',
       [
         ...['a', 'b', 'c', 'd', 'e'].map((part) => of(part, { state: 'failed', diagnostics: [] })),
         finished('failed', 5, 1_000),
       ],
     ],
-  ] satisfies readonly (readonly [string, readonly EngineEvent[]])[])('%s', (_, events) => {
-    expect(told(events).trimEnd().split('\n').at(-1)).toMatchSnapshot();
+  ] satisfies readonly (readonly [string, readonly EngineEvent[]])[])('%s', (expected, events) => {
+    expect(told(events).trimEnd().split('\n').at(-1)).toBe(expected);
   });
 });
 
 test('a long changed value is cut to where it differs', () => {
   const start = 'x'.repeat(100);
-  const because = [{ kind: 'option-changed', option: 'patches', was: `${start}\n one`, now: `${start}\n two` }] as const;
+  const because = [
+    { kind: 'option-changed', option: 'patches', was: `${start}\n one`, now: `${start}\n two` },
+  ] as const;
   expect(told([of('a', { state: 'started', action: 'install', because })])).toMatchInlineSnapshot(`
     "a: installing, because option \`patches\` changed from \`…xxxxxxxxx ⏎ one\` to \`…xxxxxxxxx ⏎ two\`
     "

@@ -4,7 +4,11 @@ import type { InstalledPart } from '../../src/engine/installed/index.js';
 import type { Part, Plan, PlannedPart, StaleReason } from '../../src/engine/plan/index.js';
 
 export type PartEvent = Extract<EngineEvent, { readonly type: 'part' }>;
-export type PartStep = PartEvent extends infer Event ? (Event extends PartEvent ? Omit<Event, 'type' | 'part'> : never) : never;
+export type PartStep = PartEvent extends infer Event
+  ? Event extends PartEvent
+    ? Omit<Event, 'type' | 'part'>
+    : never
+  : never;
 
 export const NEW: readonly StaleReason[] = [{ kind: 'never-installed' }];
 

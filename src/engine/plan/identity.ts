@@ -29,7 +29,8 @@ export function identify(draft: PartDraft, settings: IdentitySettings, shared: b
     recipe: draft.definition.name,
     'recipe-version': String(draft.definition.version),
   };
-  const mask = (text: string): string => maskStores(settings.paths.mask(text), settings.storeRoots);
+  const needed = settings.needsCount ? draft.needs : [];
+  const mask = (text: string): string => maskStores(settings.paths.mask(maskNeeds(text, needed)), settings.storeRoots);
   for (const [name, value] of Object.entries(settings.platform)) identity[`platform:${name}`] = value;
   if (draft.definition.compiles === true) identity['toolchain'] = settings.toolchain;
   for (const [name, value] of Object.entries(settings.passedEnvironment))
@@ -40,9 +41,18 @@ export function identify(draft: PartDraft, settings: IdentitySettings, shared: b
   }
   for (const [label, value] of draft.inputs) identity[label] = mask(value);
   for (const [name, value] of Object.entries(draft.resolution.facts ?? {})) identity[`fact:${name}`] = mask(value);
-  if (settings.needsCount) for (const need of draft.needs) identity[`need:${need.name}`] = need.signature;
+  for (const need of needed) identity[`need:${need.name}`] = need.signature;
   if (!shared) identity['directory'] = settings.directory;
   return identity;
+}
+
+/** The signature of a needed part stands for its place, so that one change is told once. */
+function maskNeeds(text: string, needed: PartDraft['needs']): string {
+  return needed.reduce(
+    (masked, { name, location }) =>
+      masked.includes(location) ? replaceDirectory(masked, location, `@@PART:${name}@@`) : masked,
+    text,
+  );
 }
 
 function maskStores(text: string, roots: readonly string[]): string {

@@ -26,4 +26,3 @@ export function treeOf(folder: string, below = ''): Record<string, string> {
   }
   return tree;
 }
-

@@ -41,7 +41,13 @@ function tarHeader(entry: TarEntry): Buffer {
   put(157, target);
   put(257, magic);
   put(345, prefix);
-  put(148, `${octal(block.reduce((sum, byte) => sum + byte, 0), 7)} `);
+  put(
+    148,
+    `${octal(
+      block.reduce((sum, byte) => sum + byte, 0),
+      7,
+    )} `,
+  );
   return block;
 }
 
