@@ -1,4 +1,4 @@
-import { Help } from 'commander';
+import type { Help } from 'commander';
 import { BUILDOUT_OPTIONS, COMMANDS, OWN_OPTIONS, type OwnOption } from './options.js';
 
 interface Item {
@@ -16,15 +16,18 @@ PROFILE is a file or a URL; without it software.cfg, else buildout.cfg, of the c
 const EXIT_CODES = `Exit codes: 0 done; 1 a part failed; 2 the profile or the command line is wrong; 4 interrupted.`;
 
 /** The text of `--help`, broken to the width of the terminal. */
-export function helpText(columns: number): string {
+export async function helpText(columns: number): Promise<string> {
+  const commander = await import('commander');
+  const help = new commander.Help();
+  help.prepareContext({ helpWidth: Math.min(columns, WIDEST) });
   const commands = COMMANDS.map(({ name, words, about }) => ({ term: `${name} ${words}`, about }));
   const own = OWN_OPTIONS.map((option) => ({ term: flagsOf(option), about: option.about }));
   const buildout = BUILDOUT_OPTIONS.map(({ flags, about }) => ({ term: flags, about }));
   const optionWidth = widthOf([...own, ...buildout]);
   const sections = [
-    `Commands:\n${formatItems(commands, widthOf(commands), columns)}`,
-    `Options:\n${formatItems(own, optionWidth, columns)}`,
-    `Buildout's options:\n${formatItems(buildout, optionWidth, columns)}`,
+    `Commands:\n${formatItems(commands, widthOf(commands), help)}`,
+    `Options:\n${formatItems(own, optionWidth, help)}`,
+    `Buildout's options:\n${formatItems(buildout, optionWidth, help)}`,
   ];
   return `${[USAGE, ABOUT, ...sections, EXIT_CODES].join('\n\n')}\n`;
 }
@@ -33,9 +36,7 @@ function widthOf(items: readonly Item[]): number {
   return Math.max(...items.map(({ term }) => term.length));
 }
 
-function formatItems(items: readonly Item[], termWidth: number, columns: number): string {
-  const help = new Help();
-  help.prepareContext({ helpWidth: Math.min(columns, WIDEST) });
+function formatItems(items: readonly Item[], termWidth: number, help: Help): string {
   return items.map(({ term, about }) => help.formatItem(term, termWidth, about, help)).join('\n');
 }
 

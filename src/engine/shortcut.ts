@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { decodeLastRun, isUnchanged, type LastRun } from './installed/index.js';
 import type { EnginePorts } from './ports.js';
 import type { BuildRequest } from './request.js';
@@ -23,10 +23,9 @@ export function findUnchanged(request: BuildRequest, ports: EnginePorts): LastRu
 /** The release directory as far as it can be told without reading the profile. */
 function likelyDirectory({ profile, assignments = [], workingDirectory }: BuildRequest): string | undefined {
   const assigned = assignments.flatMap((text) => /^\s*(?:buildout\s*:)?\s*directory\s*=(.*)$/su.exec(text)?.[1] ?? []);
-  const [directory, ...more] = assigned.map((text) => text.trim());
+  const [directory = '.', ...more] = assigned.map((text) => text.trim());
   if (more.length > 0) return undefined;
-  if (directory !== undefined) return isAbsolute(directory) ? directory : join(workingDirectory, directory);
-  return isAbsolute(profile) ? dirname(profile) : workingDirectory;
+  return resolve(isAbsolute(profile) ? dirname(profile) : workingDirectory, directory);
 }
 
 export interface Looked {

@@ -1,3 +1,4 @@
+import type { EngineEvent } from '../engine/events.js';
 import { columnsOf, cutToColumns } from './columns.js';
 import { makePlainReporter, type PlainOptions } from './plain.js';
 import { redact } from './redact.js';
@@ -59,7 +60,7 @@ export function makeLiveReporter(terminal: Terminal, timers: Timers, options: Pl
   return {
     report(event) {
       if (event.type === 'part') running.follow(event);
-      plain.report(event);
+      if (!isShownBelow(event)) plain.report(event);
       drawSoon();
     },
     notice: plain.notice,
@@ -68,6 +69,12 @@ export function makeLiveReporter(terminal: Terminal, timers: Timers, options: Pl
       screen.draw([]);
     },
   };
+}
+
+/** The live line says enough of a new part that begins. */
+function isShownBelow(event: EngineEvent): boolean {
+  const starts = event.type === 'part' && event.state === 'started';
+  return starts && event.because.every(({ kind }) => kind === 'never-installed');
 }
 
 function doNothing(): void {

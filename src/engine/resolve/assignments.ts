@@ -105,9 +105,12 @@ function makeContent(assignments: readonly Assignment[], layer: Layer, replaces:
   const sections = new Map<string, OpenSection>();
   for (const assignment of assignments) {
     const header = { source: layer.source, start: assignment.start, end: assignment.start };
-    const section = sections.get(assignment.section) ?? { name: assignment.section, header, options: new Map() };
-    sections.set(assignment.section, section);
-    const option = section.options.get(assignment.option) ?? { set: undefined, add: undefined, remove: undefined };
+    let section = sections.get(assignment.section);
+    if (section === undefined) {
+      section = { name: assignment.section, header, options: new Map<string, LayerOption>() };
+      sections.set(assignment.section, section);
+    }
+    const option = section.options.get(assignment.option);
     section.options.set(assignment.option, withAssignment(option, assignment, { layer, replaces }));
   }
   const bases = takeBases(layer.source, sections.get('buildout')?.options);
@@ -116,15 +119,16 @@ function makeContent(assignments: readonly Assignment[], layer: Layer, replaces:
 
 /** `replaces`: a repeated operator replaces the one before; otherwise it adds to it, as in a file. */
 function withAssignment(
-  option: LayerOption,
+  option: LayerOption | undefined,
   { operator, lines, start, option: name }: Assignment,
   { layer, replaces }: { readonly layer: Layer; readonly replaces: boolean },
 ): LayerOption {
   const nameStart = layer.source.text.indexOf(name, start);
   const text: OptionText = { operator, nameStart, nameEnd: nameStart + name.length, lines };
-  if (operator === '=') return replaces ? { ...option, set: text } : { set: text, add: undefined, remove: undefined };
+  const nothing: LayerOption = { set: undefined, add: undefined, remove: undefined };
+  if (operator === '=') return { ...nothing, ...(replaces ? option : undefined), set: text };
   const key = operator === '+=' ? 'add' : 'remove';
-  const earlier = option[key];
-  if (earlier === undefined || replaces) return { ...option, [key]: text };
-  return { ...option, [key]: { ...text, lines: joinOperands([earlier.lines, lines]) } };
+  const earlier = option?.[key];
+  if (earlier === undefined || replaces) return { ...nothing, ...option, [key]: text };
+  return { ...nothing, ...option, [key]: { ...text, lines: joinOperands([earlier.lines, lines]) } };
 }

@@ -22,17 +22,17 @@ const BOOLEANS = [
 ];
 const LOG_LEVELS = new Set(['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL']);
 
-/** Options of `[buildout]` whose values cannot be used (spec 9). */
+/** Options of `[buildout]` whose values cannot be used (spec 9); those without a value are told elsewhere. */
 export function checkBuildout(state: SectionState, merged: MergedProfile): readonly BadOption[] {
   const options = state.options();
   const valueOf = (option: string): string => options.get(option) ?? '';
   const bad = (kind: BadOption['kind'], option: string): BadOption => {
     return { kind, option, value: valueOf(option), at: state.spanOf(option) };
   };
-  const failures = BOOLEANS.filter((option) => !isBoolean(valueOf(option))).map((option) =>
+  const failures = BOOLEANS.filter((option) => options.has(option) && !isBoolean(valueOf(option))).map((option) =>
     bad('invalid-boolean', option),
   );
-  if (!LOG_LEVELS.has(valueOf('log-level')) && !isInteger(valueOf('log-level'))) {
+  if (options.has('log-level') && !LOG_LEVELS.has(valueOf('log-level')) && !isInteger(valueOf('log-level'))) {
     failures.push(bad('invalid-log-level', 'log-level'));
   }
   if (options.has('verbosity') && !isInteger(valueOf('verbosity')))

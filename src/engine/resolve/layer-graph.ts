@@ -35,9 +35,21 @@ interface Frame {
 
 interface Place {
   readonly location: string;
+  /** As `extends` names it; `undefined` for the main profile. */
+  readonly name: string | undefined;
   /** Who names it; `undefined` for a root. */
   readonly by: { readonly node: ProfileNode; readonly base: BaseName } | undefined;
   readonly at: Span;
+}
+
+export interface Root {
+  readonly location: string;
+  readonly name?: string;
+  /** Where the run is asked for it. */
+  readonly at: Span;
+  readonly isMain?: boolean;
+  /** It need not exist. */
+  readonly isOptional?: boolean;
 }
 
 const MOST_PROFILES = 20_000;
@@ -73,8 +85,8 @@ export class LayerGraph {
   }
 
   /** Reads a root and everything it extends. `undefined`: it could not be read. */
-  *read(location: string, at: Span, { isMain = false, isOptional = false } = {}): Loading<ProfileNode | undefined> {
-    const root = yield* this.#visit({ location, by: undefined, at }, isOptional);
+  *read({ location, name, at, isMain = false, isOptional = false }: Root): Loading<ProfileNode | undefined> {
+    const root = yield* this.#visit({ location, name, by: undefined, at }, isOptional);
     if (isMain) this.#main = root?.content;
     while (this.#frames.length > 0) yield* this.#step();
     return root;
@@ -98,11 +110,14 @@ export class LayerGraph {
       return;
     }
     if (base.isOptional && !(yield* this.#exists(base, joined.location))) return;
-    const node = yield* this.#visit({ location: joined.location, by: { node: frame.node, base }, at: base.at }, false);
+    const node = yield* this.#visit(
+      { location: joined.location, name: base.name, by: { node: frame.node, base }, at: base.at },
+      false,
+    );
     if (node !== undefined) frame.node.bases.push(node);
   }
 
-  *#visit({ location, by, at }: Place, isOptional: boolean): Loading<ProfileNode | undefined> {
+  *#visit({ location, name, by, at }: Place, isOptional: boolean): Loading<ProfileNode | undefined> {
     const canonical = this.#join.canonical(location);
     const known = this.#nodes.get(canonical);
     if (known !== undefined) return this.#isCycle(known, at) ? undefined : known;
@@ -115,7 +130,7 @@ export class LayerGraph {
     if (!loaded.ok) {
       const [failure] = loaded.failures;
       if (isOptional && failure.kind === 'not-found') return undefined;
-      this.failures.push(loadingFailure(failure, { name: by?.base.name, at, through: this.#through() }));
+      this.failures.push(loadingFailure(failure, { name, at, through: this.#through() }));
       return undefined;
     }
     return this.#add(canonical, this.#parse(loaded.value, location, by));

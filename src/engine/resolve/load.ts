@@ -66,7 +66,7 @@ function* load(request: LayerRequest, loader: ProfileLoader): Loading<LayersResu
   });
   const userDefaults = yield* readDefaults(graph, request.userDefaults);
   defaultsDone = graph.done.map(({ content }) => content);
-  const main = yield* graph.read(location, { source, start: 0, end: profile.length }, { isMain: true });
+  const main = yield* graph.read({ location, at: { source, start: 0, end: profile.length }, isMain: true });
   const extensions = yield* readExtensions(graph, commandLine, workingDirectory);
   const [first, ...more] = graph.failures;
   if (first !== undefined) return fail(first, ...more);
@@ -91,7 +91,7 @@ function* load(request: LayerRequest, loader: ProfileLoader): Loading<LayersResu
 function* readDefaults(graph: LayerGraph, location: string | undefined): Loading<ProfileNode | undefined> {
   if (location === undefined) return undefined;
   const source: Source = { path: '<user defaults>', text: location };
-  return yield* graph.read(location, { source, start: 0, end: location.length }, { isOptional: true });
+  return yield* graph.read({ location, at: { source, start: 0, end: location.length }, isOptional: true });
 }
 
 function* readExtensions(
@@ -102,7 +102,7 @@ function* readExtensions(
   const nodes: ProfileNode[] = [];
   for (const { name, at } of commandLine.bases) {
     const location = isUrl(name) ? name : posix.resolve(workingDirectory, name);
-    const node = yield* graph.read(location, at);
+    const node = yield* graph.read({ location, name, at });
     if (node !== undefined) nodes.push(node);
   }
   return nodes;

@@ -42,7 +42,7 @@ function openAll(
   merged: MergedProfile,
   named: readonly string[] | undefined,
 ): void {
-  if (buildout.poison === undefined) for (const failure of checkBuildout(buildout, merged)) resolver.log.tell(failure);
+  for (const failure of checkBuildout(buildout, merged)) resolver.log.tell(failure);
   const versions = resolver.optionAlone('buildout', 'versions');
   if (typeof versions === 'string' && versions !== '') resolver.openSection(versions);
   const parts = resolver.optionAlone('buildout', 'parts');

@@ -42,7 +42,8 @@ export class Steps {
     const steps = inside.flatMap(({ section, option, at }): ReferenceStep[] =>
       option === undefined || at === undefined ? [] : [{ at: at(), section, option }],
     );
-    const [first = closing, ...more] = [...steps, closing];
-    return { kind: 'circular-reference', chain: [first, ...more] };
+    const [first, ...more] = steps;
+    const chain = first === undefined ? ([closing] as const) : ([first, ...more, closing] as const);
+    return { kind: 'circular-reference', chain };
   }
 }

@@ -22,7 +22,8 @@ function main(): void {
   process.stdin.on('end', () => {
     if (request !== undefined)
       for (const folder of workingFolders(request.destination, process.pid)) removeFolder(folder);
-    process.exit(1);
+    // This process leads its group: a decompressor that waits for something goes with it.
+    process.kill(-process.pid, 'SIGKILL');
   });
 }
 

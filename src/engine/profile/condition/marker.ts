@@ -106,12 +106,14 @@ function unescapeHeader(text: string): string {
 
 /** A marker is decided as a whole, so a problem anywhere counts. */
 function either(left: Outcome, right: Outcome): Outcome {
-  if (right === undefined || left instanceof Problem) return right && left;
+  if (right === undefined) return undefined;
+  if (left instanceof Problem) return left;
   return right instanceof Problem ? right : left === true || right;
 }
 
 function both(left: Outcome, right: Outcome): Outcome {
-  if (right === undefined || left instanceof Problem) return right === undefined ? undefined : left;
+  if (right === undefined) return undefined;
+  if (left instanceof Problem) return left;
   return right instanceof Problem ? right : left === true && right;
 }
 
