@@ -46,7 +46,13 @@ async function buildPrograms() {
   const missing = programs.filter(({ entry }) => !existsSync(join(root, entry)));
   for (const { entry } of missing) console.error(`build: no ${entry}`);
   if (missing.length > 0) return false;
-  await bundle(join(fresh, 'cli'));
+  try {
+    await bundle(join(fresh, 'cli'));
+  } catch (error) {
+    // What is wrong with the sources has been printed by then.
+    if (error instanceof Error && 'errors' in error) return false;
+    throw error;
+  }
   for (const { name } of programs) chmodSync(join(fresh, 'cli', `${name}.js`), 0o755);
   return true;
 }

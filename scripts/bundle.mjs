@@ -28,8 +28,25 @@ const commanderInside = {
 };
 
 /**
+ * A bundle would import the built-ins of all its modules at its top, whether a run needs them or not. Taken by `require`,
+ * each is loaded with the first module that needs it.
+ * @type {esbuild.Plugin}
+ */
+const builtinsOnDemand = {
+  name: 'built-ins on demand',
+  setup(build) {
+    build.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+      namespace === 'on demand' ? { path, external: true } : { path, namespace: 'on demand' },
+    );
+    build.onLoad({ filter: /^node:/, namespace: 'on demand' }, ({ path }) => ({
+      contents: `module.exports = require('${path}');`,
+    }));
+  },
+};
+
+/**
  * Bundles each program into one file. All other packages stay outside and are found in node_modules when they are first
- * needed. Not minified: it was measured, and starts no faster.
+ * needed. White space is taken out, which makes a start a little cheaper; names stay, for the traces of bugs.
  * @param {string} folder
  * @param {{ write?: boolean }} [options]
  */
@@ -40,11 +57,14 @@ export async function bundle(folder, { write = true } = {}) {
     outdir: folder,
     bundle: true,
     packages: 'external',
-    plugins: [commanderInside],
+    plugins: [commanderInside, builtinsOnDemand],
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    // commander is CommonJS and takes its built-ins by `require`.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 200,
+    // `require` for the built-ins, see above.
     banner: {
       js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
     },

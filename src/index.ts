@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import {
   createEngine,
   type BuildRequest,
@@ -8,9 +6,7 @@ import {
   type PlanResult,
   type ResolveResult,
 } from './engine/index.js';
-import { readConditions } from './platform/conditions.js';
-import { openRelease } from './platform/release-files.js';
-import { changeTime, exists, stampOf } from './platform/stamps.js';
+import { makeEnginePorts } from './platform/engine-ports.js';
 import { VERSION } from './version.js';
 
 export type {
@@ -27,21 +23,7 @@ export { locate } from './engine/diag/index.js';
 export type { PartAction, Plan, PlannedPart, PlannedRemoval, StaleReason } from './engine/plan/index.js';
 export { VERSION } from './version.js';
 
-const engine = createEngine(
-  {
-    version: VERSION,
-    cores: availableParallelism(),
-    clock: () => performance.now(),
-    now: () => Date.now(),
-    stampOf,
-    changeTime,
-    exists,
-    conditions: readConditions,
-    openRelease,
-    load: async () => (await import('./platform/work-ports.js')).makeWorkPorts(),
-  },
-  async () => (await import('./recipes/index.js')).builtInRecipes,
-);
+const engine = createEngine(makeEnginePorts(VERSION), async () => (await import('./recipes/index.js')).builtInRecipes);
 
 /**
  * Builds a release. Never throws for what is wrong with profile, sources or machine: the result says how it ended, the

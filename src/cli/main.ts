@@ -35,7 +35,9 @@ async function obey(words: readonly string[], world: World): Promise<number> {
   }
   if (invocation.value.kind === 'run') return run(invocation.value, world);
   const { out, size } = world.streams;
-  out(invocation.value.kind === 'version' ? `${VERSION}\n` : await (await import('./help.js')).helpText(size().columns));
+  out(
+    invocation.value.kind === 'version' ? `${VERSION}\n` : await (await import('./help.js')).helpText(size().columns),
+  );
   return EXIT.done;
 }
 

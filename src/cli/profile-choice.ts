@@ -52,14 +52,10 @@ function isMissing({ text, maybeCommand }: ProfileWord, path: string): WordProbl
   const commands = commandLike ? COMMANDS.map(({ name }) => name) : [];
   const file = nearestName(basename(path), profilesIn(dirname(path)));
   const near = nearestName(text, commands) ?? (file === undefined ? undefined : join(dirname(text), file));
-  const hint = near !== undefined && { hint: `did you mean \`${near}\`?` };
+  const hint = near === undefined ? {} : { hint: `did you mean \`${near}\`?` };
   if (commandLike) {
     const message = `\`${text}\` is neither a command nor a profile`;
-    return {
-      code: 'cli-invalid-command',
-      message,
-      ...(hint || { hint: `for a part, write \`slapbuild install ${text}\`` }),
-    };
+    return { code: 'cli-invalid-command', message, hint: `for a part, write \`slapbuild install ${text}\``, ...hint };
   }
   return { code: 'cli-profile-not-found', message: `the profile \`${text}\` does not exist`, ...hint };
 }

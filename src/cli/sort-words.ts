@@ -44,10 +44,8 @@ class Sorter implements SortedWords {
 
   sort(): void {
     for (let word = this.#next(); word !== undefined; word = this.#next()) {
-      const own = word.text.startsWith('--') ? undefined : ownLetter(word.text);
       if (word.text.startsWith('--')) this.#takeLong(word);
-      else if (own !== undefined) this.#takeValue(own, word, word.text.slice(2));
-      else if (word.text.startsWith('-') && word.text !== '-') this.#takeBuildout(word);
+      else if (word.text.startsWith('-') && word.text !== '-') this.#takeLetters(word);
       else if (isPath(word.text) || !word.text.includes('=')) this.others.push(word);
       else this.buildout.push(word);
     }
@@ -90,6 +88,15 @@ class Sorter implements SortedWords {
     this.options.push({ name, value, index: isGlued ? index : this.#at++ });
   }
 
+  /** Letters of buildout, and at the end one of ours with its value. */
+  #takeLetters(word: Word): void {
+    const [, letters = '', last, glued] = OWN_LETTER.exec(word.text) ?? [];
+    const own = OWN_OPTIONS.find(({ letter }) => letter !== undefined && letter === last);
+    if (own === undefined) return this.#takeBuildout(word);
+    if (letters !== '') this.buildout.push({ text: `-${letters}`, index: word.index });
+    return this.#takeValue(own, word, glued);
+  }
+
   /** A group of letters; `c` and `t` take the next word, `c` only when nothing is glued to it. */
   #takeBuildout(word: Word): void {
     this.buildout.push(word);
@@ -103,9 +110,8 @@ class Sorter implements SortedWords {
   }
 }
 
-function ownLetter(text: string): OwnOption | undefined {
-  return OWN_OPTIONS.find(({ letter }) => letter !== undefined && text.startsWith(`-${letter}`));
-}
+/** The letters before it take no value: what follows `c` and `t` is theirs. */
+const OWN_LETTER = new RegExp(`^-([^ct]*?)([${OWN_OPTIONS.map(({ letter = '' }) => letter).join('')}])(.*)$`, 'su');
 
 /** Such a word is no assignment, even with a `=` in it. */
 function isPath(text: string): boolean {

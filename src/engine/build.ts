@@ -5,7 +5,7 @@ import { decodeJournal, explain as explainState, type JournalContent } from './i
 import { planParts, type Plan } from './plan/index.js';
 import type { EnginePorts, WorkPorts } from './ports.js';
 import { prepareRelease, type Prepared } from './prepare.js';
-import type { FileFailure, RecipeDefinition } from './recipe/index.js';
+import { fileWords, type FileFailure, type RecipeDefinition } from './recipe/index.js';
 import { beginRelease, finishRelease, pathsOf } from './release.js';
 import type { BuildOutcome, BuildRequest, BuildResult, PlanResult } from './request.js';
 import type { ResolvedProfile } from './resolve/index.js';
@@ -94,6 +94,10 @@ interface Site {
   readonly release: ReleaseFiles;
 }
 
+interface Planned extends Site {
+  readonly plan: Plan;
+}
+
 async function buildLocked(request: BuildRequest, call: EngineCall, site: Site): Promise<Ending> {
   const { prepared, release } = site;
   const { directory } = prepared.merged;
@@ -105,7 +109,7 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   const plan = makePlan(request, prepared, { content: content.value, ports: call.ports });
   call.emit({ type: 'run', state: 'planned', directory, plan });
   if (isIdle(plan) && content.value.rubble.size === 0) {
-    remember(request, call, site, plan);
+    remember(request, call, { ...site, plan });
     return { directory, plan, execution: undefined, outcome: 'unchanged' };
   }
   const begun = await beginRelease(site, content.value);
@@ -114,7 +118,7 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   const finished = await finishRelease(site);
   if (!finished.ok) report(call, finished.failures.map(explainFile));
   const outcome = execution.ok ? outcomeOf(execution.value, plan) : 'failed';
-  if ((outcome === 'done' || outcome === 'unchanged') && finished.ok) remember(request, call, site, plan);
+  if ((outcome === 'done' || outcome === 'unchanged') && finished.ok) remember(request, call, { ...site, plan });
   return { directory, plan, execution: execution.ok ? execution.value : undefined, outcome };
 }
 
@@ -163,7 +167,7 @@ function isIdle(plan: Plan): boolean {
 }
 
 /** Only a whole run that leaves nothing to look at is remembered, and none that would ask a server again. */
-function remember(request: BuildRequest, call: EngineCall, { prepared, release }: Site, plan: Plan): void {
+function remember(request: BuildRequest, call: EngineCall, { prepared, release, plan }: Planned): void {
   const remote = [...prepared.looked].some((location) => !location.startsWith('/'));
   const asksAgain =
     remote ||
@@ -207,8 +211,7 @@ function makeRun(request: BuildRequest, call: EngineCall, { work, prepared, rele
 const NOWHERE = { source: { path: '', text: '' }, start: 0, end: 0 } as const;
 
 function explainFile(failure: FileFailure): Diagnostic {
-  const { operation, path, code } = failure;
-  return { code: failure.kind, severity: 'error', message: `cannot ${operation} \`${path}\`: ${code}`, notes: [] };
+  return { code: failure.kind, severity: 'error', notes: [], ...fileWords(failure) };
 }
 
 function report(call: EngineCall, diagnostics: readonly Diagnostic[]): void {

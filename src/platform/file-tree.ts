@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { chmod, constants, copyFile, lstat, mkdir, readdir, readlink, rm, symlink, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hasCode } from './file-failure.js';
 
 const OWNER_ALL = 0o700;
@@ -42,6 +42,22 @@ export async function removeFile(path: string): Promise<void> {
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
+}
+
+/** Makes the directory that `path` is to be in, and those above it. */
+export async function makeParents(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) throw new ParentIsFile(path);
+    throw error;
+  }
+}
+
+/** What the system would say if one made only the last directory. */
+class ParentIsFile extends Error {
+  readonly code = 'ENOTDIR';
+  readonly syscall = 'mkdir';
 }
 
 /** A kind of file that cannot be copied: a socket, a device, a FIFO. */

@@ -5,7 +5,7 @@ import { compareCodePoints } from '../engine/diag/index.js';
 import type { FilesFactory } from '../engine/execute/ports.js';
 import type { FileKind, Files, FileStatus } from '../engine/recipe/index.js';
 import { attempt, fileFailure, hasCode } from './file-failure.js';
-import { copyTree, removeFile, removeTree, statusOf } from './file-tree.js';
+import { copyTree, makeParents, removeFile, removeTree, statusOf } from './file-tree.js';
 
 /** The file operations of a recipe. The process' umask is never changed: an exact mode is set after creation. */
 export const createFiles: FilesFactory = (directory) => {
@@ -57,7 +57,7 @@ async function writeNew(
   content: string | Uint8Array,
   options: { readonly mode: number; readonly exact?: boolean },
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeParents(path);
   await removeFile(path);
   const file = await open(path, 'wx', options.mode);
   try {
@@ -72,7 +72,7 @@ async function writeNew(
 }
 
 async function makeDirectory(path: string, mode = 0o777): Promise<boolean> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeParents(path);
   try {
     await mkdir(path, mode);
     return true;
@@ -83,7 +83,7 @@ async function makeDirectory(path: string, mode = 0o777): Promise<boolean> {
 }
 
 async function makeLink(target: string, path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeParents(path);
   await symlink(target, path);
 }
 
@@ -93,14 +93,14 @@ function isInside(path: string, directory: string): boolean {
 
 async function copyWithParents(from: string, to: string): Promise<void> {
   await lstat(from);
-  await mkdir(dirname(to), { recursive: true });
+  await makeParents(to);
   await copyTree(from, to);
 }
 
 /** Across file systems the content gets its final name by a rename too, so nobody sees half of it. */
 async function move(from: string, to: string): Promise<void> {
   await lstat(from);
-  await mkdir(dirname(to), { recursive: true });
+  await makeParents(to);
   try {
     await rename(from, to);
   } catch (error) {

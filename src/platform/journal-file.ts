@@ -15,10 +15,10 @@ export function openJournal(path: string): JournalFile {
   let wanted = false;
   let syncing: Promise<void> | undefined;
   let failure: Result<never, FileFailure> | undefined;
-  const sync = async (): Promise<void> => {
-    while (wanted && file !== undefined) {
+  const sync = async (descriptor: number): Promise<void> => {
+    while (wanted) {
       wanted = false;
-      const error = await dataSync(file);
+      const error = await dataSync(descriptor);
       if (error !== null) failure = fileFailed('write', path, error);
     }
     syncing = undefined;
@@ -33,7 +33,7 @@ export function openJournal(path: string): JournalFile {
       }
       if (options.sync) {
         wanted = true;
-        syncing ??= sync();
+        syncing ??= sync(file);
       }
       return succeed(undefined);
     },

@@ -3,21 +3,12 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { chmod, lstat, mkdir, open, readdir, readFile, readlink, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareCodePoints, succeed, type Result } from '../engine/diag/index.js';
-import { canonicalJson } from '../engine/plan/index.js';
-import {
-  MANIFEST,
-  SHARED_MARKER,
-  type Manifest,
-  type ManifestFile,
-  type StoreFailure,
-  type StoreFiles,
-  type TreeScan,
-} from '../engine/store/index.js';
+import type { EntryText, ManifestFile, StoreFailure, StoreFiles, TreeScan } from '../engine/store/index.js';
 import { errnoOf, fileFailed } from './errno.js';
 
 export function createStoreFiles(): StoreFiles {
   return {
-    isFinished: (entry) => existsSync(join(entry, MANIFEST)),
+    exists: existsSync,
     isWritable,
     prepare: (entry) =>
       attempt('make', entry, async () => {
@@ -41,7 +32,7 @@ export function createStoreFiles(): StoreFiles {
       const scan: TreeScan = { files: found, references: [...references].sort(compareCodePoints), size };
       return scanned.ok ? succeed(scan) : scanned;
     },
-    publish: (entry, manifest) => attempt('publish', entry, () => publish(entry, manifest)),
+    publish: (entry, texts) => attempt('publish', entry, () => publish(entry, texts)),
     remove: (entry) => attempt('remove', entry, () => removeTree(entry)),
   };
 }
@@ -67,7 +58,8 @@ async function attempt(
   action: () => Promise<void>,
 ): Promise<Result<void, StoreFailure>> {
   try {
-    return succeed(await action());
+    await action();
+    return succeed(undefined);
   } catch (error) {
     return fileFailed(operation, path, error);
   }
@@ -128,15 +120,14 @@ function findReferences(content: Buffer, roots: readonly string[], references: S
   }
 }
 
-/** Order matters: nothing is writable any more when the manifest, which makes the entry count, gets its name. */
-async function publish(entry: string, manifest: Manifest): Promise<void> {
+/** Order matters: nothing is writable any more when the last text, which makes the entry count, gets its name. */
+async function publish(entry: string, texts: readonly EntryText[]): Promise<void> {
   for (const path of [...(await listTree(entry))].reverse()) {
     const full = join(entry, path);
     const status = await lstat(full);
     if (!status.isSymbolicLink()) await chmod(full, status.mode & READ_ONLY);
   }
-  await writeSynced(join(entry, SHARED_MARKER), canonicalJson(manifest.identity));
-  await writeSynced(join(entry, MANIFEST), `${JSON.stringify(manifest)}\n`);
+  for (const { name, text } of texts) await writeSynced(join(entry, name), text);
   await chmod(entry, READ_ONLY);
 }
 

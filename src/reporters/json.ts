@@ -28,7 +28,7 @@ export function makeJsonReporter(output: Output): Reporter {
   };
 }
 
-const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'failed', 'skipped']);
+const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'up-to-date', 'failed', 'skipped']);
 
 function toJson(event: EngineEvent): unknown {
   if (event.type === 'diagnostic') return redactDeep({ ...event, diagnostic: diagnosticJson(event.diagnostic) });

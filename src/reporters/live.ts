@@ -41,7 +41,7 @@ export function makeLiveReporter(terminal: Terminal, timers: Timers, options: Pl
     cancel();
     due = undefined;
     drawnAt = timers.now();
-    screen.draw(running.lines());
+    screen.draw(running.lines(terminal.size().columns));
     if (!running.isEmpty()) schedule('clock', CLOCK_MILLIS);
   }
   const drawSoon = (): void => {
@@ -84,7 +84,7 @@ function doNothing(): void {
 interface Running {
   readonly follow: (event: PartEvent) => void;
   readonly isEmpty: () => boolean;
-  readonly lines: () => readonly string[];
+  readonly lines: (columns: number) => readonly string[];
 }
 
 interface RunningPart {
@@ -105,8 +105,9 @@ function makeRunning(now: () => number): Running {
       else if (event.state === 'waiting') parts.set(part, { since, phase: `waits for ${redact(event.for)}` });
       else if (ENDS.has(event.state)) parts.delete(part);
     },
-    lines() {
-      const names = [...parts.keys()].map(redact);
+    lines(columns) {
+      const room = Math.max(1, Math.floor(columns / 2));
+      const names = [...parts.keys()].map((name) => cutToColumns(redact(name), room));
       const width = Math.max(0, ...names.map(columnsOf));
       return [...parts.values()].map(({ since, phase }, index) => {
         const name = names[index] ?? '';
@@ -116,7 +117,7 @@ function makeRunning(now: () => number): Running {
   };
 }
 
-const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'substituted', 'failed', 'skipped']);
+const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'substituted', 'up-to-date', 'failed', 'skipped']);
 
 function elapsed(millis: number): string {
   const whole = Math.floor(millis / 1_000);

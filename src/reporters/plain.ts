@@ -100,8 +100,8 @@ function reportPart(event: PartEvent, voice: Voice, { verbosity, describe }: Pla
     case 'substituted':
       return sayOf(0, part, verbosity > 0 ? `from the store, ${redact(event.from)}` : 'from the store');
     case 'started': {
-      const doing = event.action === 'install' ? 'installing' : 'updating';
-      return sayOf(0, part, `${doing}, because ${reasonsInShort(event.because, describe)}`);
+      const [level, doing] = event.action === 'install' ? [0, 'installing'] : [1, 'checking'];
+      return sayOf(level, part, `${doing}, because ${reasonsInShort(event.because, describe)}`);
     }
     case 'waiting':
       return sayOf(0, part, `waiting for ${redact(event.for)}`);
@@ -129,7 +129,7 @@ function reportPart(event: PartEvent, voice: Voice, { verbosity, describe }: Pla
 }
 
 /** After these a part prints nothing more. */
-const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'failed', 'skipped']);
+const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'up-to-date', 'failed', 'skipped']);
 
 const SKIPPED = {
   'needed-part-failed': 'a part it needs failed',

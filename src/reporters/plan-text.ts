@@ -28,7 +28,7 @@ interface Row {
   readonly because: readonly string[];
 }
 
-const VERBS = { current: 'keep', update: 'update', reuse: 'take', install: 'install' } as const;
+const VERBS = { current: 'keep', update: 'check', reuse: 'take', install: 'install' } as const;
 const VERB_COLUMNS = 'install'.length;
 
 function rowOf({ part, action, because }: PlannedPart, describe: DescribeReason): Row {
@@ -62,7 +62,7 @@ export function planCounts(plan: Plan): string {
   const counts: readonly (readonly [number, string])[] = [
     [count('install'), 'to install'],
     [count('reuse'), 'to take from the store'],
-    [count('update'), 'to update'],
+    [count('update'), 'to check'],
     [count('current'), 'up to date'],
   ];
   const told = counts.filter(([number]) => number > 0).map(([number, what]) => `${String(number)} ${what}`);

@@ -11,7 +11,7 @@ const CONTEXT = 12;
 
 /** A reason on one line, fit to be shown; long values are cut to where they differ. */
 export function reasonText(reason: StaleReason, describe: DescribeReason): string {
-  return redact(describe(onOneLine(reason)));
+  return withProfileWords(redact(describe(onOneLine(reason))));
 }
 
 /** All that makes a part stale in few words: the first reason, and how many more there are. */
@@ -20,6 +20,15 @@ export function reasonsInShort(reasons: readonly StaleReason[], describe: Descri
   if (first === undefined) return '';
   const text = reasonText(first, describe);
   return more.length === 0 ? text : `${text} (and ${String(more.length)} more)`;
+}
+
+/** Identities name places that differ from machine to machine by placeholders; people know them by their references. */
+function withProfileWords(text: string): string {
+  return text
+    .replace(/@@PART:([^@]+)@@/g, '${$1:location}')
+    .replaceAll('@@LOCATION@@', '${:location}')
+    .replaceAll('@@PROFILE@@', '${:_profile_base_location_}')
+    .replaceAll('@@STORE@@', '<store>');
 }
 
 function onOneLine(reason: StaleReason): StaleReason {

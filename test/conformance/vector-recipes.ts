@@ -33,6 +33,10 @@ function initialise(entry: string, section: SectionInProgress): Result<Initialis
       return readAll(section);
     case 'refget':
       return succeed({ exports: getAll(section) });
+    case 'add': {
+      const added = section.addSections({ path: `added by ${section.name}`, text: section.options.get('add') ?? '' });
+      return added.ok ? succeed({ exports: new Map() }) : added;
+    }
     case 'fail-init':
       return refuse(section, 'recipe-error', `\`${section.name}\`: ${section.options.get('message') ?? ''}`);
     default:

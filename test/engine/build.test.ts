@@ -189,7 +189,7 @@ describe('the store', () => {
     world.write('two/software.cfg', SHARED);
     const second = await world.run({ profile: join(world.root, 'two/software.cfg') });
     expect([second.outcome, installs, second.steps]).toEqual(['done', ['tool'], ['substituted tool']]);
-    const [signature = ''] = readdirSync(join(world.root, 'store/tool')).filter((name) => !name.startsWith('.'));
+    const signature = readdirSync(join(world.root, 'store/tool')).find((name) => !name.startsWith('.')) ?? '';
     const manifest: unknown = JSON.parse(world.read(`store/tool/${signature}/.slapbuild.json`));
     expect(manifest).toMatchObject({
       name: 'tool',

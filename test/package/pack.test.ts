@@ -31,7 +31,7 @@ export const greeting = defineRecipe({
 export async function buildTwice(request: BuildRequest): Promise<readonly BuildResult[]> {
   const events: EngineEvent[] = [];
   await plan(request);
-  return [await build({ ...request, recipes: [greeting] }, { emit: (event) => events.push(event) }), await build(request)];
+  return [await build({ ...request, recipes: [greeting] }, { onEvent: (event) => events.push(event) }), await build(request)];
 }
 
 export const tools: readonly unknown[] = [checkRecipe, makeBench];

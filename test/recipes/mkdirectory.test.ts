@@ -21,12 +21,16 @@ describe.each([mkdirectory, mkdirectoryOfBuild])('$name', (recipe) => {
   });
 
   test('leaves what is there, and makes again what was removed', async () => {
-    const { bench, write, mode, tree } = makeRelease();
+    const { bench, at, write, mode, tree } = makeRelease();
     write('x/keep', '1');
     const before = mode('x');
     const part = { options: { a: 'x', b: 'y', mode: '0700' } };
-    expect(valueOf(await bench.resolve(recipe, part)).updates).toBe(true);
-    valueOf(await bench.update(recipe, part));
+    expect(valueOf(await bench.resolve(recipe, part))).toMatchObject({
+      updates: true,
+      watched: { presence: [at('x'), at('y')] },
+    });
+    expect(valueOf(await bench.update(recipe, part)).changed).toBe(true);
+    expect(valueOf(await bench.update(recipe, part)).changed).toBe(false);
     expect(mode('x')).toBe(before);
     expect(tree()).toEqual(['x/', 'x/keep', 'y/']);
   });

@@ -189,8 +189,9 @@ describe('the file', () => {
     write('t.in', 'x');
     const part = { options: { url: 't.in', output: 'out' } };
     valueOf(await bench.install(template, part));
+    expect(valueOf(await bench.update(template, part)).changed).toBe(false);
     write('out', 'altered');
-    valueOf(await bench.update(template, part));
+    expect(valueOf(await bench.update(template, part)).changed).toBe(true);
     expect(read('out')).toBe('x');
   });
 });

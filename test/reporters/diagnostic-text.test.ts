@@ -168,7 +168,12 @@ describe('the line', () => {
   const filler = 'word '.repeat(40);
   test.each([
     ['its start', `\${bad} ${filler}`, '1 | ${bad} word word word word word word word word word wor…', '  | ^^^^^^'],
-    ['its middle', `${filler}\${bad} ${filler}`, '1 | …d word word word word word word word ${bad} word word …', '  |                                       ^^^^^^'],
+    [
+      'its middle',
+      `${filler}\${bad} ${filler}`,
+      '1 | …d word word word word word word word ${bad} word word …',
+      '  |                                       ^^^^^^',
+    ],
     [
       'its end',
       `${filler}\${bad}`,

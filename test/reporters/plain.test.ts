@@ -34,10 +34,9 @@ describe('a whole run', () => {
       ! note: in /tmp/popt: make
       ! hint: the whole log is /release/.slapbuild/logs/popt.log
       libevent: installed in 12.3 s
-      job: updating, because its recipe looks at it in every run
       job: updated in 0.03 s
       popt: put back as it was
-      6 parts: 1 built, 1 updated, 1 from the store, 1 unchanged, 1 removed, 1 failed (popt), 1 not built; 15.1 s
+      7 parts: 1 built, 1 updated, 1 from the store, 2 unchanged, 1 removed, 1 failed (popt), 1 not built; 15.1 s
       "
     `);
   });
@@ -72,11 +71,14 @@ describe('a whole run', () => {
       ! hint: the whole log is /release/.slapbuild/logs/popt.log
       libevent | last
       libevent: installed in 12.3 s
-      job: updating, because its recipe looks at it in every run
+      job: checking, because its recipe looks at it in every run
       job: updated in 0.03 s
+      look: checking, because its recipe looks at it in every run
+      look | nothing new
+      look: up to date
       logrotate: not built, because a part it needs failed
       popt: put back as it was
-      6 parts: 1 built, 1 updated, 1 from the store, 1 unchanged, 1 removed, 1 failed (popt), 1 not built; 15.1 s
+      7 parts: 1 built, 1 updated, 1 from the store, 2 unchanged, 1 removed, 1 failed (popt), 1 not built; 15.1 s
       "
     `);
   });
@@ -92,7 +94,7 @@ describe('a whole run', () => {
       !   | ^^^^^^
       ! note: in /tmp/popt: make
       ! hint: the whole log is /release/.slapbuild/logs/popt.log
-      6 parts: 1 built, 1 updated, 1 from the store, 1 unchanged, 1 removed, 1 failed (popt), 1 not built; 15.1 s
+      7 parts: 1 built, 1 updated, 1 from the store, 2 unchanged, 1 removed, 1 failed (popt), 1 not built; 15.1 s
       "
     `);
   });

@@ -16,6 +16,12 @@ test('a plan says per part what is done and why, and counts', () => {
       ),
       planned('memcached', 'install', { kind: 'needed-part-changed', part: 'libevent' }),
       planned('xz', 'reuse', ...NEW),
+      planned('start', 'install', {
+        kind: 'option-changed',
+        option: 'command-line',
+        was: '@@PART:server@@/bin/a @@LOCATION@@',
+        now: '@@STORE@@/b @@PROFILE@@/c',
+      }),
       planned('job', 'update', { kind: 'refresh' }),
     ],
     [
@@ -29,9 +35,10 @@ test('a plan says per part what is done and why, and counts', () => {
                            and the content of \`fix.patch\` changed
     install memcached  because \`libevent\`, which it needs, changed
     take    xz         because it is not installed
-    update  job        because its recipe looks at it in every run
+    install start      because option \`command-line\` changed from \`\${server:location}/bin/a \${:location}\` to \`<store>/b \${:_profile_base_location_}/c\`
+    check   job        because its recipe looks at it in every run
     remove  hello      because the profile does not ask for it any more
-    5 parts: 2 to install, 1 to take from the store, 1 to update, 1 up to date; 1 part to remove
+    6 parts: 3 to install, 1 to take from the store, 1 to check, 1 up to date; 1 part to remove
     "
   `);
 });

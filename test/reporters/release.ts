@@ -61,6 +61,5 @@ export function planOf(parts: readonly PlannedPart[], removals: Plan['removals']
 
 /** An event of a part. */
 export function of(part: string, step: PartStep): EngineEvent {
-  // Omit on every member of the union keeps the members apart, which the compiler cannot follow back.
-  return { type: 'part', part, ...step } as PartEvent;
+  return { type: 'part', part, ...step };
 }

@@ -55,7 +55,10 @@ export const story: readonly EngineEvent[] = [
   of('libevent', { state: 'installed', action: 'install', signature: 'def', millis: 12_340 }),
   of('job', { state: 'started', action: 'update', because: [{ kind: 'refresh' }] }),
   of('job', { state: 'installed', action: 'update', signature: 'ghi', millis: 30 }),
+  of('look', { state: 'started', action: 'update', because: [{ kind: 'refresh' }] }),
+  of('look', { state: 'output', stream: 'stdout', chunk: 'nothing new' }),
+  of('look', { state: 'up-to-date' }),
   of('logrotate', { state: 'skipped', because: 'needed-part-failed' }),
   of('popt', { state: 'restored' }),
-  finished('failed', 6, 15_070),
+  finished('failed', 7, 15_070),
 ];

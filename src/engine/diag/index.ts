@@ -1,4 +1,5 @@
 export type { Diagnostic, Note } from './diagnostic.js';
+export { excerpt } from './excerpt.js';
 export { editDistance, nearestName } from './nearest.js';
 export { fail, InternalError, succeed, unreachable, type Failed, type Result, type Success } from './result.js';
 export { locate, type Position, type Source, type Span } from './span.js';

@@ -1,26 +1,12 @@
-import { succeed, type Result } from '../diag/index.js';
+import { succeed } from '../diag/index.js';
 import { encodeEntry, type InstalledPart } from '../installed/index.js';
 import type { PlannedPart } from '../plan/index.js';
-import { openContext, type PartContext } from './context.js';
-import { explain, type PartFailure } from './failures.js';
+import { openContext } from './context.js';
+import { explain } from './failures.js';
 import { callRecipe, recordOf } from './part.js';
 import type { Run } from './run.js';
-import type { TaskOutcome } from './scheduler.js';
+import type { Attempt, Made, MadeResult, PartOutcome } from './attempt.js';
 import { installShared } from './shared.js';
-
-/** How the work on a part ended; `unchanged`: it stands as it stood. */
-export type PartOutcome = TaskOutcome | 'unchanged';
-
-/** A part that stands now, and where it came from if it was not made here. */
-export interface Made {
-  readonly record: InstalledPart;
-  /** The store directory that had it. */
-  readonly from?: string;
-  /** An update found everything as it should be: nothing to record. */
-  readonly untouched?: boolean;
-}
-
-export type MadeResult = Result<Made, PartFailure>;
 
 /** Makes, refreshes or takes over one part, records it, and tells how it went. */
 export async function workOnPart(run: Run, planned: PlannedPart, was: InstalledPart | undefined): Promise<PartOutcome> {
@@ -49,14 +35,6 @@ async function make(run: Run, planned: PlannedPart, was: InstalledPart | undefin
     opened.log.write(made.failures.map((failure) => `failed: ${explain(failure, part).message}\n`).join(''));
   await opened.close();
   return made;
-}
-
-/** One try at making a part. */
-export interface Attempt {
-  readonly planned: PlannedPart;
-  readonly opened: PartContext;
-  /** Paths the previous install recorded. */
-  readonly recorded: readonly string[];
 }
 
 async function attempt(run: Run, work: Attempt): Promise<MadeResult> {
@@ -92,10 +70,10 @@ async function updatePart(run: Run, work: Attempt): Promise<MadeResult> {
   const { context, announced } = work.opened;
   const done = await callRecipe(run, { part, call: 'update', context, recorded: work.recorded });
   if (done.ok) {
-    const record = recordOf(part, done.value.paths);
-    const paths = [...new Set([...work.recorded, ...record.paths])];
+    const fresh = recordOf(part, done.value.paths);
+    const paths = [...new Set([...work.recorded, ...fresh.paths])];
     const untouched = !done.value.changed && paths.length === work.recorded.length;
-    return succeed({ record: { ...record, paths }, untouched });
+    return succeed({ record: { ...fresh, paths }, untouched });
   }
   if (done.failures.every(({ kind }) => kind === 'cancelled')) return done;
   for (const path of [...announced, ...work.recorded]) await run.ports.files.remove(path);

@@ -1,8 +1,8 @@
 import { succeed, type Result } from '../diag/index.js';
-import type { Part } from '../plan/index.js';
-import { entryLockPath, type Manifest, type TreeScan } from '../store/index.js';
+import { canonicalJson, type Part } from '../plan/index.js';
+import { entryLockPath, isFinished, MANIFEST, SHARED_MARKER, type Manifest, type TreeScan } from '../store/index.js';
 import type { PartFailure } from './failures.js';
-import type { Attempt, MadeResult } from './install.js';
+import type { Attempt, MadeResult } from './attempt.js';
 import { callRecipe, recordOf, type Done } from './part.js';
 import type { Run } from './run.js';
 
@@ -22,7 +22,7 @@ export async function installShared(run: Run, work: Attempt): Promise<MadeResult
   });
   if (!lock.ok) return lock;
   try {
-    if (run.ports.storeFiles.isFinished(part.location))
+    if (isFinished(part.location, run.ports.storeFiles))
       return succeed({ record: recordOf(part, []), from: part.location });
     return await buildEntry(run, work);
   } finally {
@@ -61,7 +61,11 @@ async function publish(run: Run, part: Part, millis: number): Promise<Result<voi
   const { storeFiles } = run.ports;
   const scan = await storeFiles.scan(part.location, run.settings.store?.roots ?? []);
   if (!scan.ok) return scan;
-  return storeFiles.publish(part.location, manifestOf(run, part, { scan: scan.value, millis }));
+  const manifest = manifestOf(run, part, { scan: scan.value, millis });
+  return storeFiles.publish(part.location, [
+    { name: SHARED_MARKER, text: canonicalJson(part.identity) },
+    { name: MANIFEST, text: `${JSON.stringify(manifest)}\n` },
+  ]);
 }
 
 interface Finding {

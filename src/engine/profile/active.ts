@@ -39,7 +39,7 @@ class ActiveReader {
       this.active.push(section);
       this.#hasOption = false;
     } else {
-      this.#ignored ??= section.header;
+      this.#ignored ??= withoutBlanks(section.header);
     }
     for (const item of section.items) this.#takeItem(section, item, holds);
   }

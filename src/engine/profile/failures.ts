@@ -1,4 +1,4 @@
-import { unreachable, type Diagnostic, type Span } from '../diag/index.js';
+import { excerpt, unreachable, type Diagnostic, type Span } from '../diag/index.js';
 
 export type ProfileFailure = BadLine | MissingSectionHeader | ConditionError;
 
@@ -32,7 +32,7 @@ export function explain(failure: ProfileFailure): Diagnostic {
       return explainMissingHeader(failure);
     case 'condition-error': {
       const { kind: code, problem, at, condition } = failure;
-      const message = `cannot decide the condition \`${condition.trim()}\`: ${problem}`;
+      const message = `cannot decide the condition \`${excerpt(condition.trim())}\`: ${problem}`;
       const hint =
         'conditions can use flags such as `linux` and `python3`, `sys.version_info`, `sys.platform`, `os.name`, ' +
         '`os.environ.get`, `platform.machine()`, `platform.system()`, `platform.release()` and PEP 508 markers';
@@ -73,5 +73,5 @@ function explainMissingHeader({ kind: code, line, ignored }: MissingSectionHeade
 }
 
 function textOf({ source, start, end }: Span): string {
-  return source.text.slice(start, end);
+  return excerpt(source.text.slice(start, end));
 }

@@ -1,3 +1,5 @@
+import type { Diagnostic } from '../diag/index.js';
+
 /** What a recipe, or the context it works through, can answer instead of a result. */
 export type RecipeFailure =
   | BadOption
@@ -35,7 +37,7 @@ export interface InputPending {
 /** A reference the recipe asked for cannot be resolved; the diagnostic is the resolver's own. */
 export interface ReferenceFailed {
   readonly kind: 'reference-failed';
-  readonly diagnostic: import('../diag/index.js').Diagnostic;
+  readonly diagnostic: Diagnostic;
 }
 
 export type Algorithm = 'sha256' | 'sha512' | 'md5';

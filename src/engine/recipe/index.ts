@@ -11,5 +11,5 @@ export {
   type OptionValues,
   type ZodModule,
 } from './options.js';
-export { explainRecipeFailure, type PartPlace } from './explain.js';
+export { explainRecipeFailure, fileWords, type PartPlace } from './explain.js';
 export { localPath } from './source.js';

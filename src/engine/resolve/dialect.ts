@@ -9,6 +9,8 @@ export interface DialectRules {
   readonly keepsAssignmentOrder: boolean;
   /** `$${` and an escaped `$$<` lose one dollar in the value. */
   readonly reducesEscapes: boolean;
+  /** `[versions]`, or the section that `versions` names, is in use even if nothing refers to it. */
+  readonly usesVersions: boolean;
   /** `_profile_base_location_` is known. */
   readonly hasProfileBase: boolean;
   /** Names in remote profiles are joined as URLs, and cannot name local files. */
@@ -21,6 +23,7 @@ const SLAPOS: DialectRules = {
   mergesOnce: true,
   keepsAssignmentOrder: true,
   reducesEscapes: true,
+  usesVersions: false,
   hasProfileBase: true,
   joinsUrls: true,
   findsOptionalBeside: true,
@@ -30,6 +33,7 @@ const ZC: DialectRules = {
   mergesOnce: false,
   keepsAssignmentOrder: false,
   reducesEscapes: false,
+  usesVersions: true,
   hasProfileBase: false,
   joinsUrls: false,
   findsOptionalBeside: false,

@@ -92,8 +92,13 @@ export class MacroExpander {
 
   #finish({ name, headers }: MergedSection, options: Options): ExpandedSection {
     const names = [...options.keys()].sort(compareCodePoints);
+    return { name, headers, header: headers[0] ?? this.#placeOf(options), options, names };
+  }
+
+  /** The place of a section without a header: the assignment that makes it, or nowhere. */
+  #placeOf(options: Options): Span {
     const [any] = options.values();
-    return { name, headers, header: headers[0] ?? any?.nameSpan ?? this.#nowhere, options, names };
+    return (any?.contributions[0]?.layer.kind === 'command-line' ? any.nameSpan : undefined) ?? this.#nowhere;
   }
 }
 

@@ -1,4 +1,4 @@
-import { unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
+import { excerpt, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
 import { explain as explainMistake } from '../profile/index.js';
 import type { ExtendsCycle, LoadingFailure, Through } from './failures.js';
 
@@ -87,7 +87,7 @@ function explainCycle({ kind, chain }: ExtendsCycle): Diagnostic {
 }
 
 function explainAssignment(reason: 'colons' | 'no-equals' | 'no-name', at: Span): Diagnostic {
-  const text = at.source.text.slice(at.start, at.end);
+  const text = excerpt(at.source.text.slice(at.start, at.end));
   const problem = { colons: 'more than one colon before `=`', 'no-equals': 'no `=`', 'no-name': 'no option name' }[
     reason
   ];

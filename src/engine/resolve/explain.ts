@@ -1,4 +1,4 @@
-import { unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
+import { excerpt, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
 import { explainLoading } from './explain-loading.js';
 import type { BadOption, BadReference, CircularReference, MissingOption, ResolveFailure, Trail } from './failures.js';
 
@@ -75,7 +75,9 @@ function explainMissingOption(failure: MissingOption): Diagnostic {
   const notes = [
     ...(isUnfinished ? [{ message: unfinished }] : []),
     ...trailNotes(trail),
-    ...declaredAt.slice(0, MOST_HEADERS).map((place) => ({ message: `\`${section}\` is declared here`, at: place })),
+    ...[...new Set(declaredAt)]
+      .slice(0, MOST_HEADERS)
+      .map((place) => ({ message: `\`${section}\` is declared here`, at: place })),
   ];
   return error(kind, `section \`${section}\` has no option \`${option}\``, { at, notes, hint: meant(nearest) });
 }
@@ -115,7 +117,7 @@ const REFERENCE_MISTAKES: Readonly<Record<BadReference['kind'], string>> = {
 
 function explainBadReference({ kind, text, at, trail }: BadReference): Diagnostic {
   const hint = 'write `${section:option}`, or `$${` for text that is no reference';
-  return error(kind, `\`${text}\` ${REFERENCE_MISTAKES[kind]}`, { at, notes: trailNotes(trail), hint });
+  return error(kind, `\`${excerpt(text)}\` ${REFERENCE_MISTAKES[kind]}`, { at, notes: trailNotes(trail), hint });
 }
 
 function explainBadOption({ kind, option, value, at }: BadOption): Diagnostic {

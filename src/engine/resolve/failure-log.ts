@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../diag/index.js';
+import type { Diagnostic, Span } from '../diag/index.js';
 import { explain } from './explain.js';
-import type { SectionFailure, Trail } from './failures.js';
+import type { CircularReference, SectionFailure, Trail } from './failures.js';
 import { Poison } from './section-state.js';
 
 /** Collects failures, each once, whoever meets it. */
@@ -40,6 +40,13 @@ function keyOf(failure: SectionFailure): string {
     const members = failure.chain.map(({ section, option }) => `${section}:${option}`).sort();
     return [failure.kind, ...members].join('\0');
   }
-  const at = failure.kind === 'macro-loop' ? failure.chain[0] : 'at' in failure ? failure.at : undefined;
+  const at = placeOfFailure(failure);
   return [failure.kind, at?.source.path, at?.start, 'section' in failure ? failure.section : ''].join('\0');
+}
+
+function placeOfFailure(failure: Exclude<SectionFailure, CircularReference>): Span | undefined {
+  if (failure.kind === 'macro-loop') return failure.chain[0];
+  if (failure.kind === 'section-refused') return failure.diagnostic.at;
+  if (failure.kind !== 'profile-mistake') return failure.at;
+  return failure.mistake.kind === 'condition-error' ? failure.mistake.at : failure.mistake.line;
 }

@@ -5,7 +5,7 @@ export type ResolveFailure = LoadingFailure | SectionFailure;
 
 /** What can go wrong before sections are merged. */
 export type LoadingFailure =
-  | { readonly kind: 'profile-mistake'; readonly mistake: ProfileFailure; readonly through: Through }
+  | ProfileMistake
   | ProfileNotFound
   | ExtendsNotFound
   | ProfileUnreadable
@@ -15,9 +15,15 @@ export type LoadingFailure =
   | { readonly kind: 'extended-by'; readonly at: Span }
   | { readonly kind: 'extends-cache-substitution'; readonly at: Span }
   | { readonly kind: 'local-from-remote'; readonly name: string; readonly at: Span; readonly through: Through }
-  | { readonly kind: 'too-many-profiles'; readonly limit: number; readonly at: Span; readonly through: Through }
+  | { readonly kind: 'too-many-profiles'; readonly limit: number; readonly at: Span }
   | { readonly kind: 'cli-invalid-assignment'; readonly reason: 'colons' | 'no-equals' | 'no-name'; readonly at: Span };
 
+/** A mistake in the text of a profile. */
+export interface ProfileMistake {
+  readonly kind: 'profile-mistake';
+  readonly mistake: ProfileFailure;
+  readonly through: Through;
+}
 /** The places that led to a profile, innermost first: who extends it, who extends that one. */
 export type Through = readonly Span[];
 
@@ -67,6 +73,7 @@ export interface ExtendsStep {
 
 /** What can go wrong while sections are resolved. */
 export type SectionFailure =
+  | ProfileMistake
   | MissingSection
   | MissingOption
   | CircularReference

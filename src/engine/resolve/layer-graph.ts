@@ -1,19 +1,13 @@
 import type { Result, Span } from '../diag/index.js';
-import { activeSections, makeConditions, parseTree, type Conditions } from '../profile/index.js';
+import { makeConditions, type Conditions } from '../profile/index.js';
 import type { ExtendsStep, LoadingFailure, Through } from './failures.js';
-import { foldSections, type BaseName, type Layer, type LayerContent } from './layer.js';
+import { placeOfName, type BaseName, type LayerContent } from './layer.js';
 import { baseOf, isUrl, joinLocation, shownPath, type JoinSettings } from './locations.js';
 import type { LoadedProfile, LoadFailure, LoadOptions, ProfileLoader } from './ports.js';
 import type { DialectRules } from './dialect.js';
 import type { LayerRequest } from './request.js';
 import { loadingFailure } from './loading-failure.js';
-
-/** A profile that was read, and the profiles it extends. */
-export interface ProfileNode {
-  readonly loaded: LoadedProfile;
-  readonly content: LayerContent;
-  readonly bases: ProfileNode[];
-}
+import { readNode, type ProfileNode } from './profile-node.js';
 
 export type Loaded = Result<LoadedProfile, LoadFailure>;
 /** Yields what it waits for; a local profile is there at once. */
@@ -62,7 +56,7 @@ export class LayerGraph {
   /** Every profile, bases before those that extend them, in the order of the `extends` lists. */
   readonly done: ProfileNode[] = [];
   readonly #settings: GraphSettings;
-  readonly #conditions: Conditions;
+  readonly conditions: Conditions;
   readonly #join: JoinSettings;
   readonly #nodes = new Map<string, ProfileNode>();
   readonly #canonical = new Map<string, string>();
@@ -75,7 +69,7 @@ export class LayerGraph {
   constructor(settings: GraphSettings) {
     const { request, rules, loader } = settings;
     this.#settings = settings;
-    this.#conditions = makeConditions(request.conditions);
+    this.conditions = makeConditions(request.conditions);
     const canonical = (location: string): string => {
       const known = this.#canonical.get(location) ?? loader.canonical(location);
       this.#canonical.set(location, known);
@@ -122,7 +116,8 @@ export class LayerGraph {
     const known = this.#nodes.get(canonical);
     if (known !== undefined) return this.#isCycle(known, at) ? undefined : known;
     if (this.#nodes.size >= MOST_PROFILES) {
-      this.failures.push({ kind: 'too-many-profiles', limit: MOST_PROFILES, at, through: this.#through() });
+      this.failures.push({ kind: 'too-many-profiles', limit: MOST_PROFILES, at });
+      this.#frames.length = 0;
       return undefined;
     }
     const loaded = yield* this.#load(location);
@@ -174,24 +169,18 @@ export class LayerGraph {
     const path = shownPath(location, this.#settings.request.workingDirectory);
     const loaded = { location: read.location, source: { path, text: read.source.text } };
     const extendedBy = by && { layer: by.node.content.layer, at: by.base.at };
-    const layer: Layer = { kind: 'file', source: loaded.source, location, base: baseOf(location), extendedBy };
-    const sections = activeSections(parseTree(loaded.source), this.#conditions);
-    if (!sections.ok) {
-      const through = this.#through();
-      this.failures.push(
-        ...sections.failures.map((mistake) => ({ kind: 'profile-mistake', mistake, through }) as const),
-      );
-    }
-    const content = foldSections(layer, sections.ok ? sections.value : []);
-    const refused = content.sections.get('buildout')?.options.get('extended-by');
-    const text = refused?.set ?? refused?.add ?? refused?.remove;
-    if (text !== undefined) {
-      this.failures.push({
-        kind: 'extended-by',
-        at: { source: layer.source, start: text.nameStart, end: text.nameEnd },
-      });
-    }
-    return { loaded, content, bases: [] };
+    const { node, failures } = readNode(loaded, {
+      location,
+      base: baseOf(location),
+      extendedBy,
+      conditions: this.conditions,
+    });
+    const refused = placeOfName(node.content, 'buildout', 'extended-by');
+    if (refused !== undefined) this.failures.push({ kind: 'extended-by', at: refused });
+    if (failures.length === 0) return node;
+    const through = [...(by === undefined ? [] : [by.base.at]), ...this.#through()];
+    this.failures.push(...failures.map((mistake) => ({ kind: 'profile-mistake', mistake, through }) as const));
+    return node;
   }
 
   #isCycle(node: ProfileNode, at: Span): boolean {

@@ -56,6 +56,13 @@ export interface LayerContent {
   readonly bases: readonly BaseName[];
 }
 
+/** Where a layer says something about an option. */
+export function placeOfName({ layer, sections }: LayerContent, section: string, option: string): Span | undefined {
+  const said = sections.get(section)?.options.get(option);
+  const text = said?.set ?? said?.add ?? said?.remove;
+  return text && { source: layer.source, start: text.nameStart, end: text.nameEnd };
+}
+
 /** A name in `extends` or `optional-extends`, in this order. */
 export interface BaseName {
   readonly name: string;

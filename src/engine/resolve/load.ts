@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import { fail, succeed, type Diagnostic, type Result, type Source, type Span } from '../diag/index.js';
+import type { Conditions } from '../profile/index.js';
 import { commandLineSource, readAssignments } from './assignments.js';
 import { builtInLayers } from './defaults.js';
 import { rulesOf, type Dialect, type DialectRules } from './dialect.js';
 import type { LoadingFailure } from './failures.js';
-import { LayerGraph, type Loading, type ProfileNode } from './layer-graph.js';
+import { LayerGraph, type Loading } from './layer-graph.js';
+import type { ProfileNode } from './profile-node.js';
 import type { Layer, LayerContent } from './layer.js';
 import { loadOptions } from './load-options.js';
 import { isUrl } from './locations.js';
@@ -26,6 +28,7 @@ export interface LoadedLayers {
   /** Every profile read, bases first. */
   readonly nodes: readonly ProfileNode[];
   readonly home: string | undefined;
+  readonly conditions: Conditions;
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -84,6 +87,7 @@ function* load(request: LayerRequest, loader: ProfileLoader): Loading<LayersResu
     commandLine,
     nodes: graph.done,
     home: request.home,
+    conditions: graph.conditions,
     warnings,
   });
 }

@@ -5,7 +5,7 @@ import { absoluteFrom } from './load-options.js';
 import { CACHE_OPTIONS, DIRECTORY_OPTIONS, makeLayer } from './defaults.js';
 import type { ResolveFailure } from './failures.js';
 import type { LoadedLayers } from './load.js';
-import type { ProfileNode } from './layer-graph.js';
+import type { ProfileNode } from './profile-node.js';
 import { contribute, mergeGroup, mergeLayer, MergedSection, type MergedOption, type MergedSections } from './merge.js';
 import { MergedProfile } from './merged-profile.js';
 import { readBuildoutOption } from './resolve-sections.js';
@@ -25,7 +25,7 @@ export function mergeLayers(layers: LoadedLayers): Result<MergedProfile, Resolve
     const counts = repeatedCounts(orderOnce(roots(layers)));
     if ((counts.get(layers.main) ?? 0) > MOST_MERGES) {
       const at = wholeName(layers);
-      return fail({ kind: 'too-many-profiles', limit: MOST_MERGES, at, through: [] });
+      return fail({ kind: 'too-many-profiles', limit: MOST_MERGES, at });
     }
     for (const root of [layers.main, ...layers.extensions]) mergeGroup(sections, mergeRoot(root, layers.userDefaults));
   }

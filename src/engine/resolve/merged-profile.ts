@@ -1,8 +1,11 @@
-import type { Diagnostic, Result, Span } from '../diag/index.js';
+import type { Diagnostic, Result, Source, Span } from '../diag/index.js';
 import type { DialectRules } from './dialect.js';
 import { MacroExpander, type ExpandedSection } from './expand.js';
 import type { SectionFailure } from './failures.js';
+import type { ProfileFailure } from '../profile/index.js';
+import type { LayerContent } from './layer.js';
 import type { LoadedLayers } from './load.js';
+import { readNode } from './profile-node.js';
 import type { MergedSection } from './merge.js';
 import type { LoadedProfile } from './ports.js';
 
@@ -22,6 +25,7 @@ export class MergedProfile {
   readonly bases: ReadonlySet<string>;
   readonly warnings: readonly Diagnostic[];
   readonly #expander: MacroExpander;
+  readonly #loaded: LoadedLayers;
   readonly #buildout = new Map<string, string | undefined>();
   /** Directory of the main profile; the process directory for a remote one. */
   readonly mainDirectory: string;
@@ -38,8 +42,24 @@ export class MergedProfile {
     this.warnings = loaded.warnings;
     this.mainDirectory = loaded.directory;
     this.nowhere = { source: loaded.main.loaded.source, start: 0, end: 0 };
+    this.#loaded = loaded;
     this.#readBuildout = readBuildout;
     this.#expander = new MacroExpander(sections, this.nowhere);
+  }
+
+  /** The same profile with further sections, as recipes add them. */
+  withSections(added: ReadonlyMap<string, MergedSection>): MergedProfile {
+    return new MergedProfile(new Map([...this.sections, ...added]), this.#loaded, this.#readBuildout);
+  }
+
+  /** Reads a profile text that no file holds; relative names in it belong to `base`. */
+  readText(
+    source: Source,
+    base: string,
+  ): { readonly content: LayerContent; readonly failures: readonly ProfileFailure[] } {
+    const { conditions } = this.#loaded;
+    const { node, failures } = readNode({ location: source.path, source }, { location: undefined, base, conditions });
+    return { content: node.content, failures };
   }
 
   /** The section with its macros; `undefined` when no layer has it. */

@@ -1,4 +1,4 @@
-import type { ProfileNode } from './layer-graph.js';
+import type { ProfileNode } from './profile-node.js';
 
 /** What merging goes through: profiles in order, each with the profile that a defaults file comes right before. */
 interface Frame {

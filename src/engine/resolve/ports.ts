@@ -60,6 +60,11 @@ export interface SectionInProgress {
   read(section: string, option: string, by: string): Result<string, Diagnostic>;
   /** Every option of another section, its recipe's exports included; an edge like `read`. */
   readSection(section: string, by: string): Result<ReadonlyMap<string, string>, Diagnostic>;
+  /**
+   * Adds the sections of a text in profile syntax and initialises them at once, so that their parts precede this one.
+   * A section that exists already is a failure.
+   */
+  addSections(text: Source): Result<void, Diagnostic>;
   /** Substitutes references in a text from outside the profile, as if it were an option of this section. */
   substitute(text: Source): Result<string, Diagnostic>;
 }

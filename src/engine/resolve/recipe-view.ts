@@ -62,6 +62,14 @@ export class RecipeView implements SectionInProgress {
     return succeed(options);
   }
 
+  addSections(text: Source): Result<void, Diagnostic> {
+    const met: Diagnostic[] = [];
+    const poison = this.#reader.addSections(this.#work(this.#valueOf('recipe'), { by: 'recipe', met }), text);
+    if (poison === undefined) return succeed(undefined);
+    const [first = poison.cause, ...more] = met;
+    return fail(first, ...more);
+  }
+
   substitute(text: Source): Result<string, Diagnostic> {
     const met: Diagnostic[] = [];
     const layer = {

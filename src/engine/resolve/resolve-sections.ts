@@ -43,7 +43,7 @@ function openAll(
   named: readonly string[] | undefined,
 ): void {
   for (const failure of checkBuildout(buildout, merged)) resolver.log.tell(failure);
-  const versions = resolver.optionAlone('buildout', 'versions');
+  const versions = merged.rules.usesVersions ? resolver.optionAlone('buildout', 'versions') : undefined;
   if (typeof versions === 'string' && versions !== '') resolver.openSection(versions);
   const parts = resolver.optionAlone('buildout', 'parts');
   if (parts === undefined) resolver.log.tell(resolver.missingOption(buildout, 'parts', buildout.expanded.header));

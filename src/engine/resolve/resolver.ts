@@ -1,5 +1,6 @@
-import { nearestName, type Diagnostic, type Span } from '../diag/index.js';
+import { nearestName, type Diagnostic, type Source, type Span } from '../diag/index.js';
 import { PART_DEPENDENCIES, splitWords } from '../profile/index.js';
+import { readAdded } from './added-sections.js';
 import { finishBuildoutValue } from './buildout.js';
 import { FailureLog } from './failure-log.js';
 import type { SectionFailure } from './failures.js';
@@ -31,7 +32,7 @@ export class Resolver implements ReferenceReader {
   readonly parts: string[] = [];
   readonly log = new FailureLog();
   readonly warnings = new Map<string, Diagnostic>();
-  readonly #merged: MergedProfile;
+  #merged: MergedProfile;
   readonly #initialiser: SectionInitialiser;
   readonly #steps = new Steps();
   #lastChain = 0;
@@ -79,6 +80,18 @@ export class Resolver implements ReferenceReader {
     if (target === undefined) return work.tell(this.missingSection(section, at));
     work.state.uses.push({ by: work.by, section, option: '' });
     return target.poison ?? target;
+  }
+
+  addSections(work: Work, text: Source): Poison | undefined {
+    const added = readAdded(this.#merged, { text, base: work.state.profileBase, tell: work.tell });
+    if (added instanceof Poison) return added;
+    this.#merged = this.#merged.withSections(added);
+    let poison: Poison | undefined;
+    for (const name of added.keys()) {
+      const opened = this.openSection(name)?.poison;
+      poison ??= opened;
+    }
+    return poison;
   }
 
   missingSection(section: string, at: Span): SectionFailure {

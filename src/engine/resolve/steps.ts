@@ -43,7 +43,6 @@ export class Steps {
       option === undefined || at === undefined ? [] : [{ at: at(), section, option }],
     );
     const [first, ...more] = steps;
-    const chain = first === undefined ? ([closing] as const) : ([first, ...more, closing] as const);
-    return { kind: 'circular-reference', chain };
+    return { kind: 'circular-reference', chain: first === undefined ? [closing] : [first, ...more, closing] };
   }
 }

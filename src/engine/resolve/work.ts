@@ -1,3 +1,4 @@
+import type { Source } from '../diag/index.js';
 import type { SectionFailure } from './failures.js';
 import type { Poison, SectionState } from './section-state.js';
 import type { Reference, Template } from './template.js';
@@ -26,6 +27,8 @@ export interface ReferenceReader {
   newWork(work: Omit<Work, 'chain'>): Work;
   substitute(work: Work, template: Template): string | Poison;
   follow(work: Work, place: FollowedReference): string | Poison;
+  /** Adds the sections of a profile text and initialises them; mistakes are told to `work`. */
+  addSections(work: Work, text: Source): Poison | undefined;
   /** Makes sure that a section is initialised; the mistake is told to `work`. */
   open(work: Work, section: string): SectionState | Poison;
 }

@@ -1,4 +1,5 @@
-import { entryPath, type StoreRoot } from './layout.js';
+import { join } from 'node:path';
+import { entryPath, MANIFEST, type StoreRoot } from './layout.js';
 import type { StoreFiles } from './ports.js';
 
 /** Where a shared part is, or would be made. */
@@ -26,10 +27,15 @@ export function makeStoreView(roots: readonly StoreRoot[], files: StoreFiles): S
     find(name, signature) {
       for (const { path: root } of roots) {
         const path = entryPath(root, name, signature);
-        if (files.isFinished(path)) return { root, path, present: true };
+        if (isFinished(path, files)) return { root, path, present: true };
       }
       const root = writable();
       return root === null ? undefined : { root, path: entryPath(root, name, signature), present: false };
     },
   };
+}
+
+/** An entry counts when its manifest, written last, is there. */
+export function isFinished(entry: string, files: Pick<StoreFiles, 'exists'>): boolean {
+  return files.exists(join(entry, MANIFEST));
 }

@@ -20,11 +20,16 @@ function main(): void {
     void answer(request);
   });
   process.stdin.on('end', () => {
-    if (request !== undefined)
+    if (request !== undefined) {
       for (const folder of workingFolders(request.destination, process.pid)) removeFolder(folder);
-    // This process leads its group: a decompressor that waits for something goes with it.
-    process.kill(-process.pid, 'SIGKILL');
+    }
+    endGroup();
   });
+}
+
+/** This process and the decompressor it may have started; it leads their group. */
+function endGroup(): void {
+  process.kill(-process.pid, 'SIGKILL');
 }
 
 async function answer(request: ExtractRequest): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type BuildOptions, type PluginBuild } from 'esbuild';
 import { afterAll } from 'vitest';
 
 /**
@@ -39,13 +39,13 @@ const settings = {
   plugins: [
     {
       name: 'addon outside',
-      setup: (addon: import('esbuild').PluginBuild) => {
+      setup: (addon: PluginBuild) => {
         const path = fileURLToPath(import.meta.resolve('fs-native-extensions'));
         addon.onResolve({ filter: /^fs-native-extensions$/ }, () => ({ path, external: true }));
       },
     },
   ],
-} as const satisfies import('esbuild').BuildOptions;
+} as const satisfies BuildOptions;
 
 let folder: string | undefined;
 let count = 0;

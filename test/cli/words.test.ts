@@ -1,0 +1,165 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeDesk } from './program.js';
+
+test('--help tells commands, options and exit codes', async () => {
+  const { code, stdout, stderr } = await makeDesk().run(['--help'], { COLUMNS: '100' });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatchInlineSnapshot(`
+    "Usage: slapbuild [build] [PROFILE] [section:option=value ...] [options]
+
+    Builds a Buildout profile: what is missing, in parallel; shared parts come from the store.
+    PROFILE is a file or a URL; without it software.cfg, else buildout.cfg, of the current directory.
+
+    Commands:
+      build [PROFILE] [section:option=value ...]  build the release; may be left out
+      plan [PROFILE] [section:option=value ...]   say what build would do, and why
+      install [PART ...]                          build these parts, and what they need; -c names the
+                                                  profile
+
+    Options:
+      -d, --directory DIR  make the release in DIR, as buildout:directory=DIR does
+      -j, --jobs N         parts built at once; 1: in the order of buildout
+          --store DIR      store of shared parts, may be repeated; none: build them into the release
+          --pass-env NAME  pass this variable to the commands of parts, may be repeated
+          --dialect NAME   rules of the profile language: slapos (default) or zc
+          --json           print events, one JSON object a line
+          --color WHEN     auto (default), always or never
+          --version        print the version
+      -h, --help           print this
+
+    Buildout's options:
+      -c FILE              the profile
+      -o, -O               offline, or not
+      -n, -N               look for newer files that have no sum, or not
+      -U                   without the defaults of ~/.buildout/default.cfg
+      -t SECONDS           socket timeout
+      -v, -q               tell more: what commands print; tell less. May be repeated
+
+    Exit codes: 0 done; 1 a part failed; 2 the profile or the command line is wrong; 4 interrupted.
+    "
+  `);
+});
+
+test('--help fits a narrow terminal', async () => {
+  const { stdout } = await makeDesk().run(['--help'], { COLUMNS: '90' });
+  const [, lists = ''] = stdout.split('Commands:');
+  expect(
+    Math.max(
+      ...(lists
+        .split('\nExit')[0]
+        ?.split('\n')
+        .map((line) => line.length) ?? []),
+    ),
+  ).toBeLessThanOrEqual(90);
+});
+
+test('--version tells the version alone', async () => {
+  const { code, stdout } = await makeDesk().run(['--version']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
+});
+
+test('without a profile it says what was looked for', async () => {
+  const desk = makeDesk();
+  const { code, stdout, stderr } = await desk.run([]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr.replaceAll(desk.root, '/somewhere')).toMatchInlineSnapshot(`
+    "error[cli-no-profile]: no profile is named, and the current directory has none
+    note: looked for /somewhere/desk/software.cfg
+    note: looked for /somewhere/desk/buildout.cfg
+    hint: name one: \`slapbuild PROFILE\`; \`slapbuild --help\` tells more
+    "
+  `);
+});
+
+test('software.cfg comes before buildout.cfg', async () => {
+  const desk = makeDesk();
+  desk.write('buildout.cfg', '[buildout]\nparts =\nmarker = ${no:buildout}\n');
+  expect((await desk.run(['plan'])).stderr).toContain('${no:buildout}');
+  desk.write('software.cfg', '[buildout]\nparts =\nmarker = ${no:software}\n');
+  expect((await desk.run(['plan'])).stderr).toContain('${no:software}');
+});
+
+test('words that are no command and no profile', async () => {
+  const desk = makeDesk();
+  desk.write('software.cfg', '[buildout]\nparts =\n');
+  desk.write('stack/lamp.cfg', '[buildout]\nparts =\n');
+  desk.write('release/software.cfg', '[buildout]\nparts =\n');
+  mkdirSync(join(desk.directory, 'empty'));
+  const lines = [['biuld'], ['libevent'], ['softwar.cfg'], ['plan', 'stack/lam.cfg'], ['release'], ['plan', 'empty']];
+  const told: string[] = [];
+  for (const words of lines) {
+    const { code, stdout, stderr } = await desk.run(words);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    told.push(stderr);
+  }
+  expect(told.join('\n')).toMatchInlineSnapshot(`
+    "error[cli-invalid-command]: \`biuld\` is neither a command nor a profile
+     --> <command line>:1:11
+      |
+    1 | slapbuild biuld
+      |           ^^^^^
+    hint: did you mean \`build\`?
+
+    error[cli-invalid-command]: \`libevent\` is neither a command nor a profile
+     --> <command line>:1:11
+      |
+    1 | slapbuild libevent
+      |           ^^^^^^^^
+    hint: for a part, write \`slapbuild install libevent\`
+
+    error[cli-profile-not-found]: the profile \`softwar.cfg\` does not exist
+     --> <command line>:1:11
+      |
+    1 | slapbuild softwar.cfg
+      |           ^^^^^^^^^^^
+    hint: did you mean \`software.cfg\`?
+
+    error[cli-profile-not-found]: the profile \`stack/lam.cfg\` does not exist
+     --> <command line>:1:16
+      |
+    1 | slapbuild plan stack/lam.cfg
+      |                ^^^^^^^^^^^^^
+    hint: did you mean \`stack/lamp.cfg\`?
+
+    error[cli-profile-not-found]: \`release\` is a directory, not a profile
+     --> <command line>:1:11
+      |
+    1 | slapbuild release
+      |           ^^^^^^^
+    hint: did you mean \`release/software.cfg\`?
+
+    error[cli-profile-not-found]: \`empty\` is a directory, not a profile
+     --> <command line>:1:16
+      |
+    1 | slapbuild plan empty
+      |                ^^^^^
+    "
+  `);
+});
+
+test('--json tells mistakes of the command line as events too', async () => {
+  const { code, stdout, stderr } = await makeDesk().run(['--json', '--jbos=3']);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+  expect(JSON.parse(stdout)).toEqual({
+    type: 'diagnostic',
+    diagnostic: {
+      severity: 'error',
+      code: 'cli-invalid-option',
+      message: 'there is no option `--jbos`',
+      at: { path: '<command line>', line: 1, column: 18 },
+      notes: [],
+      hint: 'did you mean `--jobs`?',
+    },
+  });
+});
+
+test('colours come when asked for', async () => {
+  const desk = makeDesk();
+  expect((await desk.run(['--jbos'])).stderr).not.toContain('\u001B');
+  desk.write('software.cfg', '[buildout]\nparts = ${a:b}\n');
+  expect((await desk.run(['--color', 'always'], { NO_COLOR: '1' })).stderr).toContain('\u001B[31m');
+  expect((await desk.run(['--color', 'never'])).stderr).not.toContain('\u001B');
+});
