@@ -64,7 +64,7 @@ class Sorter implements SortedWords {
   }
 
   #refuse(word: Word, name: string): void {
-    const near = nearestName(name, OWN_OPTIONS.map(({ long }) => long)); // prettier-ignore
+    const near = nearestName(name, LONG_NAMES);
     const hint = near === undefined ? '`slapbuild --help` lists the options' : `did you mean \`--${near}\`?`;
     this.#problem(word, 'cli-invalid-option', `there is no option \`--${name}\``, hint);
   }
@@ -109,6 +109,8 @@ class Sorter implements SortedWords {
     this.problems.push(wordProblem(this.#line, word.index, { code, message, ...(hint !== undefined && { hint }) }));
   }
 }
+
+const LONG_NAMES = OWN_OPTIONS.map(({ long }) => long);
 
 /** The letters before it take no value: what follows `c` and `t` is theirs. */
 const OWN_LETTER = new RegExp(`^-([^ct]*?)([${OWN_OPTIONS.map(({ letter = '' }) => letter).join('')}])(.*)$`, 'su');

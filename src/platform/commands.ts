@@ -133,12 +133,12 @@ class RunningCommand {
     const ended = once(this.#child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
     const cancel = (): void => this.#end({ kind: 'cancelled' });
     signal.addEventListener('abort', cancel);
+    if (signal.aborted) cancel();
     this.#listen();
     try {
       await this.#start.watchdog.watch(this.#leader);
       this.#startTimers();
       await openGate(this.#child);
-      if (signal.aborted) cancel();
       const [status, killedBy] = await ended;
       this.#exited = true;
       this.#stopTimers();

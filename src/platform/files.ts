@@ -5,12 +5,15 @@ import { compareCodePoints } from '../engine/diag/index.js';
 import type { FilesFactory } from '../engine/execute/ports.js';
 import type { FileKind, Files, FileStatus } from '../engine/recipe/index.js';
 import { attempt, fileFailure, hasCode } from './file-failure.js';
+import { readUmask } from './umask.js';
 import { copyTree, makeParents, removeFile, removeTree, statusOf } from './file-tree.js';
 
 /** The file operations of a recipe. The process' umask is never changed: an exact mode is set after creation. */
 export const createFiles: FilesFactory = (directory) => {
   const at = (path: string): string => resolve(directory, path);
+  let umask: number | undefined;
   const files: Files = {
+    lessUmask: (mode) => mode & ~(umask ??= readUmask()),
     status: (path) => attempt('status', at(path), async () => describe(await statusOf(at(path)))),
     read: (path, limit) => attempt('read', at(path), () => read(at(path), limit)),
     write: (path, content, options) => attempt('write', at(path), () => writeNew(at(path), content, options)),

@@ -69,22 +69,24 @@ function decode(bytes: Buffer, location: string, canonical: string): Loaded {
   }
 }
 
-/** Where the longest start that decodes ends; a sequence that is cut off counts from its first byte. */
+/** Where the first sequence starts that is not UTF-8. */
 function firstBadByte(bytes: Buffer): number {
   let good = 0;
   let bad = bytes.length + 1;
   while (bad - good > 1) {
     const middle = (good + bad) >>> 1;
-    if (decodes(bytes.subarray(0, middle))) good = middle;
+    if (decodes(bytes.subarray(0, middle), true)) good = middle;
     else bad = middle;
   }
+  // Up to here the bytes are the start of some text; the last sequence may be the one that goes wrong.
+  while (!decodes(bytes.subarray(0, good), false)) good--;
   return good;
 }
 
-/** Whether bytes are the start of some UTF-8 text. */
-function decodes(bytes: Buffer): boolean {
+/** `stream`: whether the last sequence may be cut off. */
+function decodes(bytes: Buffer, stream: boolean): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
     return true;
   } catch (error) {
     if (error instanceof TypeError) return false;

@@ -36,7 +36,7 @@ describe('a signal', () => {
   });
 
   test('leaves a release that the next run completes', async () => {
-    const desk = deskWith('echo ready $$; exec sleep \${buildout:pause}');
+    const desk = deskWith('echo ready $$; exec sleep ${buildout:pause}');
     const running = desk.start(['-v', 'buildout:pause=1000']);
     await commandOf(running);
     running.process.kill('SIGINT');

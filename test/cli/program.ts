@@ -19,6 +19,7 @@ export interface Desk {
   start(words: readonly string[], variables?: Readonly<Record<string, string>>): Running;
 }
 
+/** What a run left; the root of its desk reads `/somewhere` in its texts. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -44,6 +45,7 @@ export function makeDesk(): Desk {
   const start: Desk['start'] = (words, variables = {}) => {
     const env = { PATH: process.env['PATH'] ?? '', HOME: join(root, 'home'), ...variables };
     return follow(
+      root,
       spawn(process.execPath, [PROGRAM, ...words], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] }),
     );
   };
@@ -60,11 +62,16 @@ export function makeDesk(): Desk {
   };
 }
 
-function follow(child: Running['process']): Running {
+function follow(root: string, child: Running['process']): Running {
   const text = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.stdout += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.stderr += chunk));
-  const ended = end(child, text);
+  const ended = once(child, 'close').then(() => ({
+    code: child.exitCode,
+    signal: child.signalCode,
+    stdout: text.stdout.replaceAll(root, '/somewhere'),
+    stderr: text.stderr.replaceAll(root, '/somewhere'),
+  }));
   return {
     process: child,
     ended,
@@ -78,11 +85,6 @@ function follow(child: Running['process']): Running {
       }
     },
   };
-}
-
-async function end(child: Running['process'], text: { stdout: string; stderr: string }): Promise<Ended> {
-  await once(child, 'close');
-  return { code: child.exitCode, signal: child.signalCode, ...text };
 }
 
 /** Resolves when no process has this id any more. */

@@ -5,6 +5,8 @@ const values = new Map([
   ['location', '/l'],
   ['own', '%(location)s %%'],
   ['a b', 'blank'],
+  ['quoted', "it's\\ \n\u001b"],
+  ['both', `'"`],
 ]);
 const format = (text: string): unknown => formatPercent(text, { values, option: 'o', kind: 'option of this part' });
 
@@ -20,6 +22,9 @@ describe('percent formatting', () => {
     ['%(own)s', '%(location)s %%'],
     ['%(a b)s', 'blank'],
     ['two\n%(location)s\n', 'two\n/l\n'],
+    ['%(location)r', "'/l'"],
+    ['%(quoted)r', String.raw`"it's\\ \n\x1b"`],
+    ['%(both)r', String.raw`'\'"'`],
   ])('%j gives %j', (text, expected) => {
     expect(format(text)).toEqual({ ok: true, value: expected });
   });
@@ -28,7 +33,7 @@ describe('percent formatting', () => {
     ['100%', 'stray percent sign in `o`, at `%`'],
     ['50% of', 'stray percent sign in `o`, at `% of`'],
     ['%d', 'stray percent sign in `o`, at `%d`'],
-    ['%(location)r', 'stray percent sign in `o`, at `%(location)r`'],
+    ['%(location)d', 'stray percent sign in `o`, at `%(location)d`'],
     ['%(location', 'stray percent sign in `o`, at `%(location`'],
     ['%%%', 'stray percent sign in `o`, at `%`'],
     ['%x 0123456789012345678901234567890123456789', 'stray percent sign in `o`, at `%x 01234567890123456…`'],

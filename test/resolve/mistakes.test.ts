@@ -129,7 +129,7 @@ test('no parts at all', () => {
       code: 'missing-option',
       message: 'section `buildout` has no option `parts`',
       at: 'software.cfg:1:1 ""',
-      hint: 'did you mean `python`?',
+      hint: 'set `parts` in `[buildout]` to the sections to install; empty means none',
     },
   ]);
 });
@@ -144,8 +144,8 @@ test('every mistake of every part is told, and each once', () => {
   const body =
     '[a]\nrecipe = r\nx = ${b:y}\nz = ${no:a}\n[b]\nrecipe = r\ny = ${no:b}\nk = ${no:c}\n[c]\nrecipe = r\nx = ${b:k} ${b:location} ${a:x}\n';
   expect(told(body, 'a c').map(({ at }) => at)).toEqual([
-    'software.cfg:9:5 "${no:c}"',
-    'software.cfg:8:5 "${no:b}"',
+    'software.cfg:10:5 "${no:c}"',
+    'software.cfg:9:5 "${no:b}"',
     'software.cfg:6:5 "${no:a}"',
   ]);
 });

@@ -169,7 +169,7 @@ function makePart(section: SectionInProgress, { definition, resolution, ledger, 
     name: section.name,
     definition,
     texts: placedTexts(section.options, resolution, placement),
-    resolution,
+    resolution: placedResolution(resolution, placement),
     needs,
     profileBase: section.profileBase,
     header: section.header,
@@ -192,6 +192,18 @@ function placedTexts(
     texts.set(name, text.replaceAll(LOCATION_PLACEHOLDER, location));
   }
   return texts;
+}
+
+/** Paths in the recipe's answer, with the real location in them. */
+function placedResolution(resolution: Resolution, { location }: Placement): Resolution {
+  const place = (paths: readonly string[] = []): string[] =>
+    paths.map((path) => path.replaceAll(LOCATION_PLACEHOLDER, location));
+  const { outputs, watched } = resolution;
+  return {
+    ...resolution,
+    ...(outputs !== undefined && { outputs: place(outputs) }),
+    ...(watched !== undefined && { watched: { presence: place(watched.presence), content: place(watched.content) } }),
+  };
 }
 
 /** What later readers of the section see differently from what the profile says. */

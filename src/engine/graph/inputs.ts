@@ -13,8 +13,8 @@ import type { ProfilePaths } from './profile-paths.js';
 /** What one part reads besides its own options; the labels hold no machine path. */
 export interface InputLedger {
   /**
-   * Digests the local content of a source, if it is there. Remote content is identified by its URL and sums, which are
-   * options; what another part makes, by that part's signature.
+   * Digests the local content of a source, if it is there. What has a sum is identified by it, remote content without
+   * one by its URL, what another part makes by that part's signature.
    */
   addSource(source: SourceRequest): void;
   addValue(label: string, value: string): void;
@@ -48,7 +48,8 @@ export function makeLedger(settings: InputSettings): InputLedger {
     },
     addSource(source) {
       const path = localPath(source.url, directory);
-      if (path !== undefined && !settings.isMade(path)) addFile(path);
+      const isPinned = ALGORITHMS.some((algorithm) => source[algorithm] !== undefined);
+      if (path !== undefined && !isPinned && !settings.isMade(path)) addFile(path);
     },
     readText(source) {
       const read = readInput(source, settings, entries);

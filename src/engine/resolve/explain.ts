@@ -79,7 +79,9 @@ function explainMissingOption(failure: MissingOption): Diagnostic {
       .slice(0, MOST_HEADERS)
       .map((place) => ({ message: `\`${section}\` is declared here`, at: place })),
   ];
-  return error(kind, `section \`${section}\` has no option \`${option}\``, { at, notes, hint: meant(nearest) });
+  const isParts = section === 'buildout' && option === 'parts';
+  const hint = isParts ? 'set `parts` in `[buildout]` to the sections to install; empty means none' : meant(nearest);
+  return error(kind, `section \`${section}\` has no option \`${option}\``, { at, notes, hint });
 }
 
 const MOST_HEADERS = 5;

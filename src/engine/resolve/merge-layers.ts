@@ -53,40 +53,47 @@ function mergeRoot(root: ProfileNode, userDefaults: ProfileNode | undefined): Me
 
 /** Sets up what the engine computes from the merged `[buildout]` (spec 9). */
 function complete(sections: MergedSections, layers: LoadedLayers): Result<MergedProfile, ResolveFailure> {
-  const buildout = sections.get('buildout');
-  if (buildout !== undefined && !buildout.options.has('versions')) {
+  const buildout = sections.get('buildout') ?? new MergedSection('buildout');
+  if (!buildout.options.has('versions')) {
     mergeLayer(sections, makeLayer('default', { versions: 'versions' }, layers.directory));
     if (!sections.has('versions')) sections.set('versions', new MergedSection('versions'));
   }
-  const failures = CACHE_OPTIONS.flatMap((name) => {
-    const option = buildout?.options.get(name);
-    return option === undefined || buildout === undefined ? [] : makeAbsolute(buildout, option, layers);
+  const assigned = buildout.options.get('directory')?.value.text ?? layers.directory;
+  // With references it is known only later; what depends on it is joined then.
+  const directory = assigned.includes('${') ? undefined : posix.resolve(layers.directory, assigned);
+  const base = { directory: directory ?? layers.directory, home: layers.home };
+  const [first, ...more] = CACHE_OPTIONS.flatMap((name) => {
+    const option = buildout.options.get(name);
+    return option === undefined ? [] : makeAbsolute(buildout, option, base);
   });
-  if (buildout !== undefined) joinDirectories(buildout, layers.directory);
-  const [first, ...more] = failures;
-  return first === undefined ? succeed(new MergedProfile(sections, layers, readBuildoutOption)) : fail(first, ...more);
+  if (first !== undefined) return fail(first, ...more);
+  if (directory !== undefined) joinDirectories(buildout, directory);
+  return succeed(new MergedProfile(sections, layers, readBuildoutOption));
+}
+
+interface PathBase {
+  readonly directory: string;
+  readonly home: string | undefined;
 }
 
 /** Relative caches lie beside the profile that sets them. */
-function makeAbsolute(buildout: MergedSection, option: MergedOption, layers: LoadedLayers): readonly ResolveFailure[] {
+function makeAbsolute(buildout: MergedSection, option: MergedOption, base: PathBase): readonly ResolveFailure[] {
   const { text } = option.value;
   const last = option.contributions.at(-1);
   const at = firstLine(option.value);
   if (last === undefined || at === undefined || text === '' || text.includes('${')) return [];
-  const absolute = absoluteFrom(last.layer, text, layers);
+  const absolute = absoluteFrom(last.layer, text, base);
   if (absolute === undefined) return [{ kind: 'ambiguous-relative-path', option: option.name, value: text, at }];
   if (absolute !== text) replaceValue(buildout, option, 'directory', absolute);
   return [];
 }
 
 /** Joins the plain directories of `[buildout]` before anything reads them; those with references are joined later. */
-function joinDirectories(buildout: MergedSection, mainDirectory: string): void {
-  const directory = buildout.options.get('directory')?.value.text ?? mainDirectory;
-  if (directory.includes('${')) return;
+function joinDirectories(buildout: MergedSection, directory: string): void {
   for (const name of DIRECTORY_OPTIONS) {
     const option = buildout.options.get(name);
     if (option === undefined || option.value.text.includes('${')) continue;
-    const joined = finishBuildoutValue(name, option.value.text, () => posix.resolve(mainDirectory, directory));
+    const joined = finishBuildoutValue(name, option.value.text, () => directory);
     if (joined !== option.value.text) replaceValue(buildout, option, 'joined', joined);
   }
 }

@@ -83,7 +83,6 @@ export class TreeWriter {
 
   /** A further name of a file, which may come later in the archive. */
   hardLink(name: ByteName, target: ByteName): void {
-    if (name === target) return;
     if (this.#entries.has(target)) this.#link(name, target);
     else this.#laterLinks.push({ name, target });
   }
@@ -102,6 +101,7 @@ export class TreeWriter {
   #link(name: ByteName, target: ByteName): void {
     const entry = this.#entries.get(target);
     if (entry === undefined) throw new Unreadable('a hard link names a file that is not in the archive');
+    if (name === target) return;
     if (entry.kind === 'directory') throw new Refused('hardlink-escapes', name);
     if (entry.kind === 'symlink') {
       this.symlink(name, entry.target, undefined);

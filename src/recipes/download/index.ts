@@ -66,6 +66,7 @@ function resolve(part: Part, context: ResolveContext): Result<Resolution, Recipe
     shared,
     exports: { location, target: join(location, name.value) },
     carried: { name: name.value },
+    ...(localPath(values.url, directory) !== undefined && { watched: { content: [join(location, name.value)] } }),
   });
 }
 

@@ -13,7 +13,6 @@ import {
 import { warnAboutSpelling } from '../building-blocks/booleans.js';
 import { isFree } from '../building-blocks/occupied.js';
 import { readSource } from '../building-blocks/sources.js';
-import { lessUmask } from '../building-blocks/umask.js';
 import type { Options } from './options.js';
 
 type Part = InstallingPart<Options>;
@@ -134,6 +133,5 @@ async function copyFresh(
   if (!removed.ok) return removed;
   const copied = await files.copy(fetched.path, fresh);
   if (!copied.ok || fetched.isDirectory || localPath(options.url, directory) !== undefined) return copied;
-  const mode = await lessUmask(context, DOWNLOADED_MODE);
-  return mode.ok ? files.changeMode(fresh, mode.value) : mode;
+  return files.changeMode(fresh, files.lessUmask(DOWNLOADED_MODE));
 }

@@ -9,7 +9,6 @@ import {
 } from '../../engine/recipe/index.js';
 import { warnAboutSpelling } from '../building-blocks/booleans.js';
 import { keepOrWrite } from '../building-blocks/keep-or-write.js';
-import { lessUmask } from '../building-blocks/umask.js';
 import type { Options } from './options.js';
 
 type Part = InstallingPart<Options>;
@@ -32,7 +31,7 @@ async function chooseMode(
 ): Promise<Result<number, FileFailure>> {
   if (options.mode !== undefined) return succeed(options.mode);
   const script = await isScript(context, content);
-  return script.ok ? lessUmask(context, script.value ? 0o777 : 0o666) : script;
+  return script.ok ? succeed(context.files.lessUmask(script.value ? 0o777 : 0o666)) : script;
 }
 
 /** Whether the interpreter line names a program of this machine. */

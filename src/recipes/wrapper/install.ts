@@ -9,7 +9,6 @@ import {
   type Result,
 } from '../../engine/recipe/index.js';
 import { keepOrWrite } from '../building-blocks/keep-or-write.js';
-import { lessUmask } from '../building-blocks/umask.js';
 import { hashContents } from './hashes.js';
 import { wrapperScript } from './script.js';
 import { hasProcessFeatures, readSettings, type Options } from './settings.js';
@@ -23,11 +22,10 @@ export async function install(part: Part, context: InstallContext): Promise<Resu
   if (!inside.ok) return inside;
   const path = await wrapperPath(part, context);
   if (!path.ok) return path;
-  const mode = hasProcessFeatures(settings.value) ? await lessUmask(context, 0o777) : succeed(0o700);
-  if (!mode.ok) return mode;
+  const mode = hasProcessFeatures(settings.value) ? context.files.lessUmask(0o777) : 0o700;
   context.phase('install');
   const content = wrapperScript(settings.value);
-  const written = await keepOrWrite(context, { path: path.value, content, mode: mode.value });
+  const written = await keepOrWrite(context, { path: path.value, content, mode });
   return written.ok ? succeed({ paths: [path.value], changed: written.value }) : written;
 }
 
