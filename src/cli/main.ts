@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { redact } from '../reporters/redact.js';
 import { VERSION } from '../version.js';
 import { readArguments } from './arguments.js';
 import { readEnvironment } from './environment.js';
@@ -44,5 +45,5 @@ async function obey(words: readonly string[], world: World): Promise<number> {
 /** A bug of slapbuild, with what its authors need to find it. */
 function internalError(error: unknown): string {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `error[internal]: slapbuild ${VERSION} made a mistake of its own; please report it\n${trace}\n`;
+  return `error[internal]: slapbuild ${VERSION} made a mistake of its own; please report it\n${redact(trace)}\n`;
 }

@@ -24,6 +24,7 @@ export function makeRequest(invocation: RunInvocation, sources: RequestSources):
     profile: profile.value,
     workingDirectory,
     assignments: [...invocation.assignments, ...placed],
+    home: environment.home,
     userStore: environment.userStore,
     userCache: environment.userCache,
     ...(invocation.userDefaults && { userDefaults: environment.userDefaults }),
@@ -31,16 +32,21 @@ export function makeRequest(invocation: RunInvocation, sources: RequestSources):
     ...(parts !== undefined && { parts }),
     ...(jobs !== undefined && { jobs }),
     ...(stores !== undefined && { stores: stores === 'none' ? stores : stores.map(here) }),
-    ...(passed.length > 0 && { passEnvironment: passedVariables(invocation, sources) }),
+    ...(passed.length > 0 && passedVariables(invocation, sources)),
   });
 }
 
-function passedVariables({ passed }: RunInvocation, { variables }: RequestSources): Readonly<Record<string, string>> {
+/** What commands get on purpose, the conditions of sections may ask for too. */
+function passedVariables(
+  { passed }: RunInvocation,
+  { variables }: RequestSources,
+): Pick<BuildRequest, 'passEnvironment' | 'conditionVariables'> {
   const found = passed.flatMap(({ value: name }) => {
     const value = variables[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return Object.fromEntries(found);
+  const given = Object.fromEntries(found);
+  return { passEnvironment: given, conditionVariables: given };
 }
 
 /** Variables to pass that are not set: probably mistyped, or forgotten. */

@@ -1,5 +1,5 @@
 import { nearestName, type Diagnostic } from '../engine/diag/index.js';
-import { wordProblem, type CommandLine } from './command-line.js';
+import { wordProblem, type CommandLine, type WordProblem } from './command-line.js';
 import { OWN_OPTIONS, type OwnOption, type OwnOptionName } from './options.js';
 
 /** One word, and where it stands on the command line. */
@@ -66,7 +66,7 @@ class Sorter implements SortedWords {
   #refuse(word: Word, name: string): void {
     const near = nearestName(name, LONG_NAMES);
     const hint = near === undefined ? '`slapbuild --help` lists the options' : `did you mean \`--${near}\`?`;
-    this.#problem(word, 'cli-invalid-option', `there is no option \`--${name}\``, hint);
+    this.#problem(word, { code: 'cli-invalid-option', message: `there is no option \`--${name}\``, hint });
   }
 
   /** `glued` is what follows in the same word. */
@@ -75,14 +75,15 @@ class Sorter implements SortedWords {
     const { index } = word;
     if (wanted === undefined) {
       if (glued !== undefined && glued !== '')
-        this.#problem(word, 'cli-invalid-argument', `the option \`--${name}\` takes no value`);
+        this.#problem(word, { code: 'cli-invalid-argument', message: `the option \`--${name}\` takes no value` });
       else this.options.push({ name, value: '', index });
       return;
     }
     const isGlued = glued !== undefined && (glued !== '' || word.text.startsWith('--'));
     const value = isGlued ? glued : this.#line.words[this.#at];
     if (value === undefined || value === '' || (!isGlued && value.startsWith('-'))) {
-      this.#problem(word, 'cli-missing-argument', `the option \`--${name}\` needs a value: \`--${name} ${wanted}\``);
+      const message = `the option \`--${name}\` needs a value: \`--${name} ${wanted}\``;
+      this.#problem(word, { code: 'cli-missing-argument', message });
       return;
     }
     this.options.push({ name, value, index: isGlued ? index : this.#at++ });
@@ -105,8 +106,8 @@ class Sorter implements SortedWords {
     if (value !== undefined) this.buildout.push(value);
   }
 
-  #problem(word: Word, code: `cli-${string}`, message: string, hint?: string): void {
-    this.problems.push(wordProblem(this.#line, word.index, { code, message, ...(hint !== undefined && { hint }) }));
+  #problem({ index }: Word, problem: WordProblem): void {
+    this.problems.push(wordProblem(this.#line, index, problem));
   }
 }
 

@@ -27,7 +27,7 @@ export function diagnosticText(diagnostic: Diagnostic, style: DiagnosticStyle): 
 }
 
 /** How a source is named to people: relative inside the working directory, credentials of a URL hidden. */
-export function sourceName(source: Source, directory: string): string {
+function sourceName(source: Source, directory: string): string {
   return redact(pathName(source.path, directory));
 }
 

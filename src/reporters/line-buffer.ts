@@ -9,7 +9,7 @@ export interface LineBuffer {
 /** A line longer than this is given out in pieces, so that endless output without a line end takes no endless memory. */
 const LONGEST = 64 * 1024;
 
-export function makeLineBuffer(): LineBuffer {
+function makeLineBuffer(): LineBuffer {
   let rest = '';
   return {
     add(chunk) {

@@ -54,7 +54,7 @@ function continued(start: string, reason: string): string {
 }
 
 /** `5 parts: 2 to install, 1 to take from the store, 2 up to date; 1 part to remove`. */
-export function planCounts(plan: Plan): string {
+function planCounts(plan: Plan): string {
   const count = (wanted: string): number => plan.parts.filter(({ action }) => action === wanted).length;
   const removed = removalRows(plan).length;
   const parts = plural(plan.parts.length, 'part');

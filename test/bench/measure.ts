@@ -43,6 +43,8 @@ export function measure(subjects: readonly Subject[], settings: MeasureSettings)
 
 /** Once it has taken this long, a subject gets no more runs. Milliseconds. */
 const PATIENCE = 20_000;
+/** What takes this long is not run once more for its memory. Milliseconds. */
+const SLOW = 10_000;
 /** Runs that share one reading of the processor time take at least this long, as the counter is coarse. */
 const BATCH_MILLIS = 500;
 const LARGEST_BATCH = 10;
@@ -73,7 +75,7 @@ class Series {
   finish(): Row | undefined {
     const { name, command, before } = this.subject;
     const peak = this.attempt(() => {
-      if (this.spent > PATIENCE) return undefined;
+      if (Math.min(...this.wall) > SLOW) return undefined;
       before?.();
       return this.settings.sampler.peakOf(command);
     });

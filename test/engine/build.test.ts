@@ -329,3 +329,21 @@ describe('the shortcut', () => {
     expect(await planned()).toBe(true);
   });
 });
+
+describe('files beside a profile', () => {
+  test('count by content when an option names them, wherever the profile lies', async () => {
+    const { recipe, installs } = makeWriter();
+    const profile =
+      '[buildout]\nparts = a\n[a]\nrecipe = writer\nshared = true\ntext = run ${:_profile_base_location_}/run.sh "now"\n';
+    const world = makeWorld(profile, [recipe]);
+    world.write('release/run.sh', 'one\n');
+    const first = await world.run();
+    world.write('release/run.sh', 'two\n');
+    const second = await world.run();
+    expect(second.plan?.parts[0]?.because).toEqual([{ kind: 'input-changed', input: '@@PROFILE@@/run.sh' }]);
+    world.write('elsewhere/software.cfg', profile);
+    world.write('elsewhere/run.sh', 'one\n');
+    await world.run({ profile: `${world.root}/elsewhere/software.cfg` });
+    expect([first.outcome, second.outcome, installs]).toEqual(['done', 'done', ['a', 'a']]);
+  });
+});

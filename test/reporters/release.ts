@@ -20,7 +20,7 @@ export function spanIn(path: string, text: string, word: string): Span {
   return { source, start, end: start + word.length };
 }
 
-export function partNamed(name: string): Part {
+function partNamed(name: string): Part {
   const header = spanIn('/release/software.cfg', `[${name}]\nrecipe = cmmi\n`, `[${name}]`);
   return {
     name,

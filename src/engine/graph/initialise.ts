@@ -1,6 +1,7 @@
 import { fail, succeed, type Diagnostic, type Result } from '../diag/index.js';
 import {
   explainRecipeFailure,
+  localPath,
   type OptionTypes,
   type OptionValues,
   type PartPlace,
@@ -95,7 +96,13 @@ function resolveRecipe(
   const resolution =
     definition.resolve?.(part, makeContext(section, settings, ledger)) ?? succeed(defaultResolution(part));
   if (!resolution.ok) return told(resolution.failures);
-  for (const source of resolution.value.sources ?? []) ledger.addSource(source);
+  const sources = resolution.value.sources ?? [];
+  for (const source of sources) ledger.addSource(source);
+  const declared = new Set([
+    ...sources.map(({ url }) => localPath(url, settings.directory)),
+    ...(resolution.value.outputs ?? []),
+  ]);
+  for (const path of section.profileFiles()) if (!declared.has(path)) ledger.addProfileFile(path);
   return resolution;
 }
 

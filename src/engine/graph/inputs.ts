@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isAbsolute } from 'node:path';
 import { fail, succeed, type Result, type Source } from '../diag/index.js';
 import {
   localPath,
@@ -17,6 +18,8 @@ export interface InputLedger {
    * one by its URL, what another part makes by that part's signature.
    */
   addSource(source: SourceRequest): void;
+  /** Digests a file beside a profile that an option names in passing; a directory is too much to guess at. */
+  addProfileFile(path: string): void;
   addValue(label: string, value: string): void;
   readText(source: SourceRequest): Result<Source, RecipeFailure>;
   readBytes(source: SourceRequest): Result<Uint8Array, RecipeFailure>;
@@ -43,6 +46,9 @@ export function makeLedger(settings: InputSettings): InputLedger {
   };
   return {
     entries,
+    addProfileFile(path) {
+      if (isAbsolute(path) && !reader.isDirectory(path)) addFile(path);
+    },
     addValue(label, value) {
       entries.set(`read:${label}`, value);
     },

@@ -47,6 +47,8 @@ export interface SectionInProgress {
   readonly header: Span;
   /** Directory (path, or URL without its last component) of the profile that wrote the `recipe` option. */
   readonly profileBase: string;
+  /** Paths that own options write as `${:_profile_base_location_}/…`: files beside profiles, whose content counts. */
+  profileFiles(): readonly string[];
   /** Where the value of an option stands (its first line); the header for options nobody wrote. */
   spanOf(option: string): Span;
   /** Where the name of an option stands. */

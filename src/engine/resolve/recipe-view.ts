@@ -2,6 +2,7 @@ import { fail, succeed, type Diagnostic, type Result, type Source, type Span } f
 import { explain } from './explain.js';
 import { collectNeeds } from './needs.js';
 import type { SectionInProgress } from './ports.js';
+import { profileFilesOf } from './profile-files.js';
 import { Poison, type SectionState } from './section-state.js';
 import type { Value } from './value.js';
 import type { ReferenceReader, Work } from './work.js';
@@ -28,6 +29,10 @@ export class RecipeView implements SectionInProgress {
 
   get profileBase(): string {
     return this.#state.profileBase;
+  }
+
+  profileFiles(): readonly string[] {
+    return profileFilesOf(this.#state.expanded, this.#reader.rules);
   }
 
   spanOf(option: string): Span {

@@ -1,3 +1,5 @@
+import type { DialectRules } from './dialect.js';
+import { PROFILE_BASE } from './profile-files.js';
 import { nearestName, type Diagnostic, type Source, type Span } from '../diag/index.js';
 import { PART_DEPENDENCIES, splitWords } from '../profile/index.js';
 import { readAdded } from './added-sections.js';
@@ -19,7 +21,6 @@ export type Outcome = string | Poison | undefined;
 type At = (() => Span) | undefined;
 
 const SECTION_NAME = '_buildout_section_name_';
-const PROFILE_BASE = '_profile_base_location_';
 /** Recipes that read other sections while they are initialised nest on the native stack. */
 const DEEPEST_NESTING = 200;
 
@@ -38,6 +39,10 @@ export class Resolver implements ReferenceReader {
   #lastChain = 0;
   #nesting = 0;
   #isFindingDirectory = false;
+
+  get rules(): DialectRules {
+    return this.#merged.rules;
+  }
 
   constructor(merged: MergedProfile, initialiser: SectionInitialiser) {
     this.#merged = merged;

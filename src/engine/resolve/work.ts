@@ -1,3 +1,4 @@
+import type { DialectRules } from './dialect.js';
 import type { Source } from '../diag/index.js';
 import type { SectionFailure } from './failures.js';
 import type { Poison, SectionState } from './section-state.js';
@@ -22,6 +23,7 @@ export interface FollowedReference extends Pick<Reference, 'section' | 'option' 
 
 /** What a recipe's view needs of the resolver. */
 export interface ReferenceReader {
+  readonly rules: DialectRules;
   readonly states: ReadonlyMap<string, SectionState>;
   parse(text: string): Template;
   newWork(work: Omit<Work, 'chain'>): Work;
