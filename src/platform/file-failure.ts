@@ -11,6 +11,12 @@ export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }
 
+/** The errno name of a system error; throws anything else again. */
+export function errnoOf(error: unknown): string {
+  if (!isSystemError(error)) throw error;
+  return error.code;
+}
+
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return isSystemError(error) && codes.includes(error.code);
 }

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { compareCodePoints } from '../engine/diag/index.js';
 import type { InputReader } from '../engine/graph/index.js';
 import type { Algorithm, SourceRequest } from '../engine/recipe/index.js';
-import { errnoOf } from './errno.js';
+import { errnoOf } from './file-failure.js';
 
 export function createInputReader(): InputReader {
   const visited = new Set<string>();

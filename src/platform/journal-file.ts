@@ -2,7 +2,7 @@ import { closeSync, fdatasync, openSync, writeSync } from 'node:fs';
 import { succeed, type Result } from '../engine/diag/index.js';
 import type { ReleaseFiles } from '../engine/execute/index.js';
 import type { FileFailure } from '../engine/recipe/index.js';
-import { fileFailed } from './errno.js';
+import { asFileFailure } from './file-failure.js';
 
 type JournalFile = Pick<ReleaseFiles, 'append' | 'flush' | 'close'>;
 
@@ -19,7 +19,7 @@ export function openJournal(path: string): JournalFile {
     while (wanted) {
       wanted = false;
       const error = await dataSync(descriptor);
-      if (error !== null) failure = fileFailed('write', path, error);
+      if (error !== null) failure = asFileFailure(error, 'write', path);
     }
     syncing = undefined;
   };
@@ -29,7 +29,7 @@ export function openJournal(path: string): JournalFile {
         file ??= openSync(path, 'a', 0o644);
         writeSync(file, text);
       } catch (error) {
-        return fileFailed('write', path, error);
+        return asFileFailure(error, 'write', path);
       }
       if (options.sync) {
         wanted = true;

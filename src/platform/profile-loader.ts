@@ -4,7 +4,7 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail, succeed, type Result } from '../engine/diag/index.js';
 import type { LoadedProfile, LoadFailure, LoadOptions, ProfileLoader } from '../engine/resolve/index.js';
-import { errnoOf } from './errno.js';
+import { errnoOf } from './file-failure.js';
 
 /** More than any profile; less than what makes a machine slow. */
 export const LARGEST_PROFILE = 16 * 1024 * 1024;

@@ -15,11 +15,11 @@ import { dirname, join } from 'node:path';
 import { succeed, type Result } from '../engine/diag/index.js';
 import type { LogWriter, ReleaseFiles, Scratch } from '../engine/execute/index.js';
 import type { FileFailure } from '../engine/recipe/index.js';
-import { errnoOf, fileFailed } from './errno.js';
+import { errnoOf, asFileFailure } from './file-failure.js';
 import { openJournal } from './journal-file.js';
 
 /** Paths of the engine's own files of a release directory. */
-export interface ReleasePaths {
+interface ReleasePaths {
   readonly journal: string;
   readonly lock: string;
   readonly lastRun: string;
@@ -28,7 +28,7 @@ export interface ReleasePaths {
   readonly replaced: string;
 }
 
-export function releasePaths(directory: string): ReleasePaths {
+function releasePaths(directory: string): ReleasePaths {
   const own = join(directory, '.slapbuild');
   return {
     journal: join(own, 'state.jsonl'),
@@ -51,7 +51,7 @@ export function openRelease(directory: string): ReleaseFiles {
       try {
         return succeed(readFileSync(paths.journal, 'utf8'));
       } catch (error) {
-        return errnoOf(error) === 'ENOENT' ? succeed('') : fileFailed('read', paths.journal, error);
+        return errnoOf(error) === 'ENOENT' ? succeed('') : asFileFailure(error, 'read', paths.journal);
       }
     },
     replaceJournal: (text) => writeAtomically(paths.journal, text),
@@ -93,7 +93,7 @@ function fileName(part: string): string {
 }
 
 /** Writes through a temporary file and a rename, so that a reader sees the old text or the new one. */
-export function writeAtomically(path: string, text: string): Result<void, FileFailure> {
+function writeAtomically(path: string, text: string): Result<void, FileFailure> {
   const temporary = `${path}.${String(process.pid)}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -108,7 +108,7 @@ export function writeAtomically(path: string, text: string): Result<void, FileFa
     return succeed(undefined);
   } catch (error) {
     rmSync(temporary, { force: true });
-    return fileFailed('write', path, error);
+    return asFileFailure(error, 'write', path);
   }
 }
 
@@ -149,7 +149,7 @@ function openScratch(path: string): Scratch {
       for (const name of ['home', 'tmp', 'work']) await mkdir(join(path, name), { recursive: true, mode: 0o755 });
       return succeed(undefined);
     } catch (error) {
-      return fileFailed('make', path, error);
+      return asFileFailure(error, 'make', path);
     }
   };
   return {

@@ -1,5 +1,5 @@
 import { lstatSync, statSync, type BigIntStats } from 'node:fs';
-import { errnoOf } from './errno.js';
+import { errnoOf } from './file-failure.js';
 
 /** Size, change times and inode of what is at a path, as one text; `null` when nothing is there or can be seen. */
 export function stampOf(path: string): string | null {

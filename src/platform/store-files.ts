@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { chmod, lstat, mkdir, open, readdir, readFile, readlink, rename, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, open, readdir, readFile, readlink, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { compareCodePoints, succeed, type Result } from '../engine/diag/index.js';
-import type { EntryText, ManifestFile, StoreFailure, StoreFiles, TreeScan } from '../engine/store/index.js';
-import { errnoOf, fileFailed } from './errno.js';
+import { compareCodePoints, succeed } from '../engine/diag/index.js';
+import type { EntryText, ManifestFile, StoreFiles, TreeScan } from '../engine/store/index.js';
+import { attempt, errnoOf } from './file-failure.js';
+import { removeTree } from './file-tree.js';
 
 export function createStoreFiles(): StoreFiles {
   return {
@@ -50,37 +51,6 @@ function isWritable(root: string, create: boolean): boolean {
 
 function nearestExisting(path: string): string {
   return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
-}
-
-async function attempt(
-  operation: string,
-  path: string,
-  action: () => Promise<void>,
-): Promise<Result<void, StoreFailure>> {
-  try {
-    await action();
-    return succeed(undefined);
-  } catch (error) {
-    return fileFailed(operation, path, error);
-  }
-}
-
-/** Removes a tree whose directories may be read-only. */
-async function removeTree(path: string): Promise<void> {
-  const status = await lstat(path).catch((error: unknown) => {
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (status === undefined) return;
-  if (status.isDirectory()) await openDirectories(path);
-  await rm(path, { recursive: true, force: true });
-}
-
-async function openDirectories(path: string): Promise<void> {
-  await chmod(path, 0o755);
-  for (const entry of await readdir(path, { withFileTypes: true })) {
-    if (entry.isDirectory()) await openDirectories(join(path, entry.name));
-  }
 }
 
 /** Paths below a directory, parents first, sorted by code points within each directory. */

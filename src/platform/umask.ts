@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { isSystemError } from './file-failure.js';
 
-/** The umask of this process, which asking the process for it would have to change for a moment. */
+/** Where the system does not tell; asking the process for its umask would have to change it for a moment. */
+const USUAL = 0o022;
+
+/** The umask of this process. */
 export function readUmask(): number {
   try {
     const line = /^Umask:\s*(?<umask>[0-7]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'));
@@ -9,5 +12,5 @@ export function readUmask(): number {
   } catch (error) {
     if (!isSystemError(error)) throw error;
   }
-  return process.umask();
+  return USUAL;
 }

@@ -87,7 +87,7 @@ function listTree(root: string, below = ''): readonly string[] {
 }
 
 /** `file:line:column` of a span, the file without its folder. */
-export function placeOf(span: Span | undefined): string {
+function placeOf(span: Span | undefined): string {
   if (span === undefined) return '';
   const { line, column } = locate(span.source, span.start);
   return `${span.source.path.replace(/^.*\//u, '')}:${String(line)}:${String(column)}`;

@@ -4,4 +4,3 @@ export type { PartEvent } from './events.js';
 export { executePlan, type Execution } from './execute.js';
 export type * from './ports.js';
 export type { Run, RunPorts, RunSettings } from './run.js';
-export { runTasks, type Schedule, type SkipReason, type Task, type TaskOutcome } from './scheduler.js';

@@ -1,5 +1,5 @@
 export { linkParts, type Linked, type LinkSettings, type PartGraph } from './link.js';
-export { LOCATION_PLACEHOLDER, type PendingInput } from './initialise.js';
+export type { PendingInput } from './initialise.js';
 export type { Identity, Part, Placement } from './part.js';
 export type { InputReader, PartDraft, PlacePart } from './ports.js';
 export { makeProfilePaths, replaceDirectory, type ProfilePaths } from './profile-paths.js';

@@ -20,7 +20,7 @@ import type { PlacePart } from './ports.js';
 import type { RecipeRegistry } from './registry.js';
 
 /** Stands for a part's own location until its signature, and with it the real one, is known. */
-export const LOCATION_PLACEHOLDER = '@@LOCATION@@';
+const LOCATION_PLACEHOLDER = '@@LOCATION@@';
 
 /** A remote input that must be fetched before the graph can be finished, and who asks for it. */
 export interface PendingInput {
