@@ -26,9 +26,9 @@ export const OWN_OPTIONS: readonly OwnOption[] = [
 export const BUILDOUT_OPTIONS = [
   { flags: '-c FILE', about: 'the profile' },
   { flags: '-o, -O', about: 'offline, or not' },
-  { flags: '-n, -N', about: 'look for newer files that have no sum, or not' },
+  { flags: '-n, -N', about: 'fetch remote profiles again that extends-cache has, or not' },
   { flags: '-U', about: 'without the defaults of ~/.buildout/default.cfg' },
-  { flags: '-t SECONDS', about: 'socket timeout' },
+  { flags: '-t SECONDS', about: 'sets buildout:socket-timeout' },
   { flags: '-v, -q', about: 'tell more: what commands print; tell less. May be repeated' },
 ] as const;
 

@@ -1,6 +1,6 @@
 // npm run bench: what slapbuild costs beside the least that Node can do, and beside zc.buildout where it is present.
 // Slow is no failure here: the exit status tells only whether everything worked.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseOptions, USAGE, type Options } from './options.js';
@@ -39,7 +39,7 @@ function runBench(options: Options, folder: string): number {
     console.error(`did not work: ${problem}`);
   };
   const tools = [makeSlapbuild(workshop), makeFloor(workshop), ...(zc === undefined ? [] : [zc.tool])];
-  const machine = describeMachine();
+  const machine = describeMachine(folder);
   const references = { 'zc.buildout': zc?.version ?? 'not present, skipped' };
   say(Object.values(machine).join(', '));
   say(`zc.buildout: ${references['zc.buildout']}`);
@@ -81,14 +81,25 @@ function withRuns(bench: Bench, runs: number): Bench {
   return { ...bench, settings: { ...bench.settings, runs } };
 }
 
-function describeMachine(): Readonly<Record<string, string>> {
+/** Magic numbers of statfs(2). */
+const FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
+  [0xef53, 'ext4'],
+  [0x01021994, 'tmpfs'],
+  [0x58465342, 'xfs'],
+  [0x9123683e, 'btrfs'],
+  [0x794c7630, 'overlayfs'],
+]);
+
+function describeMachine(folder: string): Readonly<Record<string, string>> {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const { type } = statfsSync(folder);
   return {
     date: new Date().toISOString().slice(0, 16),
     node: `node ${process.version}`,
     platform: `${process.platform} ${process.arch}`,
     cores: `${availableParallelism()} cores (${model})`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    files: `files on ${FILE_SYSTEMS.get(type) ?? `file system 0x${type.toString(16)}`}`,
     load: describeLoad(),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Graph } from './graph.js';
 import { makeProfile, type ProfileDetails } from './profile.js';
@@ -8,7 +8,7 @@ import type { Command } from './sample.js';
 export interface Site {
   /** Builds whatever is stale. */
   readonly command: Command;
-  /** Removes all that was built. */
+  /** Takes away all that was built. */
   readonly clean: () => void;
   /** Makes one part stale that nothing needs. */
   readonly changeLeaf: () => void;
@@ -78,9 +78,9 @@ function outputsOf(folder: string, kept: ReadonlySet<string>): Pick<Site, 'clean
   const out = join(folder, 'out');
   return {
     clean() {
-      for (const name of readdirSync(folder)) {
-        if (!kept.has(name)) rmSync(join(folder, name), { recursive: true });
-      }
+      // Moved, not removed: some file systems make new files slowly after many were deleted.
+      const aside = mkdtempSync(`${folder}.old-`);
+      for (const name of readdirSync(folder)) if (!kept.has(name)) renameSync(join(folder, name), join(aside, name));
       mkdirSync(out);
     },
     outputs() {
