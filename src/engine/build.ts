@@ -6,7 +6,7 @@ import { planParts, type Plan } from './plan/index.js';
 import type { EnginePorts, WorkPorts } from './ports.js';
 import { prepareRelease, type Prepared } from './prepare.js';
 import { fileWords, type FileFailure, type RecipeDefinition } from './recipe/index.js';
-import { beginRelease, finishRelease, pathsOf } from './release.js';
+import { beginRelease, exportPath, finishRelease, pathsOf } from './release.js';
 import type { BuildOutcome, BuildRequest, BuildResult, PlanResult } from './request.js';
 import type { ResolvedProfile } from './resolve/index.js';
 import { rememberRun } from './shortcut.js';
@@ -29,7 +29,6 @@ const NOTHING = { directory: undefined, plan: undefined, execution: undefined } 
 /** Resolves every section in use; `undefined` when something is wrong, which has been told then. */
 export async function resolveRelease(request: BuildRequest, call: EngineCall): Promise<ResolvedProfile | undefined> {
   const prepared = await prepare(request, call, await call.ports.load());
-  await prepared?.fetcher.close();
   return prepared?.graph.profile;
 }
 
@@ -38,7 +37,6 @@ export async function planRelease(request: BuildRequest, call: EngineCall): Prom
   const work = await call.ports.load();
   const prepared = await prepare(request, call, work);
   if (prepared === undefined) return { directory: undefined, plan: undefined };
-  await prepared.fetcher.close();
   const { directory } = prepared.merged;
   const content = readState(call.ports.openRelease(directory));
   if (!content.ok) {
@@ -53,16 +51,6 @@ export async function buildRelease(request: BuildRequest, call: EngineCall): Pro
   const work = await call.ports.load();
   const prepared = await prepare(request, call, work);
   if (prepared === undefined) return { ...NOTHING, outcome: call.signal.aborted ? 'interrupted' : 'invalid' };
-  const ending = await buildPrepared(request, call, { work, prepared });
-  await prepared.fetcher.close();
-  return ending;
-}
-
-async function buildPrepared(
-  request: BuildRequest,
-  call: EngineCall,
-  { work, prepared }: Omit<Site, 'release'>,
-): Promise<Ending> {
   const { directory } = prepared.merged;
   const release = call.ports.openRelease(directory);
   const lock = await work.locks.acquire(release.lockPath, {
@@ -108,7 +96,7 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   }
   const plan = makePlan(request, prepared, { content: content.value, ports: call.ports });
   call.emit({ type: 'run', state: 'planned', directory, plan });
-  if (isIdle(plan) && content.value.rubble.size === 0) {
+  if (isIdle(plan) && content.value.rubble.size === 0 && isExported(site, call.ports)) {
     remember(request, call, { ...site, plan });
     return { directory, plan, execution: undefined, outcome: 'unchanged' };
   }
@@ -160,6 +148,12 @@ interface Before {
 
 function makePlan(request: BuildRequest, { graph }: Prepared, { content, ports }: Before): Plan {
   return planParts(graph, { installed: content.state, exists: ports.exists, named: request.parts });
+}
+
+/** Whether the state stands where other tools look for it. */
+function isExported({ prepared }: Site, ports: EnginePorts): boolean {
+  const path = exportPath(prepared);
+  return path === undefined || ports.exists(path);
 }
 
 function isIdle(plan: Plan): boolean {

@@ -7,7 +7,7 @@ import type { BuildRequest, BuildResult, PlanResult, ResolveResult } from './req
 import { findUnchanged } from './shortcut.js';
 
 export type { EngineEvent } from './events.js';
-export type { ClosableFetcher, EnginePorts, Machine, MachineConditions, WorkPorts } from './ports.js';
+export type { EnginePorts, Machine, MachineConditions, WorkPorts } from './ports.js';
 export type { BuildOutcome, BuildRequest, BuildResult, PlanResult, ResolveResult } from './request.js';
 
 export interface CallOptions {

@@ -35,16 +35,11 @@ export interface EnginePorts {
   readonly load: () => Promise<WorkPorts>;
 }
 
-export interface ClosableFetcher extends Fetcher {
-  close(): Promise<void>;
-}
-
 /** What only a run that looks at profiles and parts needs. */
 export interface WorkPorts {
   readonly makeLoader: () => ProfileLoader;
   readonly makeReader: () => InputReader;
-  /** A fetcher with temporary files of its own, which `close` removes. */
-  readonly makeFetcher: (cacheDirectory: string) => ClosableFetcher;
+  readonly makeFetcher: (cacheDirectory: string) => Fetcher;
   readonly files: FilesFactory;
   readonly archiver: Archiver;
   readonly commands: CommandRunner;

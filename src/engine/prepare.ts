@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
-import { COMMAND_PATH } from './execute/index.js';
+import { COMMAND_PATH, type Fetcher } from './execute/index.js';
 import {
   linkParts,
   makeProfilePaths,
@@ -12,7 +12,7 @@ import {
   type RecipeRegistry,
 } from './graph/index.js';
 import { makePlacer } from './plan/index.js';
-import type { ClosableFetcher, EnginePorts, Machine, WorkPorts } from './ports.js';
+import type { EnginePorts, Machine, WorkPorts } from './ports.js';
 import { explainRecipeFailure, type RecipeDefinition } from './recipe/index.js';
 import type { BuildRequest } from './request.js';
 import {
@@ -33,7 +33,7 @@ export interface Prepared {
   readonly graph: PartGraph;
   readonly registry: RecipeRegistry;
   readonly reader: InputReader;
-  readonly fetcher: ClosableFetcher;
+  readonly fetcher: Fetcher;
   readonly machine: Machine;
   readonly store: StoreView | undefined;
   readonly offline: boolean;
@@ -165,7 +165,7 @@ function linkSettings(
 }
 
 interface Fetching {
-  readonly fetcher: ClosableFetcher;
+  readonly fetcher: Fetcher;
   readonly offline: boolean;
   readonly means: Preparation;
 }

@@ -67,7 +67,7 @@ export async function finishRelease({ prepared, release }: Site): Promise<Result
 }
 
 /** Where `.installed.cfg` goes; an empty option switches it off. */
-function exportPath({ merged }: Prepared): string | undefined {
+export function exportPath({ merged }: Prepared): string | undefined {
   const name = merged.buildout('installed') ?? '.installed.cfg';
   if (name === '') return undefined;
   return isAbsolute(name) ? name : join(merged.directory, name);
@@ -76,7 +76,7 @@ function exportPath({ merged }: Prepared): string | undefined {
 /** What the next run must find unchanged, and what must be there. */
 export function pathsOf(prepared: Prepared, state: InstalledState): Omit<Looked, 'parts' | 'begun'> {
   const { merged, looked, reader, machine } = prepared;
-  const outputs = new Set<string>();
+  const outputs = new Set([exportPath(prepared) ?? []].flat());
   const kept = new Set<string>();
   for (const part of state.values()) {
     for (const path of part.paths) outputs.add(path);

@@ -26,11 +26,15 @@ export function createInputReader(): InputReader {
     fetched: (source) => fetched.get(sourceKey(source)),
     digest(path, algorithm = 'sha256') {
       const key = `${algorithm}:${path}`;
-      if (!digests.has(key)) digests.set(key, digestPath(path, algorithm, visited));
+      if (!digests.has(key))
+        digests.set(
+          key,
+          unlessUnreadable(() => digestPath(path, algorithm, visited)),
+        );
       return digests.get(key);
     },
-    isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
-    bytes: (path) => readFileSync(path),
+    isDirectory: (path) => statOf(path)?.isDirectory() ?? false,
+    bytes: (path) => unlessUnreadable(() => readFileSync(path)),
   };
 }
 
@@ -42,15 +46,22 @@ function digestPath(path: string, algorithm: Algorithm, visited: Set<string>): s
   visited.add(path);
   const status = statOf(path);
   if (status === undefined) return undefined;
-  return status.isDirectory() ? digestDirectory(path, visited) : digestFile(path, algorithm);
+  if (status.isDirectory()) return digestDirectory(path, visited);
+  // A pipe or a device has no content to digest, and reading it could wait forever.
+  return status.isFile() ? digestFile(path, algorithm) : undefined;
 }
 
 function statOf(path: string): BigIntStats | undefined {
+  return unlessUnreadable(() => statSync(path, { bigint: true }));
+}
+
+/** The answer, or `undefined` when the system refuses: what cannot be read is told when the part needs it. */
+function unlessUnreadable<Value>(look: () => Value): Value | undefined {
   try {
-    return statSync(path, { bigint: true });
+    return look();
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'ENAMETOOLONG'].includes(errnoOf(error))) return undefined;
-    throw error;
+    errnoOf(error);
+    return undefined;
   }
 }
 

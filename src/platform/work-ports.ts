@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '../engine/diag/index.js';
-import type { ClosableFetcher, Machine, WorkPorts } from '../engine/index.js';
+import type { Machine, WorkPorts } from '../engine/index.js';
 import { createArchiver } from './archive/index.js';
 import { createCommandRunner } from './commands.js';
 import { createFetcher, createHttpClient } from './fetcher.js';
@@ -20,7 +17,7 @@ export function makeWorkPorts(): WorkPorts {
   return {
     makeLoader: () => createProfileLoader({ download }),
     makeReader: createInputReader,
-    makeFetcher,
+    makeFetcher: (cacheDirectory) => createFetcher({ cacheDirectory }),
     files: createFiles,
     archiver: createArchiver(),
     commands: createCommandRunner(),
@@ -32,15 +29,6 @@ export function makeWorkPorts(): WorkPorts {
 
 async function download(url: string): Promise<Result<Buffer, { readonly reason: string }>> {
   return createHttpClient().download(url);
-}
-
-function makeFetcher(cacheDirectory: string): ClosableFetcher {
-  const temporaryDirectory = join(tmpdir(), `slapbuild-${randomUUID()}`);
-  const fetcher = createFetcher({ cacheDirectory, temporaryDirectory });
-  return {
-    fetch: fetcher.fetch.bind(fetcher),
-    close: () => rm(temporaryDirectory, { recursive: true, force: true }),
-  };
 }
 
 async function describeMachine({ path, cacheDirectory }: { path: string; cacheDirectory: string }): Promise<Machine> {

@@ -32,9 +32,9 @@ test('--help tells commands, options and exit codes', async () => {
     Buildout's options:
       -c FILE              the profile
       -o, -O               offline, or not
-      -n, -N               look for newer files that have no sum, or not
+      -n, -N               fetch remote profiles again that extends-cache has, or not
       -U                   without the defaults of ~/.buildout/default.cfg
-      -t SECONDS           socket timeout
+      -t SECONDS           sets buildout:socket-timeout
       -v, -q               tell more: what commands print; tell less. May be repeated
 
     Exit codes: 0 done; 1 a part failed; 2 the profile or the command line is wrong; 4 interrupted.

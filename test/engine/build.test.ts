@@ -306,6 +306,12 @@ describe('mistakes found before anything runs', () => {
     expect(world.tree()).toEqual([]);
   });
 
+  test.each(['../b', 'a/../../b', '.b', 'a//b'])('a part named %s would not stay in its place', async (name) => {
+    const { recipe, installs } = makeWriter();
+    const refused = await makeWorld(`[buildout]\nparts = ${name}\n[${name}]\nrecipe = writer\n`, [recipe]).run();
+    expect([refused.outcome, told(refused), installs]).toEqual(['invalid', ['bad-part-name software.cfg:3:1'], []]);
+  });
+
   test('an unknown option that something reads is a name in a name space, not a mistake', async () => {
     const { recipe } = makeWriter();
     const profile = '[buildout]\nparts = a\n[a]\nrecipe = writer\ntexts = x\ntext = ${:texts}\n';
@@ -346,4 +352,16 @@ describe('files beside a profile', () => {
     await world.run({ profile: `${world.root}/elsewhere/software.cfg` });
     expect([first.outcome, second.outcome, installs]).toEqual(['done', 'done', ['a', 'a']]);
   });
+});
+
+test('credentials of a URL reach neither the state nor the signature', async () => {
+  const { recipe } = makeWriter();
+  const profile = '[buildout]\nparts = a\n[a]\nrecipe = writer\ntext = https://me:hunter2@host.invalid/x\n';
+  const world = makeWorld(profile, [recipe]);
+  await world.run();
+  const written = ['release/.slapbuild/state.jsonl', 'release/.installed.cfg'].map((path) => world.read(path)).join('');
+  expect(written).not.toContain('hunter2');
+  expect(world.read('release/parts/a/text')).toContain('hunter2');
+  const other = await world.run({ assignments: ['a:text=https://you:swordfish@host.invalid/x'] });
+  expect(other.outcome).toBe('unchanged');
 });

@@ -4,3 +4,4 @@ export { editDistance, nearestName } from './nearest.js';
 export { fail, InternalError, succeed, unreachable, type Failed, type Result, type Success } from './result.js';
 export { locate, type Position, type Source, type Span } from './span.js';
 export { compareCodePoints } from './code-points.js';
+export { withoutCredentials } from './credentials.js';

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { succeed, type Result } from '../diag/index.js';
+import { succeed, withoutCredentials, type Result } from '../diag/index.js';
 import {
   localPath,
   type Command,
@@ -62,7 +62,7 @@ function makeContext(run: Run, part: string, backstage: Backstage): InstallConte
         signal,
         offline: source.offline ?? settings.offline,
         onRetry: (reason) => {
-          log.write(`retry: ${reason}\n`);
+          log.write(withoutCredentials(`retry: ${reason}\n`));
         },
       }),
     unpack: (archive, destination, options) => ports.archiver.unpack(archive, destination, { ...options, signal }),
@@ -93,10 +93,10 @@ function absoluteSource(source: SourceRequest, directory: string): SourceRequest
 function makeLog(run: Run, part: string, log: LogWriter): PartLog {
   return {
     info(message) {
-      log.write(`${message}\n`);
+      log.write(withoutCredentials(`${message}\n`));
     },
     warn(message) {
-      log.write(`warning: ${message}\n`);
+      log.write(withoutCredentials(`warning: ${message}\n`));
       run.emit({ type: 'part', state: 'warning', part, message });
     },
   };
@@ -117,7 +117,7 @@ async function runCommand(
   if (!ready.ok) return ready;
   const lease = command.usesCores === true ? run.cores.lend() : undefined;
   const env = lease === undefined ? command.env : { ...command.env, ...makeFlags(command.env, lease.cores) };
-  log.write(`$ ${command.argv.join(' ')}\n`);
+  log.write(withoutCredentials(`$ ${command.argv.join(' ')}\n`));
   const result = await run.ports.commands.run(
     { ...command, env },
     {

@@ -5,7 +5,7 @@ import type { FileFailure } from '../recipe/index.js';
 import { prefetch } from './prefetch.js';
 import type { PartOutcome } from './attempt.js';
 import { workOnPart } from './install.js';
-import { removeParts, settleAside } from './removal.js';
+import { removeParts, settleAside, type SetAside } from './removal.js';
 import type { Run } from './run.js';
 import { runTasks } from './scheduler.js';
 
@@ -26,8 +26,12 @@ export async function executePlan(
   state: InstalledState,
 ): Promise<Result<Execution, FileFailure>> {
   for (const { part } of plan.parts) run.emit({ type: 'part', state: 'queued', part: part.name, needs: part.needs });
-  const removed = await removeParts(run, plan.removals);
-  if (!removed.ok) return removed;
+  const aside = new Map<string, SetAside>();
+  const removed = await removeParts(run, plan.removals, aside);
+  if (!removed.ok) {
+    await settleAside(run, aside, () => false);
+    return removed;
+  }
   const outcomes = new Map<string, PartOutcome>();
   const planned = new Map(plan.parts.map((entry) => [entry.part.name, entry]));
   const fetching = prefetch(run, plan.parts);
@@ -45,7 +49,7 @@ export async function executePlan(
     },
   });
   await fetching.stop();
-  await settleAside(run, removed.value, (name) => outcomes.get(name) === 'succeeded');
+  await settleAside(run, aside, (name) => outcomes.get(name) === 'succeeded');
   return succeed(summarise(outcomes, run.signal.aborted));
 }
 

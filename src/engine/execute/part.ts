@@ -1,5 +1,5 @@
 import { isAbsolute, join, normalize, sep } from 'node:path';
-import { fail, succeed, type Result } from '../diag/index.js';
+import { fail, succeed, withoutCredentials, type Result } from '../diag/index.js';
 import type { InstalledPart } from '../installed/index.js';
 import type { Part } from '../plan/index.js';
 import type { InstallContext, Installed, InstallingPart, OptionTypes, RecipeFailure } from '../recipe/index.js';
@@ -96,7 +96,7 @@ export function recordOf(part: Part, paths: readonly string[]): InstalledPart {
     recipe: part.definition.name,
     signature: part.signature,
     identity: part.identity,
-    options: Object.fromEntries(part.texts),
+    options: Object.fromEntries([...part.texts].map(([name, text]) => [name, withoutCredentials(text)])),
     location: own ? part.location : null,
     shared: part.shared,
     paths: own && !part.shared ? [...new Set([part.location, ...paths])] : [...new Set(paths)],

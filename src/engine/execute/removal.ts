@@ -14,13 +14,14 @@ export interface SetAside {
 
 /**
  * Takes recorded parts away, in the order given, all of them before anything is installed, so that a file may move
- * from one part to another. The own directory of a part that is only replaced is set aside, not deleted.
+ * from one part to another. The own directory of a part that is only replaced is set aside, not deleted: `aside`
+ * learns of it at once, so that nothing is lost when a later removal fails.
  */
 export async function removeParts(
   run: Run,
   removals: readonly PlannedRemoval[],
-): Promise<Result<ReadonlyMap<string, SetAside>, FileFailure>> {
-  const aside = new Map<string, SetAside>();
+  aside: Map<string, SetAside>,
+): Promise<Result<void, FileFailure>> {
   for (const { installed, because } of removals) {
     if (run.signal.aborted) break;
     await runUninstallHook(run, installed);
@@ -33,7 +34,7 @@ export async function removeParts(
     if (!recorded.ok) return recorded;
     run.emit({ type: 'part', state: 'removed', part: installed.name, because });
   }
-  return succeed(aside);
+  return succeed(undefined);
 }
 
 /** A hook that fails or is gone does not keep a part from being removed: the record says what to remove. */

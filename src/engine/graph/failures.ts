@@ -9,6 +9,7 @@ export type GraphFailure =
       readonly at: Span;
     }
   | { readonly kind: 'invalid-recipe-name'; readonly recipe: string; readonly at: Span }
+  | { readonly kind: 'bad-part-name'; readonly part: string; readonly at: Span }
   | UnknownOption
   | SharedNeedsUnshared
   | SharedRefersToRelease
@@ -63,6 +64,12 @@ export function explain(failure: GraphFailure): Diagnostic {
         ...base,
         message: `\`${failure.recipe}\` is not a recipe name`,
         hint: 'a recipe is named `name` or `package:entry`, with one colon at most',
+      };
+    case 'bad-part-name':
+      return {
+        ...base,
+        message: `\`${failure.part}\` cannot be the name of a part: it becomes a directory, and would not stay in its place`,
+        hint: 'use a name whose pieces between `/` are not empty and do not start with a dot',
       };
     case 'unknown-option':
       return {

@@ -46,6 +46,8 @@ export function makeInitialiser(settings: InitialiserSettings): PartInitialiser 
   return {
     parts,
     initialise(section) {
+      if (!isPathName(section.name))
+        return fail(explain({ kind: 'bad-part-name', part: section.name, at: section.header }));
       const definition = settings.registry.find(section.options.get('recipe') ?? '', section.spanOf('recipe'));
       if (!definition.ok) return fail(explain(definition.failures[0]));
       const place = placeOf(section, definition.value);
@@ -68,6 +70,11 @@ export function makeInitialiser(settings: InitialiserSettings): PartInitialiser 
       return succeed(exportsOf(part, section));
     },
   };
+}
+
+/** A part's name becomes a path below `parts` or a store: it must stay there, and must not look like a lock. */
+function isPathName(name: string): boolean {
+  return name.split('/').every((component) => component !== '' && !component.startsWith('.'));
 }
 
 interface Work {

@@ -101,7 +101,9 @@ function readInput(
   }
   const name = local ?? source.url;
   entries.set(`input:${paths.mask(name)}`, reader.digest(path) ?? '');
-  return succeed({ name, bytes: reader.bytes(path) });
+  const bytes = reader.bytes(path);
+  if (bytes !== undefined) return succeed({ name, bytes });
+  return fail({ kind: 'recipe-error', message: `\`${source.url}\` cannot be read`, ...optionOf(source) });
 }
 
 function optionOf({ option }: SourceRequest): { readonly option?: string } {

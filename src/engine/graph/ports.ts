@@ -6,8 +6,8 @@ export interface InputReader {
   /** Hex digest of a file's content, or of a directory's names, modes and contents; `undefined` when nothing is there. */
   digest(path: string, algorithm?: Algorithm): string | undefined;
   isDirectory(path: string): boolean;
-  /** The content of a file that exists. */
-  bytes(path: string): Uint8Array;
+  /** The content of a file; `undefined` when it cannot be read. */
+  bytes(path: string): Uint8Array | undefined;
   /** Path of a remote source that was fetched and checked in this run. */
   fetched(source: SourceRequest): string | undefined;
   /** Tells where the engine has put a fetched source. */

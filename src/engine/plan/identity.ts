@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { compareCodePoints } from '../diag/index.js';
+import { compareCodePoints, withoutCredentials } from '../diag/index.js';
 import { replaceDirectory, type Identity, type PartDraft, type ProfilePaths } from '../graph/index.js';
 
 /** Raise it when the meaning of an identity changes: every signature changes with it. */
@@ -26,11 +26,14 @@ export interface IdentitySettings {
 export function identify(draft: PartDraft, settings: IdentitySettings, shared: boolean): Identity {
   const identity: Record<string, string> = {
     schema: SCHEMA,
+    // Content may hold the path it is installed at, and the name is part of that.
+    name: draft.name,
     recipe: draft.definition.name,
     'recipe-version': String(draft.definition.version),
   };
   const needed = settings.needsCount ? draft.needs : [];
-  const mask = (text: string): string => maskStores(settings.paths.mask(maskNeeds(text, needed)), settings.storeRoots);
+  const mask = (text: string): string =>
+    withoutCredentials(maskStores(settings.paths.mask(maskNeeds(text, needed)), settings.storeRoots));
   for (const [name, value] of Object.entries(settings.platform)) identity[`platform:${name}`] = value;
   if (draft.definition.compiles === true) identity['toolchain'] = settings.toolchain;
   for (const [name, value] of Object.entries(settings.passedEnvironment))
@@ -39,7 +42,7 @@ export function identify(draft: PartDraft, settings: IdentitySettings, shared: b
   for (const [name, text] of draft.texts) {
     if (!unread.has(name)) identity[`option:${name}`] = mask(text);
   }
-  for (const [label, value] of draft.inputs) identity[label] = mask(value);
+  for (const [label, value] of draft.inputs) identity[withoutCredentials(label)] = mask(value);
   for (const [name, value] of Object.entries(draft.resolution.facts ?? {})) identity[`fact:${name}`] = mask(value);
   for (const need of needed) identity[`need:${need.name}`] = need.signature;
   if (!shared) identity['directory'] = settings.directory;

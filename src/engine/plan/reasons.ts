@@ -19,6 +19,8 @@ export type StaleReason =
       readonly was: string | undefined;
       readonly now: string | undefined;
     }
+  /** A variable that is passed on purpose; its value is not kept. */
+  | { readonly kind: 'environment-changed'; readonly variable: string }
   | { readonly kind: 'moved'; readonly was: string; readonly now: string }
   | { readonly kind: 'output-deleted'; readonly path: string }
   | { readonly kind: 'store-entry-missing'; readonly path: string }
@@ -36,6 +38,7 @@ const ORDER: readonly StaleReason['kind'][] = [
   'option-changed',
   'input-changed',
   'moved',
+  'environment-changed',
   'machine-changed',
   'needed-part-changed',
 ];
@@ -55,6 +58,8 @@ function reasonFor(key: string, was: string | undefined, now: string | undefined
     case 'recipe-version':
     case 'schema':
       return { kind: 'recipe-changed', was: was ?? '', now: now ?? '' };
+    case 'environment':
+      return { kind: 'environment-changed', variable: name };
     case 'directory':
       return { kind: 'moved', was: was ?? '', now: now ?? '' };
     default:
@@ -82,6 +87,8 @@ export function describeReason(reason: StaleReason): string {
       return `the recipe changed from \`${reason.was}\` to \`${reason.now}\``;
     case 'machine-changed':
       return describeChange(`\`${reason.what}\` of this machine`, reason.was, reason.now);
+    case 'environment-changed':
+      return `the passed variable \`${reason.variable}\` changed`;
     case 'moved':
       return `the release moved from \`${reason.was}\` to \`${reason.now}\``;
     case 'output-deleted':

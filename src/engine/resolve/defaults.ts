@@ -35,14 +35,6 @@ export const DIRECTORY_OPTIONS: ReadonlySet<string> = new Set([
 /** Options of `[buildout]` that are relative to the profile that sets them. */
 export const CACHE_OPTIONS: readonly string[] = ['download-cache', 'eggs-directory', 'extends-cache'];
 
-/** The names of every option that only the engine gives. */
-export const DEFAULT_OPTIONS: ReadonlySet<string> = new Set([
-  ...Object.keys(DEFAULTS),
-  'directory',
-  'executable',
-  'versions',
-]);
-
 export interface ComputedOptions {
   readonly directory: string;
   /** What `${buildout:executable}` says: the Python that recipes of a bridge run with. */

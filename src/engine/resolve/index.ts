@@ -1,5 +1,5 @@
 export type { ConditionEnvironment } from '../profile/index.js';
-export { rulesOf, type Dialect, type DialectRules } from './dialect.js';
+export type { Dialect, DialectRules } from './dialect.js';
 export type { ExpandedSection } from './expand.js';
 export { explain } from './explain.js';
 export type { ResolveFailure, SectionFailure, LoadingFailure } from './failures.js';

@@ -84,7 +84,7 @@ function makeAbsolute(buildout: MergedSection, option: MergedOption, base: PathB
   if (last === undefined || at === undefined || text === '' || text.includes('${')) return [];
   const absolute = absoluteFrom(last.layer, text, base);
   if (absolute === undefined) return [{ kind: 'ambiguous-relative-path', option: option.name, value: text, at }];
-  if (absolute !== text) replaceValue(buildout, option, 'directory', absolute);
+  if (absolute !== text) replaceValue(buildout, option, { operation: 'directory', value: absolute });
   return [];
 }
 
@@ -94,17 +94,17 @@ function joinDirectories(buildout: MergedSection, directory: string): void {
     const option = buildout.options.get(name);
     if (option === undefined || option.value.text.includes('${')) continue;
     const joined = finishBuildoutValue(name, option.value.text, () => directory);
-    if (joined !== option.value.text) replaceValue(buildout, option, 'joined', joined);
+    if (joined !== option.value.text) replaceValue(buildout, option, { operation: 'joined', value: joined });
   }
 }
 
+interface MadeValue {
+  readonly operation: 'directory' | 'joined';
+  readonly value: string;
+}
+
 /** Sets what the engine makes of a value; it stands where the value stands. */
-function replaceValue(
-  section: MergedSection,
-  option: MergedOption,
-  operation: 'directory' | 'joined',
-  value: string,
-): void {
+function replaceValue(section: MergedSection, option: MergedOption, { operation, value }: MadeValue): void {
   const last = option.contributions.at(-1);
   if (last === undefined) return;
   const [{ start }] = last.text.lines;

@@ -1,6 +1,6 @@
 import type { ProfileNode } from './profile-node.js';
 
-/** What merging goes through: profiles in order, each with the profile that a defaults file comes right before. */
+/** A profile being walked, and the next of its bases. */
 interface Frame {
   readonly node: ProfileNode;
   next: number;

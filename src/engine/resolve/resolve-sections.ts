@@ -22,8 +22,7 @@ export function resolveSections(
   { parts }: ResolveOptions = {},
 ): Result<ResolvedProfile, SectionFailure> {
   const resolver = new Resolver(merged, initialiser);
-  const buildout = resolver.openSection('buildout');
-  if (buildout !== undefined) openAll(resolver, buildout, merged, parts);
+  openAll(resolver, merged, parts);
   const requested = parts === undefined ? resolver.parts : [...new Set(parts)];
   const [first, ...more] = resolver.log.failures;
   return first === undefined ? succeed(profileOf(resolver, merged, requested)) : fail(first, ...more);
@@ -36,12 +35,9 @@ export function readBuildoutOption(merged: MergedProfile, option: string): strin
   return typeof value === 'string' ? value : undefined;
 }
 
-function openAll(
-  resolver: Resolver,
-  buildout: SectionState,
-  merged: MergedProfile,
-  named: readonly string[] | undefined,
-): void {
+function openAll(resolver: Resolver, merged: MergedProfile, named: readonly string[] | undefined): void {
+  const buildout = resolver.openSection('buildout');
+  if (buildout === undefined) return;
   for (const failure of checkBuildout(buildout, merged)) resolver.log.tell(failure);
   const versions = merged.rules.usesVersions ? resolver.optionAlone('buildout', 'versions') : undefined;
   if (typeof versions === 'string' && versions !== '') resolver.openSection(versions);

@@ -1,14 +1,15 @@
-import type { DialectRules } from './dialect.js';
-import { PROFILE_BASE } from './profile-files.js';
-import { nearestName, type Diagnostic, type Source, type Span } from '../diag/index.js';
+import type { Diagnostic, Source, Span } from '../diag/index.js';
 import { PART_DEPENDENCIES, splitWords } from '../profile/index.js';
 import { readAdded } from './added-sections.js';
 import { finishBuildoutValue } from './buildout.js';
+import type { DialectRules } from './dialect.js';
 import { FailureLog } from './failure-log.js';
 import type { SectionFailure } from './failures.js';
 import type { MergedProfile } from './merged-profile.js';
+import { missingOption, missingSection, unknownAngle } from './mistakes.js';
 import { collectNeeds, settleNeeds } from './needs.js';
 import type { SectionInitialiser } from './ports.js';
+import { PROFILE_BASE } from './profile-files.js';
 import { RecipeView } from './recipe-view.js';
 import { Poison, SectionState } from './section-state.js';
 import { Steps } from './steps.js';
@@ -19,6 +20,12 @@ import type { FollowedReference, ReferenceReader, Work } from './work.js';
 
 export type Outcome = string | Poison | undefined;
 type At = (() => Span) | undefined;
+
+/** How an option is come to: its chain of references, and the last of them. */
+interface Way {
+  readonly chain: number;
+  readonly at?: At;
+}
 
 const SECTION_NAME = '_buildout_section_name_';
 /** Recipes that read other sections while they are initialised nest on the native stack. */
@@ -40,13 +47,13 @@ export class Resolver implements ReferenceReader {
   #nesting = 0;
   #isFindingDirectory = false;
 
-  get rules(): DialectRules {
-    return this.#merged.rules;
-  }
-
   constructor(merged: MergedProfile, initialiser: SectionInitialiser) {
     this.#merged = merged;
     this.#initialiser = initialiser;
+  }
+
+  get rules(): DialectRules {
+    return this.#merged.rules;
   }
 
   /** Makes sure that a section is initialised. `undefined`: there is none of this name. */
@@ -60,11 +67,11 @@ export class Resolver implements ReferenceReader {
     if (expanded?.ok !== true) return undefined;
     const state = this.states.get(section) ?? new SectionState(expanded.value);
     this.states.set(section, state);
-    return runTask(this.#compute(state, option, this.#newChain()));
+    return runTask(this.#compute(state, option, { chain: this.#newChain() }));
   }
 
   parse(text: string): Template {
-    return parseTemplate(text, this.#merged.rules);
+    return parseTemplate(text, this.rules);
   }
 
   newWork(work: Omit<Work, 'chain'>): Work {
@@ -100,28 +107,11 @@ export class Resolver implements ReferenceReader {
   }
 
   missingSection(section: string, at: Span): SectionFailure {
-    const nearest = nearestName(section, this.#merged.sections.keys());
-    return { kind: 'missing-section', section, at, trail: this.#steps.trail(), nearest };
+    return missingSection({ section, at, trail: this.#steps.trail() }, this.#merged.sections.keys());
   }
 
-  missingOption(
-    { name: section, expanded, exports, isFinished }: SectionState,
-    option: string,
-    at: Span,
-  ): SectionFailure {
-    const nearest = nearestName(option, [...expanded.names, ...exports.keys()]);
-    const isUnfinished = !isFinished && expanded.options.has('recipe');
-    const { headers: declaredAt } = expanded;
-    return {
-      kind: 'missing-option',
-      section,
-      option,
-      at,
-      trail: this.#steps.trail(),
-      declaredAt,
-      nearest,
-      isUnfinished,
-    };
+  missingOption(state: SectionState, option: string, at: Span): SectionFailure {
+    return missingOption(state, { option, at, trail: this.#steps.trail() });
   }
 
   #newChain(): number {
@@ -147,19 +137,19 @@ export class Resolver implements ReferenceReader {
 
   *#initialise(state: SectionState): Task<void> {
     for (const name of state.expanded.names) {
-      const isPlain = state.expanded.options.get(name)?.template(this.#merged.rules) === undefined;
+      const isPlain = state.expanded.options.get(name)?.template(this.rules) === undefined;
       if (isPlain && state.name !== 'buildout') continue;
-      const value = yield* this.#compute(state, name, this.#newChain());
+      const value = yield* this.#compute(state, name, { chain: this.#newChain() });
       if (value instanceof Poison) state.fail(value);
     }
     if (state.name === 'buildout') return;
     yield* this.#openDependencies(state);
-    const recipe = yield* this.#compute(state, 'recipe', this.#newChain());
+    const recipe = yield* this.#compute(state, 'recipe', { chain: this.#newChain() });
     if (typeof recipe === 'string' && recipe !== '' && state.poison === undefined) this.#askRecipe(state);
   }
 
   *#openDependencies(state: SectionState): Task<void> {
-    const text = yield* this.#compute(state, PART_DEPENDENCIES, this.#newChain());
+    const text = yield* this.#compute(state, PART_DEPENDENCIES, { chain: this.#newChain() });
     if (typeof text !== 'string') return;
     for (const { text: name, start } of splitWords(text)) {
       const at = (): Span => this.placeInValue(state, PART_DEPENDENCIES, { start, end: start + name.length });
@@ -177,7 +167,7 @@ export class Resolver implements ReferenceReader {
     { start, end }: { readonly start: number; readonly end: number },
   ): Span {
     const merged = state.expanded.options.get(option);
-    const isPlain = merged?.template(this.#merged.rules) === undefined;
+    const isPlain = merged?.template(this.rules) === undefined;
     return (isPlain ? merged && placeOf(merged.value, start, end)?.span : undefined) ?? state.spanOf(option);
   }
 
@@ -202,12 +192,12 @@ export class Resolver implements ReferenceReader {
     this.parts.push(name);
   }
 
-  *#compute(state: SectionState, name: string, chain: number, at?: At): Task<Outcome> {
+  *#compute(state: SectionState, name: string, { chain, at }: Way): Task<Outcome> {
     const known = state.values.get(name);
     if (known !== undefined) return known;
     const option = state.expanded.options.get(name);
     if (option === undefined) return undefined;
-    const template = option.template(this.#merged.rules);
+    const template = option.template(this.rules);
     if (template === undefined) return this.#keep(state, name, option.value.text);
     const outer = state.chains.get(name);
     const step = { chain, section: state.name, option: name, at };
@@ -258,7 +248,8 @@ export class Resolver implements ReferenceReader {
     }
     if (piece.kind !== 'angle' || this.#isSection(piece.section))
       return yield* this.#follow(work, { ...piece, length });
-    this.#warnUnknownAngle(piece, placeIn(work, piece.start, length));
+    const at = placeIn(work, piece.start, length);
+    this.warnings.set(`${at.source.path}\0${at.start}`, unknownAngle(piece, at));
     return piece.text;
   }
 
@@ -275,7 +266,7 @@ export class Resolver implements ReferenceReader {
     if (target === undefined) return work.tell(this.missingSection(name, at()));
     state.uses.push({ by: work.by, section: name, option });
     target.read.add(option);
-    const value = target.values.get(option) ?? (yield* outcome(this.#compute(target, option, chain, at)));
+    const value = target.values.get(option) ?? (yield* outcome(this.#compute(target, option, { chain, at })));
     if (target.poison !== undefined && target !== state) state.fail(target.poison);
     const found = value ?? this.#implied(work, target, { option, start }) ?? target.poison;
     return found ?? work.tell(this.missingOption(target, option, at()));
@@ -288,16 +279,9 @@ export class Resolver implements ReferenceReader {
     { option, start }: Pick<Reference, 'option' | 'start'>,
   ): string | undefined {
     if (option === SECTION_NAME) return work.state.name;
-    if (option !== PROFILE_BASE || !this.#merged.rules.hasProfileBase) return undefined;
+    if (option !== PROFILE_BASE || !this.rules.hasProfileBase) return undefined;
     const own = target === work.state ? placeOf(work.value, start, start)?.layer.base : undefined;
     return own ?? target.profileBase;
-  }
-
-  #warnUnknownAngle({ section, text }: Reference, at: Span): void {
-    const message = `\`${text}\` is kept as text: there is no section \`${section}\``;
-    const hint = `write \`$${text}\` to say that it is meant as text`;
-    const key = `${at.source.path}\0${at.start}`;
-    this.warnings.set(key, { code: 'unknown-angle-reference', severity: 'warning', message, at, notes: [], hint });
   }
 }
 
