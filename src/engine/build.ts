@@ -6,7 +6,7 @@ import { planParts, type Plan } from './plan/index.js';
 import type { EnginePorts, WorkPorts } from './ports.js';
 import { prepareRelease, type Prepared } from './prepare.js';
 import { fileWords, type FileFailure, type RecipeDefinition } from './recipe/index.js';
-import { beginRelease, exportPath, finishRelease, pathsOf } from './release.js';
+import { beginRelease, exportPath, finishRelease, keptDirectories, pathsOf } from './release.js';
 import type { BuildOutcome, BuildRequest, BuildResult, PlanResult } from './request.js';
 import type { ResolvedProfile } from './resolve/index.js';
 import { rememberRun } from './shortcut.js';
@@ -53,10 +53,12 @@ export async function buildRelease(request: BuildRequest, call: EngineCall): Pro
   if (prepared === undefined) return { ...NOTHING, outcome: call.signal.aborted ? 'interrupted' : 'invalid' };
   const { directory } = prepared.merged;
   const release = call.ports.openRelease(directory);
+  let waited = false;
   const lock = await work.locks.acquire(release.lockPath, {
     holder: `slapbuild/${call.ports.version} building ${directory}`,
     signal: call.signal,
     onWait: (holder) => {
+      waited = true;
       call.emit({ type: 'run', state: 'waiting', for: holder });
     },
   });
@@ -66,10 +68,13 @@ export async function buildRelease(request: BuildRequest, call: EngineCall): Pro
       call,
       lock.failures.flatMap((failure) => (failure.kind === 'cancelled' ? [] : [explainFile(failure)])),
     );
-    return { ...NOTHING, directory, outcome: cancelled ? 'interrupted' : 'invalid' };
+    return { ...NOTHING, directory, outcome: cancelled ? 'interrupted' : 'failed' };
   }
   try {
-    return await buildLocked(request, call, { work, prepared, release });
+    // Whoever held the lock may have filled the store: look again.
+    const current = waited ? await prepare(request, call, work) : prepared;
+    if (current === undefined) return { ...NOTHING, directory, outcome: 'invalid' };
+    return await buildLocked(request, call, { work, prepared: current, release });
   } finally {
     release.close();
     await lock.value.release();
@@ -96,7 +101,7 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   }
   const plan = makePlan(request, prepared, { content: content.value, ports: call.ports });
   call.emit({ type: 'run', state: 'planned', directory, plan });
-  if (isIdle(plan) && content.value.rubble.size === 0 && isExported(site, call.ports)) {
+  if (isIdle(plan) && content.value.rubble.size === 0 && isSettled(site, call.ports)) {
     remember(request, call, { ...site, plan });
     return { directory, plan, execution: undefined, outcome: 'unchanged' };
   }
@@ -113,7 +118,7 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
 function outcomeOf(execution: Execution, plan: Plan): BuildOutcome {
   if (execution.cancelled) return 'interrupted';
   if (execution.failed.length > 0) return 'failed';
-  return execution.succeeded.length === 0 && plan.removals.length === 0 ? 'unchanged' : 'done';
+  return execution.unchanged.length === plan.parts.length && plan.removals.length === 0 ? 'unchanged' : 'done';
 }
 
 async function prepare(request: BuildRequest, call: EngineCall, work: WorkPorts): Promise<Prepared | undefined> {
@@ -122,6 +127,9 @@ async function prepare(request: BuildRequest, call: EngineCall, work: WorkPorts)
     work,
     recipes: call.recipes,
     signal: call.signal,
+    warn: (warnings) => {
+      report(call, warnings);
+    },
     onFetch: (url) => {
       call.emit({ type: 'run', state: 'fetching', url });
     },
@@ -150,10 +158,10 @@ function makePlan(request: BuildRequest, { graph }: Prepared, { content, ports }
   return planParts(graph, { installed: content.state, exists: ports.exists, named: request.parts });
 }
 
-/** Whether the state stands where other tools look for it. */
-function isExported({ prepared }: Site, ports: EnginePorts): boolean {
+/** Whether the last run came to its end, and the state stands where other tools look for it. */
+function isSettled({ prepared, release }: Site, ports: EnginePorts): boolean {
   const path = exportPath(prepared);
-  return path === undefined || ports.exists(path);
+  return release.readLastRun() !== undefined && (path === undefined || ports.exists(path));
 }
 
 function isIdle(plan: Plan): boolean {
@@ -183,8 +191,9 @@ function makeRun(request: BuildRequest, call: EngineCall, { work, prepared, rele
   return {
     settings: {
       directory: merged.directory,
+      kept: keptDirectories(prepared),
       offline,
-      jobs: request.jobs ?? cores,
+      jobs: Math.max(1, Math.floor(request.jobs ?? cores) || 1),
       cores,
       passedEnvironment: request.passEnvironment ?? {},
       builder: `slapbuild/${version}`,
@@ -195,6 +204,7 @@ function makeRun(request: BuildRequest, call: EngineCall, { work, prepared, rele
     signal: call.signal,
     emit: call.emit,
     decoder: registry.decoder,
+    hasChanged: (path) => prepared.reader.hasChanged(path),
     recipe: (name) => {
       const found = registry.find(name, NOWHERE);
       return found.ok ? found.value : undefined;

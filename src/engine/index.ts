@@ -23,43 +23,70 @@ export interface Engine {
   resolve(request: BuildRequest, options?: CallOptions): Promise<ResolveResult>;
 }
 
+/** A listener that throws ends the run in an orderly way; its error reaches the caller when everything stands still. */
+class Listener {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly signal: AbortSignal;
+  readonly #listen: (event: EngineEvent) => void;
+  readonly #broken = new AbortController();
+  readonly #errors: unknown[] = [];
+
+  constructor({ signal, onEvent }: CallOptions) {
+    this.signal = signal === undefined ? this.#broken.signal : AbortSignal.any([signal, this.#broken.signal]);
+    this.#listen = onEvent ?? (() => undefined);
+  }
+
+  readonly emit = (event: EngineEvent): void => {
+    if (event.type === 'diagnostic') this.diagnostics.push(event.diagnostic);
+    if (event.type === 'part' && event.state === 'failed') this.diagnostics.push(...event.diagnostics);
+    try {
+      this.#listen(event);
+    } catch (error) {
+      this.#errors.push(error);
+      this.#broken.abort();
+    }
+  };
+
+  end(): void {
+    if (this.#errors.length > 0) throw this.#errors[0];
+  }
+}
+
 export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly RecipeDefinition[]>): Engine {
-  const open = async (options: CallOptions, diagnostics: Diagnostic[]): Promise<EngineCall> => ({
-    ports,
-    recipes: await recipes(),
-    signal: options.signal ?? new AbortController().signal,
-    begun: ports.now(),
-    emit(event) {
-      if (event.type === 'diagnostic') diagnostics.push(event.diagnostic);
-      if (event.type === 'part' && event.state === 'failed') diagnostics.push(...event.diagnostics);
-      options.onEvent?.(event);
-    },
-  });
+  const open = async ({ signal, emit }: Listener): Promise<EngineCall> => {
+    const begun = ports.now();
+    return { ports, recipes: await recipes(), signal, emit, begun };
+  };
   return {
     async build(request, options = {}) {
       const begun = ports.clock();
-      options.onEvent?.({ type: 'run', state: 'started', profile: request.profile });
-      const diagnostics: Diagnostic[] = [];
+      const listener = new Listener(options);
+      listener.emit({ type: 'run', state: 'started', profile: request.profile });
       const lastRun = findUnchanged(request, ports);
       const ending =
         lastRun === undefined
-          ? await (await import('./build.js')).buildRelease(request, await open(options, diagnostics))
+          ? await (await import('./build.js')).buildRelease(request, await open(listener))
           : ({ outcome: 'unchanged', directory: lastRun.directory, plan: undefined, execution: undefined } as const);
       const parts = lastRun?.parts ?? ending.plan?.parts.length ?? 0;
       const { outcome, directory } = ending;
       const millis = Math.round(ports.clock() - begun);
-      options.onEvent?.({ type: 'run', state: 'finished', outcome, directory, parts, millis });
-      return { ...ending, diagnostics };
+      listener.emit({ type: 'run', state: 'finished', outcome, directory, parts, millis });
+      listener.end();
+      return { ...ending, diagnostics: listener.diagnostics };
     },
     async plan(request, options = {}) {
-      const diagnostics: Diagnostic[] = [];
+      const listener = new Listener(options);
       const { planRelease } = await import('./build.js');
-      return { ...(await planRelease(request, await open(options, diagnostics))), diagnostics };
+      const planned = await planRelease(request, await open(listener));
+      listener.end();
+      return { ...planned, diagnostics: listener.diagnostics };
     },
     async resolve(request, options = {}) {
-      const diagnostics: Diagnostic[] = [];
+      const listener = new Listener(options);
       const { resolveRelease } = await import('./build.js');
-      return { profile: await resolveRelease(request, await open(options, diagnostics)), diagnostics };
+      const profile = await resolveRelease(request, await open(listener));
+      listener.end();
+      return { profile, diagnostics: listener.diagnostics };
     },
   };
 }

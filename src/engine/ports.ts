@@ -37,7 +37,7 @@ export interface EnginePorts {
 
 /** What only a run that looks at profiles and parts needs. */
 export interface WorkPorts {
-  readonly makeLoader: () => ProfileLoader;
+  readonly makeLoader: (signal: AbortSignal) => ProfileLoader;
   readonly makeReader: () => InputReader;
   readonly makeFetcher: (cacheDirectory: string) => Fetcher;
   readonly files: FilesFactory;

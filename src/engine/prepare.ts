@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
 import { COMMAND_PATH, type Fetcher } from './execute/index.js';
 import {
@@ -46,13 +46,14 @@ export interface Preparation {
   readonly signal: AbortSignal;
   /** Tells that a source is fetched because the graph cannot be made without it. */
   readonly onFetch: (url: string) => void;
+  readonly warn: (warnings: readonly Diagnostic[]) => void;
 }
 
 /** From a request to the part graph: the pure stages, and what they must read. */
 export async function prepareRelease(request: BuildRequest, means: Preparation): Promise<Result<Prepared, Diagnostic>> {
   const { work } = means;
   const looked = new Set<string>();
-  const loaded = await loadLayers(layerRequest(request, means.ports), watched(work.makeLoader(), looked));
+  const loaded = await loadLayers(layerRequest(request, means.ports), watched(work.makeLoader(means.signal), looked));
   const mergedLayers = loaded.ok ? mergeLayers(loaded.value) : loaded;
   if (!mergedLayers.ok) return explainAll(mergedLayers.failures.map(explain));
   const merged = mergedLayers.value;
@@ -67,6 +68,7 @@ export async function prepareRelease(request: BuildRequest, means: Preparation):
   const fetcher = work.makeFetcher(downloadCache(request, merged));
   const settings = linkSettings(request, merged, { registry, reader, store, machine });
   const graph = await linkAll(merged, settings, { fetcher, offline, means });
+  if (graph.ok && store !== undefined) means.warn(refusedByStores(graph.value, store));
   return graph.ok
     ? succeed({ looked, merged, graph: graph.value, registry, reader, fetcher, machine, store, offline })
     : graph;
@@ -116,22 +118,35 @@ function openStore(request: BuildRequest, merged: MergedProfile, work: WorkPorts
   return roots.length === 0 ? undefined : makeStoreView(roots, work.storeFiles);
 }
 
-function storeRoots({ stores, dialect, userStore }: BuildRequest, merged: MergedProfile): readonly StoreRoot[] {
+function storeRoots(
+  { stores, dialect, userStore, workingDirectory }: BuildRequest,
+  merged: MergedProfile,
+): readonly StoreRoot[] {
   if (stores === 'none') return [];
-  if (stores !== undefined && stores.length > 0) return stores.map((path) => ({ path, create: true }));
+  if (stores !== undefined && stores.length > 0)
+    return stores.map((path) => ({ path: resolve(workingDirectory, path), create: true }));
   const listed = (merged.buildout('shared-part-list') ?? '')
     .split('\n')
     .map((line) => line.trim().replace(/\/+$/u, ''))
     .filter((line) => line !== '');
-  if (listed.length > 0)
-    return listed.map((path) => ({ path: isAbsolute(path) ? path : join(merged.directory, path), create: false }));
-  return dialect === 'zc' ? [] : [{ path: userStore, create: true }];
+  if (listed.length > 0) return listed.map((path) => ({ path: resolve(merged.directory, path), create: false }));
+  return dialect === 'zc' ? [] : [{ path: resolve(userStore), create: true }];
 }
 
 function downloadCache(request: BuildRequest, merged: MergedProfile): string {
   const configured = merged.buildout('download-cache');
   if (configured === undefined || configured === '') return join(request.userCache, 'downloads');
-  return isAbsolute(configured) ? configured : join(merged.directory, configured);
+  return resolve(merged.directory, configured);
+}
+
+/** Shared parts that are built into the release because no store can take them. */
+function refusedByStores({ parts }: PartGraph, { roots }: StoreView): readonly Diagnostic[] {
+  const refused = [...parts.values()].find(({ resolution, shared }) => resolution.shared === true && !shared);
+  if (refused === undefined) return [];
+  const message = `no store can be written, so shared parts such as \`${refused.name}\` are built into the release`;
+  const notes = roots.map((root) => ({ message: `looked at ${root}` }));
+  const hint = 'make the directory writable, or name another with `--store`';
+  return [{ code: 'store-not-writable', severity: 'warning', message, at: refused.header, notes, hint }];
 }
 
 interface LinkMeans {

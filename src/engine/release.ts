@@ -1,6 +1,6 @@
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { succeed, type Result } from './diag/index.js';
-import type { ReleaseFiles } from './execute/index.js';
+import { isRemovable, type ReleaseFiles } from './execute/index.js';
 import {
   decodeJournal,
   encodeHeader,
@@ -26,9 +26,12 @@ export async function beginRelease(
   { work, prepared, release }: Site,
   content: JournalContent,
 ): Promise<Result<void, FileFailure>> {
-  release.writeLastRun('');
+  const forgotten = release.forgetLastRun();
+  if (!forgotten.ok) return forgotten;
   const files = work.files(prepared.merged.directory);
+  const kept = keptDirectories(prepared);
   for (const path of [...content.rubble.values()].flat()) {
+    if (!isRemovable(path, kept)) continue;
     const removed = await files.remove(path);
     if (!removed.ok) return removed;
   }
@@ -71,6 +74,14 @@ export function exportPath({ merged }: Prepared): string | undefined {
   const name = merged.buildout('installed') ?? '.installed.cfg';
   if (name === '') return undefined;
   return isAbsolute(name) ? name : join(merged.directory, name);
+}
+
+/** What no part may take with it when it is removed. */
+export function keptDirectories({ merged, store }: Prepared): readonly string[] {
+  const named = ['parts-directory', 'bin-directory'].flatMap((option) => merged.buildout(option) ?? []);
+  return [merged.directory, join(merged.directory, '.slapbuild'), ...named, ...(store?.roots ?? [])].map((path) =>
+    resolve(path),
+  );
 }
 
 /** What the next run must find unchanged, and what must be there. */

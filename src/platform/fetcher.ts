@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, type Failed, type Result, succeed } from '../engine/diag/index.js';
 import type { Fetcher, FetchOptions } from '../engine/execute/ports.js';
@@ -16,6 +16,7 @@ import { firstMismatch, hashFile, type Mismatch, type Sum, sumsOf } from './down
 import { Http, type HttpOptions } from './download/http.js';
 import { Turns } from './download/turns.js';
 import { localPaths, withoutCredentials } from './download/urls.js';
+import { makeDirectories } from './directories.js';
 import { asFileFailure, cancelled, hasCode } from './file-failure.js';
 
 export { createHttpClient } from './download/http.js';
@@ -166,7 +167,7 @@ async function fetchUnchecked(context: Context): Promise<FetchResult> {
 
 async function uncheckedFile({ options: { temporaryDirectory }, cache }: Context): Promise<IncomingFile> {
   if (temporaryDirectory === undefined) return cache.incoming([]);
-  await mkdir(temporaryDirectory, { recursive: true });
+  await makeDirectories(temporaryDirectory);
   return IncomingFile.create(join(temporaryDirectory, `download-${randomUUID()}`), []);
 }
 

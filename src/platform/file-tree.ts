@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { chmod, constants, copyFile, lstat, mkdir, readdir, readlink, rm, symlink, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeDirectories } from './directories.js';
 import { hasCode } from './file-failure.js';
 
 const OWNER_ALL = 0o700;
@@ -47,7 +48,7 @@ export async function removeFile(path: string): Promise<void> {
 /** Makes the directory that `path` is to be in, and those above it. */
 export async function makeParents(path: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeDirectories(dirname(path));
   } catch (error) {
     if (hasCode(error, 'EEXIST')) throw new ParentIsFile(path);
     throw error;

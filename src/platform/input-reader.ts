@@ -15,13 +15,25 @@ import { compareCodePoints } from '../engine/diag/index.js';
 import type { InputReader } from '../engine/graph/index.js';
 import type { Algorithm, SourceRequest } from '../engine/recipe/index.js';
 import { errnoOf } from './file-failure.js';
+import { stampOf } from './stamps.js';
 
 export function createInputReader(): InputReader {
   const visited = new Set<string>();
+  /** Stamps of everything below a path, taken before its content was read. */
+  const stamps = new Map<string, Map<string, string | null>>();
   const digests = new Map<string, string | undefined>();
   const fetched = new Map<string, string>();
+  const noteFor = (root: string): Note => {
+    const seen = stamps.get(root) ?? new Map<string, string | null>();
+    stamps.set(root, seen);
+    return (path) => {
+      visited.add(path);
+      if (!seen.has(path)) seen.set(path, stampOf(path));
+    };
+  };
   return {
     visited,
+    hasChanged: (root) => [...(stamps.get(root) ?? [])].some(([path, stamp]) => stampOf(path) !== stamp),
     addFetched: (source, path) => fetched.set(sourceKey(source), path),
     fetched: (source) => fetched.get(sourceKey(source)),
     digest(path, algorithm = 'sha256') {
@@ -29,7 +41,7 @@ export function createInputReader(): InputReader {
       if (!digests.has(key))
         digests.set(
           key,
-          unlessUnreadable(() => digestPath(path, algorithm, visited)),
+          unlessUnreadable(() => digestPath(path, algorithm, noteFor(path))),
         );
       return digests.get(key);
     },
@@ -38,15 +50,18 @@ export function createInputReader(): InputReader {
   };
 }
 
+/** Told of each path before it is read. */
+type Note = (path: string) => void;
+
 function sourceKey({ url, sha256, sha512, md5 }: SourceRequest): string {
   return JSON.stringify([url, sha256 ?? '', sha512 ?? '', md5 ?? '']);
 }
 
-function digestPath(path: string, algorithm: Algorithm, visited: Set<string>): string | undefined {
-  visited.add(path);
+function digestPath(path: string, algorithm: Algorithm, note: Note): string | undefined {
+  note(path);
   const status = statOf(path);
   if (status === undefined) return undefined;
-  if (status.isDirectory()) return digestDirectory(path, visited);
+  if (status.isDirectory()) return digestDirectory(path, note);
   // A pipe or a device has no content to digest, and reading it could wait forever.
   return status.isFile() ? digestFile(path, algorithm) : undefined;
 }
@@ -81,11 +96,11 @@ function digestFile(path: string, algorithm: Algorithm): string {
 }
 
 /** SHA-256 over lines `path NUL kind mode content-digest-or-target`, sorted by path (code points). */
-function digestDirectory(root: string, visited: Set<string>): string {
+function digestDirectory(root: string, note: Note): string {
   const hash = createHash('sha256');
   const walk = (below: string): void => {
     const directory = join(root, below);
-    visited.add(directory);
+    note(directory);
     for (const name of readdirSync(directory).sort(compareCodePoints)) {
       const path = below === '' ? name : `${below}/${name}`;
       const full = join(root, path);
@@ -95,7 +110,7 @@ function digestDirectory(root: string, visited: Set<string>): string {
         hash.update(`${path}\0directory\n`);
         walk(path);
       } else if (status.isFile()) {
-        visited.add(full);
+        note(full);
         const executable = (status.mode & 0o100) !== 0 ? 'program' : 'file';
         hash.update(`${path}\0${executable} ${digestFile(full, 'sha256')}\n`);
       }

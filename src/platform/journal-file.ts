@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { succeed, type Result } from '../engine/diag/index.js';
 import type { ReleaseFiles } from '../engine/execute/index.js';
 import type { FileFailure } from '../engine/recipe/index.js';
@@ -27,7 +27,7 @@ export function openJournal(path: string): JournalFile {
     append(text, options) {
       try {
         file ??= openSync(path, 'a', 0o644);
-        writeSync(file, text);
+        appendWhole(file, text);
       } catch (error) {
         return asFileFailure(error, 'write', path);
       }
@@ -46,6 +46,18 @@ export function openJournal(path: string): JournalFile {
       file = undefined;
     },
   };
+}
+
+/** Writes all of it or, when the disk is full, none of it. */
+function appendWhole(file: number, text: string): void {
+  const { size } = fstatSync(file);
+  const bytes = Buffer.from(text);
+  try {
+    for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
+  }
 }
 
 function dataSync(file: number): Promise<NodeJS.ErrnoException | null> {

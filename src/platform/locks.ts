@@ -1,8 +1,9 @@
-import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Result, succeed } from '../engine/diag/index.js';
 import type { Lock, LockOptions, Locks } from '../engine/execute/ports.js';
 import type { Cancelled, FileFailure } from '../engine/recipe/index.js';
+import { makeDirectories } from './directories.js';
 import { asFileFailure, attempt, cancelled, isSystemError } from './file-failure.js';
 import { loadDescriptorLocks } from './locks/descriptor-locks.js';
 import { flockProgram } from './locks/flock-program.js';
@@ -22,7 +23,7 @@ export function createLocks(options: LocksOptions = {}): Locks {
   return {
     async acquire(path, lockOptions) {
       if (lockOptions.signal.aborted) return cancelled();
-      const made = await attempt('make directory', dirname(path), () => mkdir(dirname(path), { recursive: true }));
+      const made = await attempt('make directory', dirname(path), () => makeDirectories(dirname(path)));
       if (!made.ok) return made;
       mechanism ??= chooseMechanism(options.mechanism);
       return acquireWith(await mechanism, path, lockOptions);

@@ -64,6 +64,14 @@ export function openRelease(directory: string): ReleaseFiles {
         return undefined;
       }
     },
+    forgetLastRun() {
+      try {
+        rmSync(paths.lastRun, { force: true });
+        return succeed(undefined);
+      } catch (error) {
+        return asFileFailure(error, 'remove', paths.lastRun);
+      }
+    },
     writeLastRun(text) {
       // A shortcut that cannot be written is only missed.
       writeAtomically(paths.lastRun, text);
@@ -73,7 +81,6 @@ export function openRelease(directory: string): ReleaseFiles {
     openLog: (part) => openLog(join(paths.logs, `${fileName(part)}.log`)),
     openScratch: (part) => openScratch(join(paths.temporary, fileName(part))),
     replacedPath(part) {
-      mkdirSync(paths.replaced, { recursive: true });
       return join(paths.replaced, fileName(part));
     },
     clean() {

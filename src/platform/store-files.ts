@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { chmod, lstat, mkdir, open, readdir, readFile, readlink, rename } from 'node:fs/promises';
+import { chmod, lstat, open, readdir, readlink, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareCodePoints, succeed } from '../engine/diag/index.js';
 import type { EntryText, ManifestFile, StoreFiles, TreeScan } from '../engine/store/index.js';
+import { makeDirectories } from './directories.js';
 import { attempt, errnoOf } from './file-failure.js';
 import { removeTree } from './file-tree.js';
 
@@ -14,7 +16,7 @@ export function createStoreFiles(): StoreFiles {
     prepare: (entry) =>
       attempt('make', entry, async () => {
         await removeTree(entry);
-        await mkdir(entry, { recursive: true, mode: 0o755 });
+        await makeDirectories(entry, 0o755);
       }),
     async scan(entry, roots) {
       const found: Record<string, ManifestFile> = {};
@@ -53,14 +55,17 @@ function nearestExisting(path: string): string {
   return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
 }
 
-/** Paths below a directory, parents first, sorted by code points within each directory. */
-async function listTree(root: string, below = ''): Promise<readonly string[]> {
+/** Paths below a directory, parents before what is in them; the order is the same for the same tree. */
+async function listTree(root: string): Promise<readonly string[]> {
   const paths: string[] = [];
-  const entries = await readdir(join(root, below), { withFileTypes: true });
-  for (const entry of entries.sort((a, b) => compareCodePoints(a.name, b.name))) {
-    const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    paths.push(path);
-    if (entry.isDirectory()) paths.push(...(await listTree(root, path)));
+  const folders = [''];
+  for (let below = folders.pop(); below !== undefined; below = folders.pop()) {
+    const entries = await readdir(join(root, below), { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => compareCodePoints(a.name, b.name))) {
+      const path = below === '' ? entry.name : `${below}/${entry.name}`;
+      paths.push(path);
+      if (entry.isDirectory()) folders.push(path);
+    }
   }
   return paths;
 }
@@ -71,10 +76,33 @@ async function scanFile(path: string, look: (content: Buffer) => void): Promise<
   if (status.isSymbolicLink()) return { type: 'symlink', target: await readlink(path) };
   if (status.isDirectory()) return { type: 'directory', mode: status.mode & READ_ONLY };
   if (!status.isFile()) return undefined;
-  const content = await readFile(path);
-  look(content);
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  return { type: 'file', mode: status.mode & READ_ONLY, size: content.length, sha256 };
+  const sha256 = await digestFile(path, look);
+  return { type: 'file', mode: status.mode & READ_ONLY, size: status.size, sha256 };
+}
+
+const CHUNK = 1 << 20;
+/** Longer than a store path that starts in one chunk and ends in the next. */
+const OVERLAP = 8 << 10;
+
+/** Digests a file of any size; `look` sees it in pieces that overlap. */
+async function digestFile(path: string, look: (content: Buffer) => void): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(OVERLAP + CHUNK);
+    let kept = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, kept, CHUNK, null);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(buffer.subarray(kept, kept + bytesRead));
+      const end = kept + bytesRead;
+      look(buffer.subarray(0, end));
+      kept = Math.min(OVERLAP, end);
+      buffer.copyWithin(0, end - kept, end);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 const READ_ONLY = 0o555;
@@ -97,8 +125,19 @@ async function publish(entry: string, texts: readonly EntryText[]): Promise<void
     const status = await lstat(full);
     if (!status.isSymbolicLink()) await chmod(full, status.mode & READ_ONLY);
   }
+  await syncTree(entry);
   for (const { name, text } of texts) await writeSynced(join(entry, name), text);
   await chmod(entry, READ_ONLY);
+}
+
+/** Puts the whole tree on the disk before anything says that it is finished; one call for the file system it is on. */
+async function syncTree(entry: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    execFile('sync', ['-f', entry], () => {
+      // Without the program, or where it fails, the order of writes is left to the file system.
+      resolve();
+    });
+  });
 }
 
 async function writeSynced(path: string, text: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { access, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeDirectories } from './directories.js';
 import { isSystemError } from './file-failure.js';
 
 /** The programs that decide what a compiler makes of sources. */
@@ -116,7 +117,7 @@ function isRemembered(value: unknown): value is Remembered {
 async function remember(cacheFile: string, versions: Remembered): Promise<void> {
   const temporary = `${cacheFile}.${process.pid}`;
   try {
-    await mkdir(dirname(cacheFile), { recursive: true });
+    await makeDirectories(dirname(cacheFile));
     await writeFile(temporary, `${JSON.stringify(versions, undefined, 2)}\n`);
     await rename(temporary, cacheFile);
   } catch (error) {

@@ -15,7 +15,7 @@ import { readToolchain } from './toolchain.js';
 /** The ports of one run on this machine. */
 export function makeWorkPorts(): WorkPorts {
   return {
-    makeLoader: () => createProfileLoader({ download }),
+    makeLoader: (signal) => createProfileLoader({ download: (url) => download(url, signal) }),
     makeReader: createInputReader,
     makeFetcher: (cacheDirectory) => createFetcher({ cacheDirectory }),
     files: createFiles,
@@ -27,8 +27,8 @@ export function makeWorkPorts(): WorkPorts {
   };
 }
 
-async function download(url: string): Promise<Result<Buffer, { readonly reason: string }>> {
-  return createHttpClient().download(url);
+async function download(url: string, signal: AbortSignal): Promise<Result<Buffer, { readonly reason: string }>> {
+  return createHttpClient().download(url, { signal });
 }
 
 async function describeMachine({ path, cacheDirectory }: { path: string; cacheDirectory: string }): Promise<Machine> {

@@ -1,4 +1,14 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defineRecipe, option, succeed } from '../../src/engine/recipe/index.js';
@@ -131,21 +141,49 @@ describe('failures', () => {
     expect(told(failed)).toEqual(['recipe-crashed software.cfg:3:1']);
   });
 
-  test('a recipe cannot record the release itself for removal', async () => {
-    const greedy = defineRecipe({
-      name: 'greedy',
-      version: 1,
-      options: {},
-      resolve: () => succeed({ location: 'none' }),
-      install: () => Promise.resolve(succeed({ paths: ['..'] })),
-    });
-    expect(told(await makeWorld('[buildout]\nparts = a\n[a]\nrecipe = greedy\n', [greedy]).run())).toEqual([
-      'path-outside software.cfg:3:1',
-    ]);
+  test.each(['..', '.', './', 'parts', 'parts/', 'bin', '.slapbuild', '../store', '/'])(
+    'a recipe cannot record %s for removal',
+    async (path) => {
+      const greedy = defineRecipe({
+        name: 'greedy',
+        version: 1,
+        options: {},
+        resolve: () => succeed({ location: 'none' }),
+        install: () => Promise.resolve(succeed({ paths: [path] })),
+      });
+      const world = makeWorld('[buildout]\nparts = a\n[a]\nrecipe = greedy\n', [greedy]);
+      expect(told(await world.run())).toEqual(['path-outside software.cfg:3:1']);
+      expect(existsSync(join(world.root, 'release/software.cfg'))).toBe(true);
+    },
+  );
+
+  test('a listener that throws ends the run first, and reaches the caller then', async () => {
+    const doors = makeDoors();
+    const { recipe, installs } = makeWriter(doors.hold);
+    const world = makeWorld(TWO, [recipe]);
+    const running = world.run(
+      { jobs: 1 },
+      {
+        onEvent(event) {
+          if (event.type === 'part' && event.state === 'started') throw new Error('no more');
+        },
+      },
+    );
+    await expect(running).rejects.toThrow('no more');
+    expect([installs, world.tree('release/parts')]).toEqual([['base'], []]);
   });
 });
 
 describe('after a kill', () => {
+  test('a missing export is written again', async () => {
+    const { recipe } = makeWriter();
+    const world = makeWorld(TWO, [recipe]);
+    await world.run();
+    rmSync(join(world.root, 'release/.installed.cfg'));
+    await world.run();
+    expect(world.read('release/.installed.cfg')).toContain('parts = ');
+  });
+
   test('rubble goes away, a torn line is dropped, and the state is whole again', async () => {
     const { recipe, installs } = makeWriter();
     const world = makeWorld(TWO, [recipe]);
@@ -155,7 +193,7 @@ describe('after a kill', () => {
     mkdirSync(rubble);
     writeFileSync(join(rubble, 'half'), '');
     appendFileSync(journal, `${JSON.stringify({ type: 'started', name: 'gone', paths: [rubble] })}\n{"type":"inst`);
-    rmSync(join(world.root, 'release/.slapbuild/last-run.json'));
+    rmSync(join(world.root, 'release/.slapbuild/last-run.json'), { force: true });
     installs.length = 0;
     expect((await world.run()).outcome).toBe('unchanged');
     expect([installs, existsSync(rubble)]).toEqual([[], false]);
@@ -250,6 +288,16 @@ describe('the store', () => {
     expect(world.tree('store/tool').filter((path) => !path.startsWith('.'))).toEqual([]);
   });
 
+  test('store directories are the same however they are written', async () => {
+    const { recipe, installs } = makeWriter();
+    const world = makeWorld(SHARED, [recipe]);
+    mkdirSync(join(world.root, 'store'));
+    await world.run({ assignments: ['buildout:shared-part-list=${buildout:directory}/../store/.'] });
+    expect(world.tree('release')).toEqual(['bin/', 'parts/']);
+    await world.run({ profile: join(world.root, 'release/software.cfg'), stores: [join(world.root, 'x/../store/')] });
+    expect(installs).toEqual(['tool']);
+  });
+
   test('without a store, shared parts are built into the release', async () => {
     const { recipe } = makeWriter();
     const world = makeWorld(SHARED, [recipe]);
@@ -337,6 +385,53 @@ describe('the shortcut', () => {
 });
 
 describe('files beside a profile', () => {
+  test('a part whose input changes while it is built is not kept', async () => {
+    const doors = makeDoors();
+    const { recipe } = makeWriter(doors.hold);
+    const profile =
+      '[buildout]\nparts = a\n[a]\nrecipe = writer\nshared = true\ntext = ${:_profile_base_location_}/f\n';
+    const world = makeWorld(profile, [recipe]);
+    world.write('release/f', 'one\n');
+    const running = world.run();
+    await doors.arrival('a');
+    world.write('release/f', 'other\n');
+    doors.open('a');
+    const failed = await running;
+    expect([failed.outcome, told(failed)]).toEqual(['failed', ['input-changed software.cfg:3:1']]);
+    expect(world.tree('store/a').filter((path) => !path.startsWith('.'))).toEqual([]);
+  });
+
+  test('of one name in two directories count both, and so do directories', async () => {
+    const { recipe } = makeWriter();
+    const world = makeWorld('', [recipe]);
+    const text = '${:_profile_base_location_}/x ${:_profile_base_location_}/d/*';
+    world.write(
+      'release/software.cfg',
+      `[buildout]\nextends = a/a.cfg b/b.cfg\nparts = p\n[p]\nrecipe = writer\nshared = true\n`,
+    );
+    for (const name of ['a', 'b']) {
+      world.write(`release/${name}/${name}.cfg`, `[p]\n${name} = ${text}\n`);
+      world.write(`release/${name}/x`, 'x\n');
+      world.write(`release/${name}/d/y`, 'y\n');
+    }
+    await world.run();
+    for (const path of ['a/x', 'b/x', 'a/d/y', 'b/d/y']) {
+      world.write(`release/${path}`, `new ${path}\n`);
+      const again = await world.run();
+      expect([path, again.outcome, again.plan?.parts[0]?.because[0]?.kind]).toEqual([path, 'done', 'input-changed']);
+    }
+  });
+
+  test('that cannot be read as content do no harm', async () => {
+    const { recipe } = makeWriter();
+    const base = '${:_profile_base_location_}';
+    const text = `${base}/software.cfg/x ${base}/loop ${base}/pipe ${base}/${'n'.repeat(300)}`;
+    const world = makeWorld(`[buildout]\nparts = p\n[p]\nrecipe = writer\ntext = ${text}\n`, [recipe]);
+    symlinkSync('loop', join(world.root, 'release/loop'));
+    execFileSync('mkfifo', [join(world.root, 'release/pipe')]);
+    expect((await world.run()).outcome).toBe('done');
+  });
+
   test('count by content when an option names them, wherever the profile lies', async () => {
     const { recipe, installs } = makeWriter();
     const profile =

@@ -119,6 +119,7 @@ function part(name: string, more: Partial<Part> = {}, resolution: Resolution = {
     resolution,
     needs: [],
     profileBase: '/',
+    inputPaths: [],
     header: NOWHERE,
     spanOf: () => NOWHERE,
     nameSpanOf: () => NOWHERE,

@@ -141,6 +141,7 @@ export function makeDoors(): {
   return {
     async hold(name, signal) {
       at(arrived, name).resolve();
+      if (signal.aborted) return;
       const aborted = new Promise<void>((resolve) => {
         signal.addEventListener(
           'abort',

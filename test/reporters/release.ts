@@ -35,6 +35,7 @@ function partNamed(name: string): Part {
     resolution: { location: 'own' },
     needs: [],
     profileBase: '/release',
+    inputPaths: [],
     header,
     identity: {},
     signature: `${name}-signature`,

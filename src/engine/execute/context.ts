@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { succeed, withoutCredentials, type Result } from '../diag/index.js';
+import { fail, succeed, withoutCredentials, type Result } from '../diag/index.js';
 import {
   localPath,
   type Command,
@@ -53,19 +53,27 @@ function makeContext(run: Run, part: string, backstage: Backstage): InstallConte
   const { settings, ports, signal, emit } = run;
   const { log, scratch, announced } = backstage;
   let folders = 0;
+  /** Sources by the local path they were fetched to. */
+  const origins = new Map<string, SourceRequest>();
   return {
     signal,
     files: ports.files,
     log: makeLog(run, part, log),
-    fetch: (source) =>
-      ports.fetcher.fetch(absoluteSource(source, settings.directory), {
+    fetch: async (source) => {
+      const fetched = await ports.fetcher.fetch(absoluteSource(source, settings.directory), {
         signal,
         offline: source.offline ?? settings.offline,
         onRetry: (reason) => {
           log.write(withoutCredentials(`retry: ${reason}\n`));
         },
-      }),
-    unpack: (archive, destination, options) => ports.archiver.unpack(archive, destination, { ...options, signal }),
+      });
+      if (fetched.ok) origins.set(fetched.value.path, source);
+      return fetched;
+    },
+    unpack: async (archive, destination, options) => {
+      const unpacked = await ports.archiver.unpack(archive, destination, { ...options, signal });
+      return unpacked.ok ? unpacked : fromOrigin(unpacked, origins.get(archive));
+    },
     run: (command) => runCommand(run, part, { command, log, scratch }),
     phase(phase) {
       emit({ type: 'part', state: 'phase', part, phase });
@@ -82,6 +90,17 @@ function makeContext(run: Run, part: string, backstage: Backstage): InstallConte
       announced.push(...paths.map((path) => (isAbsolute(path) ? path : join(settings.directory, path))));
     },
   };
+}
+
+type Unpacking = Awaited<ReturnType<InstallContext['unpack']>>;
+
+/** People know an archive by its URL and option, not by where it was put meanwhile. */
+function fromOrigin(result: Extract<Unpacking, { ok: false }>, source: SourceRequest | undefined): Unpacking {
+  if (source === undefined) return result;
+  const { url, option } = source;
+  const [failure] = result.failures;
+  if (!('archive' in failure)) return result;
+  return fail({ ...failure, archive: url, ...(option !== undefined && { option }) });
 }
 
 /** Local sources become absolute paths; the fetcher knows nothing of the release. */

@@ -7,7 +7,8 @@ export type PartFailure =
   | RecipeFailure
   | { readonly kind: 'recipe-crashed'; readonly error: string; readonly stack: readonly string[] }
   | { readonly kind: 'nothing-installed'; readonly location: string }
-  | { readonly kind: 'path-outside'; readonly path: string };
+  | { readonly kind: 'path-outside'; readonly path: string }
+  | { readonly kind: 'input-changed'; readonly path: string };
 
 export function explain(failure: PartFailure, part: Part): Diagnostic {
   const at: Span = part.header;
@@ -22,6 +23,12 @@ export function explain(failure: PartFailure, part: Part): Diagnostic {
       };
     case 'nothing-installed':
       return { ...base, message: `part \`${part.name}\` did not leave its directory \`${failure.location}\` behind` };
+    case 'input-changed':
+      return {
+        ...base,
+        message: `part \`${part.name}\`: \`${failure.path}\` changed while it was being built`,
+        hint: 'run again: what was built of the old and the new content is thrown away',
+      };
     case 'path-outside':
       return {
         ...base,

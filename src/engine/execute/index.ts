@@ -4,3 +4,4 @@ export type { PartEvent } from './events.js';
 export { executePlan, type Execution } from './execute.js';
 export type * from './ports.js';
 export type { Run, RunPorts, RunSettings } from './run.js';
+export { isRemovable } from './part.js';

@@ -1,9 +1,9 @@
 import { succeed } from '../diag/index.js';
 import { encodeEntry, type InstalledPart } from '../installed/index.js';
-import type { PlannedPart } from '../plan/index.js';
+import type { Part, PlannedPart } from '../plan/index.js';
 import { openContext } from './context.js';
 import { explain } from './failures.js';
-import { callRecipe, recordOf } from './part.js';
+import { callRecipe, isRemovable, recordOf } from './part.js';
 import type { Run } from './run.js';
 import type { Attempt, Made, MadeResult, PartOutcome } from './attempt.js';
 import { installShared } from './shared.js';
@@ -47,7 +47,8 @@ async function installOwn(run: Run, work: Attempt): Promise<MadeResult> {
   const { part } = work.planned;
   const { release, files } = run.ports;
   const own = part.resolution.location === 'own' ? [part.location] : [];
-  const begun = release.append(encodeEntry({ type: 'started', name: part.name, paths: own }), { sync: false });
+  const paths = [...own, ...(await absentOutputs(run, part))];
+  const begun = release.append(encodeEntry({ type: 'started', name: part.name, paths }), { sync: false });
   if (!begun.ok) return begun;
   for (const path of own) {
     const removed = await files.remove(path);
@@ -57,7 +58,7 @@ async function installOwn(run: Run, work: Attempt): Promise<MadeResult> {
   const { context, announced } = work.opened;
   const done = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
   if (done.ok) return succeed({ record: recordOf(part, done.value.paths) });
-  for (const path of [...announced, ...own]) await files.remove(path);
+  await removeAll(run, [...announced, ...own]);
   return done;
 }
 
@@ -76,9 +77,23 @@ async function updatePart(run: Run, work: Attempt): Promise<MadeResult> {
     return succeed({ record: { ...fresh, paths }, untouched });
   }
   if (done.failures.every(({ kind }) => kind === 'cancelled')) return done;
-  for (const path of [...announced, ...work.recorded]) await run.ports.files.remove(path);
+  await removeAll(run, [...announced, ...work.recorded]);
   run.ports.release.append(encodeEntry({ type: 'removed', name: part.name }), { sync: true });
   return done;
+}
+
+/** Paths that this install brings: were it killed, they would be rubble. What is there already is somebody's. */
+async function absentOutputs({ ports }: Run, { resolution }: Part): Promise<readonly string[]> {
+  const absent: string[] = [];
+  for (const path of resolution.outputs ?? []) {
+    const status = await ports.files.status(path);
+    if (status.ok && status.value === undefined) absent.push(path);
+  }
+  return absent;
+}
+
+async function removeAll(run: Run, paths: readonly string[]): Promise<void> {
+  for (const path of paths) if (isRemovable(path, run.settings.kept)) await run.ports.files.remove(path);
 }
 
 function record(run: Run, made: Made): MadeResult {

@@ -1,4 +1,4 @@
-import { isAbsolute, join, normalize, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { fail, succeed, withoutCredentials, type Result } from '../diag/index.js';
 import type { InstalledPart } from '../installed/index.js';
 import type { Part } from '../plan/index.js';
@@ -42,7 +42,10 @@ export async function callRecipe(run: Run, work: Work): Promise<Result<Done, Par
   if (!result.ok) return result;
   const left = await checkLocation(run, part);
   if (!left.ok) return left;
-  const paths = checkPaths(result.value.paths, run.settings.directory);
+  // The signature speaks of what was read while planning; content made of something else must not carry it.
+  const changed = part.inputPaths.find((path) => run.hasChanged(path));
+  if (changed !== undefined) return fail({ kind: 'input-changed', path: changed });
+  const paths = checkPaths(result.value.paths, run);
   return paths.ok ? succeed({ paths: paths.value, changed: result.value.changed !== false }) : paths;
 }
 
@@ -76,16 +79,17 @@ export async function guarded<Value>(
   }
 }
 
-/** A recorded path is removed with the part, so it must never be the release or something that holds it. */
-function checkPaths(paths: readonly string[], directory: string): Result<readonly string[], PartFailure> {
-  const absolute = paths.map((path) => normalize(isAbsolute(path) ? path : join(directory, path)));
-  const outside = absolute.find((path) => holds(path, directory));
+/** A recorded path is removed with the part, so it must belong to the part alone. */
+function checkPaths(paths: readonly string[], run: Run): Result<readonly string[], PartFailure> {
+  const absolute = paths.map((path) => resolve(run.settings.directory, path));
+  const outside = absolute.find((path) => !isRemovable(path, run.settings.kept));
   return outside === undefined ? succeed(absolute) : fail({ kind: 'path-outside', path: outside });
 }
 
-/** Whether removing `path` would remove `directory`. */
-export function holds(path: string, directory: string): boolean {
-  return directory === path || directory.startsWith(path.endsWith(sep) ? path : path + sep);
+/** Whether removing an absolute path takes nothing away that is more than one part. */
+export function isRemovable(path: string, kept: readonly string[]): boolean {
+  const root = path.endsWith(sep) ? path : path + sep;
+  return !kept.some((directory) => `${directory}${sep}`.startsWith(root));
 }
 
 /** The record of a part that was just made; own directory first unless the store owns it. */

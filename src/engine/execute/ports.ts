@@ -109,6 +109,8 @@ export interface ReleaseFiles {
   /** The record of the last successful run, for the shortcut; `undefined` when there is none. */
   readLastRun(): string | undefined;
   writeLastRun(text: string): void;
+  /** No later run may take the shortcut past this one. */
+  forgetLastRun(): Result<void, FileFailure>;
   /** Removes temporary folders and trees set aside, which only a killed run leaves. */
   clean(): void;
   close(): void;

@@ -1,21 +1,23 @@
+import { join } from 'node:path';
 import { fail, succeed, type Result } from '../diag/index.js';
 import { encodeEntry, type InstalledPart } from '../installed/index.js';
 import type { PlannedRemoval } from '../plan/index.js';
 import type { FileFailure } from '../recipe/index.js';
 import { openContext } from './context.js';
-import { guarded, holds } from './part.js';
+import { guarded, isRemovable } from './part.js';
 import type { Run } from './run.js';
 
-/** The tree of a replaced part, kept aside until its successor stands. */
+/** What a replaced part had recorded, kept aside until its successor stands. */
 export interface SetAside {
   readonly installed: InstalledPart;
-  readonly path: string;
+  /** From its place, to where it waits. */
+  readonly moved: readonly (readonly [from: string, to: string])[];
 }
 
 /**
  * Takes recorded parts away, in the order given, all of them before anything is installed, so that a file may move
- * from one part to another. The own directory of a part that is only replaced is set aside, not deleted: `aside`
- * learns of it at once, so that nothing is lost when a later removal fails.
+ * from one part to another. What a part recorded that is only replaced is set aside, not deleted: `aside` learns of it
+ * at once, so that nothing is lost when a later removal fails.
  */
 export async function removeParts(
   run: Run,
@@ -25,10 +27,7 @@ export async function removeParts(
   for (const { installed, because } of removals) {
     if (run.signal.aborted) break;
     await runUninstallHook(run, installed);
-    const kept = because === 'replaced' ? await setAside(run, installed) : succeed(undefined);
-    if (!kept.ok) return kept;
-    if (kept.value !== undefined) aside.set(installed.name, { installed, path: kept.value });
-    const removed = await removePaths(run, installed);
+    const removed = because === 'replaced' ? await setAside(run, installed, aside) : await removePaths(run, installed);
     if (!removed.ok) return removed;
     const recorded = run.ports.release.append(encodeEntry({ type: 'removed', name: installed.name }), { sync: false });
     if (!recorded.ok) return recorded;
@@ -53,43 +52,59 @@ async function runUninstallHook(run: Run, installed: InstalledPart): Promise<voi
   await close();
 }
 
-async function setAside(run: Run, installed: InstalledPart): Promise<Result<string | undefined, FileFailure>> {
-  const { location } = installed;
-  if (location === null || installed.shared || !installed.paths.includes(location)) return succeed(undefined);
-  const { files, release } = run.ports;
-  const status = await files.status(location);
-  if (!status.ok || status.value === undefined) return status.ok ? succeed(undefined) : status;
-  const path = release.replacedPath(installed.name);
-  const moved = await files.move(location, path);
-  return moved.ok ? succeed(path) : moved;
+async function setAside(
+  run: Run,
+  installed: InstalledPart,
+  aside: Map<string, SetAside>,
+): Promise<Result<void, FileFailure>> {
+  const moved: [from: string, to: string][] = [];
+  aside.set(installed.name, { installed, moved });
+  for (const [index, from] of installed.paths.entries()) {
+    const status = await run.ports.files.status(from);
+    if (!status.ok) return status;
+    if (status.value === undefined) continue;
+    if (!isRemovable(from, run.settings.kept)) return notOurs(from);
+    const to = join(run.ports.release.replacedPath(installed.name), String(index));
+    const done = await run.ports.files.move(from, to);
+    if (!done.ok) return done;
+    moved.push([from, to]);
+  }
+  return succeed(undefined);
+}
+
+/** The record is a file: a damaged or edited one must not take the release with it. */
+function notOurs(path: string): Result<never, FileFailure> {
+  return fail({ kind: 'file-failed', operation: 'remove', path, code: 'EPERM' });
 }
 
 async function removePaths(run: Run, installed: InstalledPart): Promise<Result<void, FileFailure>> {
   for (const path of installed.paths) {
-    // The record is a file: a damaged or edited one must not take the release with it.
-    if (holds(path, run.settings.directory))
-      return fail({ kind: 'file-failed', operation: 'remove', path, code: 'EPERM' });
+    if (!isRemovable(path, run.settings.kept)) return notOurs(path);
     const removed = await run.ports.files.remove(path);
     if (!removed.ok) return removed;
   }
   return succeed(undefined);
 }
 
-/** Ends the waiting of trees set aside: deleted where the successor stands, put back where it does not. */
+/** Ends the waiting of what was set aside: deleted where the successor stands, put back where it does not. */
 export async function settleAside(
   run: Run,
   aside: ReadonlyMap<string, SetAside>,
   stands: (name: string) => boolean,
 ): Promise<void> {
-  for (const [name, { installed, path }] of aside) {
+  for (const [name, { installed, moved }] of aside) {
     if (stands(name)) {
-      await run.ports.files.remove(path);
+      for (const [, to] of moved) await run.ports.files.remove(to);
       continue;
     }
-    await run.ports.files.remove(installed.location ?? path);
-    const moved = await run.ports.files.move(path, installed.location ?? path);
-    if (!moved.ok) continue;
+    const results = await Promise.all(moved.map(([from, to]) => putBack(run, from, to)));
+    if (results.includes(false)) continue;
     run.ports.release.append(encodeEntry({ type: 'installed', part: installed }), { sync: true });
     run.emit({ type: 'part', state: 'restored', part: name });
   }
+}
+
+async function putBack(run: Run, from: string, to: string): Promise<boolean> {
+  const removed = await run.ports.files.remove(from);
+  return removed.ok && (await run.ports.files.move(to, from)).ok;
 }

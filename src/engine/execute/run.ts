@@ -8,6 +8,8 @@ import type { Archiver, Clock, CommandRunner, Fetcher, Locks, ReleaseFiles } fro
 export interface RunSettings {
   /** Absolute buildout directory. */
   readonly directory: string;
+  /** Directories that hold more than one part, absolute: the release, `parts`, `bin`, stores. Never removed. */
+  readonly kept: readonly string[];
   readonly offline: boolean;
   /** Parts running at once. */
   readonly jobs: number;
@@ -39,6 +41,8 @@ export interface Run {
   readonly signal: AbortSignal;
   readonly emit: (event: PartEvent) => void;
   readonly decoder: (definition: RecipeDefinition) => OptionDecoder<OptionTypes>;
+  /** Whether an input is not as it was when the signature was computed. */
+  readonly hasChanged: (path: string) => boolean;
   /** A recipe by its canonical name, for uninstalling; a recipe that is gone is no obstacle. */
   readonly recipe: (name: string) => RecipeDefinition | undefined;
 }

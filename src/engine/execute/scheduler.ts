@@ -32,6 +32,7 @@ export async function runTasks(tasks: readonly Task[], schedule: Schedule): Prom
   const { pending, dependants } = prepare(tasks, schedule.width);
   const ready = [...pending.values()].filter(({ missing }) => missing === 0).sort((a, b) => a.rank - b.rank);
   const failed = new Set<string>();
+  const thrown: unknown[] = [];
   const running = new Map<string, Promise<void>>();
   const settle = (name: string, outcome: TaskOutcome): void => {
     running.delete(name);
@@ -46,7 +47,7 @@ export async function runTasks(tasks: readonly Task[], schedule: Schedule): Prom
       pending.delete(name);
       running.set(
         name,
-        schedule.run(name).then((outcome) => {
+        guard(schedule, name, thrown).then((outcome) => {
           settle(name, outcome);
         }),
       );
@@ -59,6 +60,17 @@ export async function runTasks(tasks: readonly Task[], schedule: Schedule): Prom
     failed,
     schedule,
   );
+  if (thrown.length > 0) throw thrown[0];
+}
+
+/** A bug in one task must not leave the others running behind the back of the caller: it is thrown at the end. */
+async function guard({ run }: Schedule, name: string, thrown: unknown[]): Promise<TaskOutcome> {
+  try {
+    return await run(name);
+  } catch (error) {
+    thrown.push(error);
+    return 'failed';
+  }
 }
 
 interface Prepared {

@@ -3,7 +3,7 @@ import { canonicalJson, type Part } from '../plan/index.js';
 import { entryLockPath, isFinished, MANIFEST, SHARED_MARKER, type Manifest, type TreeScan } from '../store/index.js';
 import type { PartFailure } from './failures.js';
 import type { Attempt, MadeResult } from './attempt.js';
-import { callRecipe, recordOf, type Done } from './part.js';
+import { callRecipe, isRemovable, recordOf, type Done } from './part.js';
 import type { Run } from './run.js';
 
 /**
@@ -42,7 +42,8 @@ async function buildEntry(run: Run, work: Attempt): Promise<MadeResult> {
   if (!prepared.ok) return prepared;
   const done = await callAndPublish(run, work);
   if (done.ok) return succeed({ record: recordOf(part, done.value.paths) });
-  for (const path of work.opened.announced) await run.ports.files.remove(path);
+  for (const path of work.opened.announced)
+    if (isRemovable(path, run.settings.kept)) await run.ports.files.remove(path);
   await storeFiles.remove(part.location);
   return done;
 }

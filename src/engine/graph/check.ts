@@ -22,7 +22,7 @@ export function checkParts(
     failures.push(...unknownOptions(part, profile.referencedNames, formatted));
     if (part.shared) failures.push(...releaseBonds(part, parts, places));
   }
-  failures.push(...claimedTwice(parts));
+  failures.push(...claimedTwice(parts), ...nested(parts));
   return failures;
 }
 
@@ -117,4 +117,24 @@ function claimedTwice(parts: ReadonlyMap<string, Part>): readonly GraphFailure[]
     }
   }
   return failures;
+}
+
+/** Parts `a` and `a/b` that both have a directory in the release: making `a` anew would take `a/b` away. */
+function nested(parts: ReadonlyMap<string, Part>): readonly GraphFailure[] {
+  return [...parts.values()].filter(isPlacedInRelease).flatMap((part) => {
+    const outer = outerNames(part.name)
+      .flatMap((name) => parts.get(name) ?? [])
+      .find(isPlacedInRelease);
+    if (outer === undefined) return [];
+    const claim = { path: part.location, part: part.name, at: part.header };
+    return [{ kind: 'path-claimed-twice', ...claim, other: outer.header, otherPart: outer.name }];
+  });
+}
+
+function isPlacedInRelease({ resolution, shared }: Part): boolean {
+  return resolution.location === 'own' && !shared;
+}
+
+function outerNames(name: string): readonly string[] {
+  return [...name.matchAll(/\//gu)].map(({ index }) => name.slice(0, index));
 }

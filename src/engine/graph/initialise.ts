@@ -87,12 +87,7 @@ function resolveRecipe(
   definition: RecipeDefinition,
   { settings, ledger }: Work,
 ): Result<Resolution, Diagnostic> {
-  const place = {
-    part: section.name,
-    recipe: definition.name,
-    header: section.header,
-    spanOf: section.spanOf.bind(section),
-  };
+  const place = placeOf(section, definition);
   const told = (failures: readonly [RecipeFailure, ...RecipeFailure[]]): Result<never, Diagnostic> => {
     const [first, ...more] = failures;
     return fail(explainRecipeFailure(first, place), ...more.map((failure) => explainRecipeFailure(failure, place)));
@@ -185,6 +180,7 @@ function makePart(section: SectionInProgress, { definition, resolution, ledger, 
     texts: placedTexts(section.options, resolution, placement),
     resolution: placedResolution(resolution, placement),
     needs,
+    inputPaths: [...ledger.paths],
     profileBase: section.profileBase,
     header: section.header,
     spanOf: section.spanOf.bind(section),

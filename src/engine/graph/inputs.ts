@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, normalize } from 'node:path';
 import { fail, succeed, type Result, type Source } from '../diag/index.js';
 import {
   localPath,
@@ -18,12 +18,14 @@ export interface InputLedger {
    * one by its URL, what another part makes by that part's signature.
    */
   addSource(source: SourceRequest): void;
-  /** Digests a file beside a profile that an option names in passing; a directory is too much to guess at. */
+  /** Digests a file or directory beside a profile that an option names in passing. */
   addProfileFile(path: string): void;
   addValue(label: string, value: string): void;
   readText(source: SourceRequest): Result<Source, RecipeFailure>;
   readBytes(source: SourceRequest): Result<Uint8Array, RecipeFailure>;
   readonly entries: ReadonlyMap<string, string>;
+  /** Local paths whose content counts. */
+  readonly paths: ReadonlySet<string>;
 }
 
 export interface InputSettings {
@@ -40,14 +42,17 @@ export interface InputSettings {
 export function makeLedger(settings: InputSettings): InputLedger {
   const { reader, paths, directory } = settings;
   const entries = new Map<string, string>();
+  const counted = new Set<string>();
   const addFile = (path: string): void => {
     const digest = reader.digest(path);
-    if (digest !== undefined) entries.set(`input:${paths.mask(path)}`, digest);
+    counted.add(path);
+    if (digest !== undefined) addEntry(entries, `input:${paths.mask(path)}`, digest);
   };
   return {
     entries,
+    paths: counted,
     addProfileFile(path) {
-      if (isAbsolute(path) && !reader.isDirectory(path)) addFile(path);
+      if (isAbsolute(path)) addFile(normalize(path));
     },
     addValue(label, value) {
       entries.set(`read:${label}`, value);
@@ -58,17 +63,22 @@ export function makeLedger(settings: InputSettings): InputLedger {
       if (path !== undefined && !isPinned && !settings.isMade(path)) addFile(path);
     },
     readText(source) {
-      const read = readInput(source, settings, entries);
+      const read = readInput(source, settings, { entries, counted });
       if (!read.ok) return read;
       const text = decode(read.value.bytes);
       if (text !== undefined) return succeed({ path: read.value.name, text });
       return fail({ kind: 'recipe-error', message: `\`${source.url}\` is not UTF-8 text`, ...optionOf(source) });
     },
     readBytes(source) {
-      const read = readInput(source, settings, entries);
+      const read = readInput(source, settings, { entries, counted });
       return read.ok ? succeed(read.value.bytes) : read;
     },
   };
+}
+
+interface Ledger {
+  readonly entries: Map<string, string>;
+  readonly counted: Set<string>;
 }
 
 interface InputContent {
@@ -80,7 +90,7 @@ interface InputContent {
 function readInput(
   source: SourceRequest,
   { reader, paths, directory, onPending }: InputSettings,
-  entries: Map<string, string>,
+  { entries, counted }: Ledger,
 ): Result<InputContent, RecipeFailure> {
   const local = localPath(source.url, directory);
   const path = local ?? reader.fetched(source);
@@ -89,6 +99,7 @@ function readInput(
     return fail({ kind: 'input-pending' });
   }
   if (local !== undefined) {
+    counted.add(local);
     const checked = checkLocal(source, local, reader);
     if (!checked.ok) return checked;
     if (reader.isDirectory(local)) {
@@ -100,10 +111,17 @@ function readInput(
     }
   }
   const name = local ?? source.url;
-  entries.set(`input:${paths.mask(name)}`, reader.digest(path) ?? '');
+  addEntry(entries, `input:${paths.mask(name)}`, reader.digest(path) ?? '');
   const bytes = reader.bytes(path);
   if (bytes !== undefined) return succeed({ name, bytes });
   return fail({ kind: 'recipe-error', message: `\`${source.url}\` cannot be read`, ...optionOf(source) });
+}
+
+/** Profiles in two directories may each have a file of one name: their labels are told apart by order. */
+function addEntry(entries: Map<string, string>, label: string, digest: string): void {
+  let name = label;
+  for (let count = 2; (entries.get(name) ?? digest) !== digest; count++) name = `${label} (${String(count)})`;
+  entries.set(name, digest);
 }
 
 function optionOf({ option }: SourceRequest): { readonly option?: string } {

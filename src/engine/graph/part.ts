@@ -29,6 +29,8 @@ export interface Part extends Placement {
   readonly resolution: Resolution;
   /** Names of the parts that must be there first. */
   readonly needs: readonly string[];
+  /** Local files and directories whose content is in the signature. */
+  readonly inputPaths: readonly string[];
   readonly profileBase: string;
   readonly header: Span;
   /** Where the value of an option stands; the header for options that nobody wrote. */

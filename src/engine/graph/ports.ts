@@ -5,6 +5,8 @@ import type { Part, Placement } from './part.js';
 export interface InputReader {
   /** Hex digest of a file's content, or of a directory's names, modes and contents; `undefined` when nothing is there. */
   digest(path: string, algorithm?: Algorithm): string | undefined;
+  /** Whether something of what was digested for a path is not as it was then. */
+  hasChanged(path: string): boolean;
   isDirectory(path: string): boolean;
   /** The content of a file; `undefined` when it cannot be read. */
   bytes(path: string): Uint8Array | undefined;

@@ -32,8 +32,10 @@ export function identify(draft: PartDraft, settings: IdentitySettings, shared: b
     'recipe-version': String(draft.definition.version),
   };
   const needed = settings.needsCount ? draft.needs : [];
+  // What lives in the release may name its profile; what is shared must be the same for profiles elsewhere.
+  const maskProfiles = (text: string): string => (shared ? settings.paths.mask(text) : text);
   const mask = (text: string): string =>
-    withoutCredentials(maskStores(settings.paths.mask(maskNeeds(text, needed)), settings.storeRoots));
+    withoutCredentials(maskStores(maskProfiles(maskNeeds(text, needed)), settings.storeRoots));
   for (const [name, value] of Object.entries(settings.platform)) identity[`platform:${name}`] = value;
   if (draft.definition.compiles === true) identity['toolchain'] = settings.toolchain;
   for (const [name, value] of Object.entries(settings.passedEnvironment))

@@ -71,7 +71,8 @@ function planPart(part: Part, facts: PlanFacts): PlannedPart {
 
 function refresh(part: Part, facts: PlanFacts): PlannedPart {
   const { updates, watched } = part.resolution;
-  if (updates !== true) return { part, action: 'current', because: [] };
+  // What the store holds is finished; nothing looks after it.
+  if (updates !== true || part.shared) return { part, action: 'current', because: [] };
   const gone = watched?.presence?.find((path) => !facts.exists(path));
   if (gone !== undefined) return { part, action: 'update', because: [{ kind: 'output-deleted', path: gone }] };
   // What only has to be there is there; contents are compared by the recipe itself.

@@ -75,9 +75,20 @@ export type ArchiveRule =
   | 'bad-name';
 
 export type UnpackFailure =
-  | { readonly kind: 'archive-refused'; readonly archive: string; readonly member: string; readonly rule: ArchiveRule }
-  | { readonly kind: 'archive-unreadable'; readonly archive: string; readonly reason: string }
-  | { readonly kind: 'archive-tool-missing'; readonly archive: string; readonly tool: string };
+  | {
+      readonly kind: 'archive-refused';
+      readonly archive: string;
+      readonly member: string;
+      readonly rule: ArchiveRule;
+      readonly option?: string;
+    }
+  | { readonly kind: 'archive-unreadable'; readonly archive: string; readonly reason: string; readonly option?: string }
+  | {
+      readonly kind: 'archive-tool-missing';
+      readonly archive: string;
+      readonly tool: string;
+      readonly option?: string;
+    };
 
 export interface CommandFailure {
   readonly kind: 'command-failed';

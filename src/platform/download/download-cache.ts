@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, link, mkdir, open, readdir, rename, stat } from 'node:fs/promises';
+import { type FileHandle, link, open, readdir, rename, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Algorithm } from '../../engine/recipe/index.js';
+import { makeDirectories } from '../directories.js';
 import { hasCode } from '../file-failure.js';
 import { removeFile } from '../file-tree.js';
 import { Digests, firstMismatch, hashFile, type Sum } from './hashing.js';
@@ -54,7 +55,7 @@ export class DownloadCache {
    */
   async incoming(algorithms: Iterable<Algorithm>): Promise<IncomingFile> {
     const folder = join(this.#directory, 'incoming');
-    await mkdir(folder, { recursive: true });
+    await makeDirectories(folder);
     if (!this.#cleaned) await removeAbandoned(folder);
     this.#cleaned = true;
     return IncomingFile.create(join(folder, `${hostname()}-${process.pid}-${randomUUID()}`), algorithms);
@@ -63,7 +64,7 @@ export class DownloadCache {
   /** Gives checked content its name, the one of its strongest sum, and the one by sha256 where links work. */
   async keep(file: IncomingFile, sums: readonly [Sum, ...Sum[]], sha256: string | undefined): Promise<string> {
     const path = this.#pathOf(sums[0]);
-    await mkdir(dirname(path), { recursive: true });
+    await makeDirectories(dirname(path));
     await rename(file.path, path);
     if (sha256 !== undefined) await this.#linkAs(path, this.#pathOf({ algorithm: 'sha256', expected: sha256 }));
     return path;
@@ -72,7 +73,7 @@ export class DownloadCache {
   async #linkAs(path: string, name: string): Promise<void> {
     if (path === name) return;
     try {
-      await mkdir(dirname(name), { recursive: true });
+      await makeDirectories(dirname(name));
       await link(path, name);
     } catch (error) {
       if (!hasCode(error, 'EEXIST', 'EPERM', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP')) throw error;

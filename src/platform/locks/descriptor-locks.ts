@@ -40,7 +40,7 @@ async function hold(addon: Addon, path: string, options: HoldOptions): Promise<H
     told = true;
   };
   for (;;) {
-    const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o666);
+    const file = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o666);
     try {
       const held = await waitFor(addon, { path, file, signal: options.signal, onBusy });
       if (!held) {

@@ -3,6 +3,7 @@ import {
   fail,
   localPath,
   succeed,
+  type Failed,
   type FetchedSource,
   type Installed,
   type InstallContext,
@@ -35,10 +36,19 @@ export async function install(part: Part, context: InstallContext): Promise<Resu
 /** Fetches what has no checksum again and replaces the file if it differs. */
 export async function update(part: Part, context: InstallContext): Promise<Result<Installed, RecipeFailure>> {
   const fetched = await fetchSource(part, context);
-  if (!fetched.ok) return fetched;
+  if (!fetched.ok) return keepOld(part, context, fetched);
   const same = await isSame(context, fetched.value, targetOf(part));
   if (!same.ok) return same;
   return same.value ? succeed({ ...installed(part), changed: false }) : place(part, context, fetched.value);
+}
+
+/** A server that cannot be asked now is no reason to lose what it gave before. */
+function keepOld(part: Part, context: InstallContext, failed: Failed<RecipeFailure>): Result<Installed, RecipeFailure> {
+  const [failure] = failed.failures;
+  if (failure.kind === 'offline-download') return succeed({ ...installed(part), changed: false });
+  if (failure.kind !== 'download-failed' || !failure.retryable) return failed;
+  context.log.warn(`\`${failure.url}\` was not looked at again: ${failure.reason}`);
+  return succeed({ ...installed(part), changed: false });
 }
 
 function targetOf({ carried, location }: Part): string {
