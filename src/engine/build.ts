@@ -53,12 +53,12 @@ export async function buildRelease(request: BuildRequest, call: EngineCall): Pro
   if (prepared === undefined) return { ...NOTHING, outcome: call.signal.aborted ? 'interrupted' : 'invalid' };
   const { directory } = prepared.merged;
   const release = call.ports.openRelease(directory);
-  let waited = false;
+  const holders: string[] = [];
   const lock = await work.locks.acquire(release.lockPath, {
     holder: `slapbuild/${call.ports.version} building ${directory}`,
     signal: call.signal,
     onWait: (holder) => {
-      waited = true;
+      holders.push(holder);
       call.emit({ type: 'run', state: 'waiting', for: holder });
     },
   });
@@ -72,7 +72,7 @@ export async function buildRelease(request: BuildRequest, call: EngineCall): Pro
   }
   try {
     // Whoever held the lock may have filled the store: look again.
-    const current = waited ? await prepare(request, call, work) : prepared;
+    const current = holders.length > 0 ? await prepare(request, call, work) : prepared;
     if (current === undefined) return { ...NOTHING, directory, outcome: 'invalid' };
     return await buildLocked(request, call, { work, prepared: current, release });
   } finally {

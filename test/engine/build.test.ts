@@ -115,6 +115,30 @@ describe('failures', () => {
     expect((await world.run()).outcome).toBe('unchanged');
   });
 
+  test('files outside its directory, and dependants that were not begun, are put back too', async () => {
+    const file = defineRecipe({
+      name: 'file',
+      version: 1,
+      options: { path: option.required('where'), text: option.text('what'), fail: option.flag('fail after writing') },
+      resolve: () => succeed({ location: 'none' }),
+      async install({ options }, { files }) {
+        const written = await files.write(options.path, options.text, { mode: 0o644 });
+        if (!written.ok) return written;
+        return options.fail
+          ? { ok: false, failures: [{ kind: 'recipe-error', message: 'as asked' }] }
+          : succeed({ paths: [options.path] });
+      },
+    });
+    const profile = `[buildout]\nparts = b\n[a]\nrecipe = file\npath = bin/a\ntext = one\n[b]\nrecipe = file\npath = bin/b\ntext = \${a:text}\n`;
+    const world = makeWorld(profile, [file]);
+    await world.run();
+    const before = [world.tree(), world.read('release/bin/a'), world.read('release/bin/b')];
+    const failed = await world.run({ assignments: ['a:text=two', 'a:fail=true'] });
+    expect(failed.steps.slice(-2)).toEqual(['restored b', 'restored a']);
+    expect([world.tree(), world.read('release/bin/a'), world.read('release/bin/b')]).toEqual(before);
+    expect((await world.run()).outcome).toBe('unchanged');
+  });
+
   test('cancelling removes what was being made and keeps what stood', async () => {
     const doors = makeDoors();
     const { recipe } = makeWriter(doors.hold);
@@ -296,6 +320,23 @@ describe('the store', () => {
     expect(world.tree('release')).toEqual(['bin/', 'parts/']);
     await world.run({ profile: join(world.root, 'release/software.cfg'), stores: [join(world.root, 'x/../store/')] });
     expect(installs).toEqual(['tool']);
+  });
+
+  test('a store that cannot be written is told, and the release gets the part', async () => {
+    const { recipe } = makeWriter();
+    const world = makeWorld(SHARED, [recipe]);
+    const done = await world.run({ assignments: ['buildout:shared-part-list=/nonexistent'] });
+    expect([done.outcome, told(done), world.tree('release/parts')]).toEqual([
+      'done',
+      ['store-not-writable software.cfg:3:1'],
+      ['tool/', 'tool/text'],
+    ]);
+  });
+
+  test('a release below a place without directories fails, and does not hang', async () => {
+    const { recipe } = makeWriter();
+    const failed = await makeWorld(SHARED, [recipe]).run({ assignments: ['buildout:directory=/proc/nowhere/release'] });
+    expect([failed.outcome, failed.diagnostics[0]?.code]).toEqual(['failed', 'file-failed']);
   });
 
   test('without a store, shared parts are built into the release', async () => {

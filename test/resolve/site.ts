@@ -27,7 +27,7 @@ export function makeSite(files: Readonly<Record<string, string | Buffer>>): stri
   return directory;
 }
 
-export function request(directory: string, more: Partial<LayerRequest> = {}): LayerRequest {
+function request(directory: string, more: Partial<LayerRequest> = {}): LayerRequest {
   return {
     dialect: 'slapos',
     profile: 'software.cfg',
