@@ -366,6 +366,12 @@ describe('mistakes found before anything runs', () => {
       'unknown-option software.cfg:6:1',
       'did you mean `long-name`?',
     ],
+    [
+      'a slip in a required option',
+      '[a]\nrecipe = placed\npaht = /x\n',
+      'bad-option software.cfg:5:1',
+      '`paht` stands here: did you mean `path`?',
+    ],
     ['a missing option', '[a]\nrecipe = placed\n', 'bad-option software.cfg:3:1', undefined],
     ['a bad flag', '[a]\nrecipe = writer\nfail = True\n', 'bad-option software.cfg:5:8', 'its value is `True`'],
     [

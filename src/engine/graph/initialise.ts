@@ -1,7 +1,8 @@
-import { fail, succeed, type Diagnostic, type Result } from '../diag/index.js';
+import { fail, nearestName, succeed, type Diagnostic, type Result } from '../diag/index.js';
 import {
   explainRecipeFailure,
   localPath,
+  type BadOption,
   type OptionTypes,
   type OptionValues,
   type PartPlace,
@@ -93,7 +94,11 @@ function resolveRecipe(
     return fail(explainRecipeFailure(first, place), ...more.map((failure) => explainRecipeFailure(failure, place)));
   };
   const options = settings.registry.decoder(definition).decode(section.options);
-  if (!options.ok) return told(options.failures);
+  if (!options.ok) {
+    const [first, ...more] = options.failures;
+    const tell = (bad: BadOption): Diagnostic => explainOption(bad, section, definition);
+    return fail(tell(first), ...more.map(tell));
+  }
   const part = resolvingPart(section, options.value, settings);
   const resolution =
     definition.resolve?.(part, makeContext(section, settings, ledger)) ?? succeed(defaultResolution(part));
@@ -106,6 +111,20 @@ function resolveRecipe(
   ]);
   for (const path of section.profileFiles()) if (!declared.has(path)) ledger.addProfileFile(path);
   return resolution;
+}
+
+/** A required option that is missing may stand there under a name that is a slip of the pen. */
+function explainOption(bad: BadOption, section: SectionInProgress, definition: RecipeDefinition): Diagnostic {
+  const told = explainRecipeFailure(bad, placeOf(section, definition));
+  if (bad.value !== undefined) return told;
+  const unknown = [...section.options.keys()].filter((name) => !(name in definition.options));
+  const written = nearestName(bad.option, unknown);
+  if (written === undefined) return told;
+  return {
+    ...told,
+    at: section.nameSpanOf(written),
+    hint: `\`${written}\` stands here: did you mean \`${bad.option}\`?`,
+  };
 }
 
 function placeOf(section: SectionInProgress, definition: RecipeDefinition): PartPlace {
