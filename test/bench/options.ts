@@ -11,7 +11,7 @@ export interface Options {
   readonly json: boolean;
 }
 
-export const USAGE = `usage: npm run bench -- [--runs R] [--parts N,M,…] [--only NAME,…] [--json]
+export const USAGE = `usage: npm run bench -- [--runs R] [--parts N,M,…] [--only NAME,…] [--json] [--help]
 names: ${SCENARIOS.join(', ')}
 BENCH_PYTHON names a Python that has zc.buildout, which is then measured too.`;
 

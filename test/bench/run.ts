@@ -11,7 +11,12 @@ import { measureCold, measureLeaf, measureNoop, measureStartup, type Bench } fro
 import { findZcBuildout, makeFloor, makeSlapbuild, makeWorkshop, PROGRAM } from './tools.js';
 
 function main(): number {
-  const options = parseOptions(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) {
+    console.log(USAGE);
+    return 0;
+  }
+  const options = parseOptions(args);
   if (typeof options === 'string') {
     console.error(`${options}\n${USAGE}`);
     return 2;
