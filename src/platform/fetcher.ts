@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fail, type Failed, type Result, succeed } from '../engine/diag/index.js';
 import type { Fetcher, FetchOptions } from '../engine/execute/ports.js';
 import type {
@@ -16,16 +14,13 @@ import { firstMismatch, hashFile, type Mismatch, type Sum, sumsOf } from './down
 import { Http, type HttpOptions } from './download/http.js';
 import { Turns } from './download/turns.js';
 import { localPaths, withoutCredentials } from './download/urls.js';
-import { makeDirectories } from './directories.js';
 import { asFileFailure, cancelled, hasCode } from './file-failure.js';
 
 export { createHttpClient } from './download/http.js';
 
 export interface FetcherOptions extends HttpOptions {
-  /** Content with sums is kept here; made when first needed. */
+  /** Content with sums is kept here, content without them until a later run clears it; made when first needed. */
   readonly cacheDirectory: string;
-  /** Content without sums is put here, and the caller removes it. Without it: in the cache, where it goes away later. */
-  readonly temporaryDirectory?: string;
   /** The largest download, in bytes. */
   readonly limitBytes?: number;
 }
@@ -150,7 +145,7 @@ async function fetchUnchecked(context: Context): Promise<FetchResult> {
       const found = await cache.findByUrl(source.url);
       return found === undefined ? offlineFailure(source) : succeed({ path: found, isDirectory: false });
     }
-    const file = await uncheckedFile(context);
+    const file = await context.cache.incoming([]);
     let kept = false;
     try {
       const from = await transfer(context, file, []);
@@ -161,14 +156,8 @@ async function fetchUnchecked(context: Context): Promise<FetchResult> {
       if (!kept) await file.discard();
     }
   } catch (error) {
-    return asFileFailure(error, 'write', options.temporaryDirectory ?? options.cacheDirectory);
+    return asFileFailure(error, 'write', options.cacheDirectory);
   }
-}
-
-async function uncheckedFile({ options: { temporaryDirectory }, cache }: Context): Promise<IncomingFile> {
-  if (temporaryDirectory === undefined) return cache.incoming([]);
-  await makeDirectories(temporaryDirectory);
-  return IncomingFile.create(join(temporaryDirectory, `download-${randomUUID()}`), []);
 }
 
 /** Brings the content from the first address that gives it. Answers which one that was. */

@@ -191,7 +191,7 @@ describe('cancelling', () => {
     const cancelled = { ok: false, failures: [{ kind: 'cancelled' }] };
     expect([checked, unchecked]).toEqual([cancelled, cancelled]);
     await connectionEnded;
-    expect({ ...filesOf(place.cache), ...filesOf(place.temporary) }).toEqual({});
+    expect(filesOf(place.cache)).toEqual({});
   });
 
   test('ends the wait for another download, which goes on', async () => {

@@ -205,6 +205,20 @@ describe('a refresh', () => {
     expect([read('parts/part/part'), tree('parts/part')]).toEqual(['two', ['part']]);
   });
 
+  test('keeps what it has when the server cannot be asked, and fails when the server has it no more', async () => {
+    const { bench, read } = makeRelease();
+    const { url, pages } = await startServer({ '/x': 'one' });
+    valueOf(await bench.install(download, { options: { url: `${url}/x` } }));
+    const offline = { options: { url: `${url}/x`, offline: 'true' } };
+    expect(valueOf(await bench.update(download, offline)).changed).toBe(false);
+    const silent = { options: { url: 'http://127.0.0.1:1/x' } };
+    expect(valueOf(await bench.update(download, silent)).changed).toBe(false);
+    expect(read('parts/part/part')).toBe('one');
+    pages.delete('/x');
+    const gone = await bench.update(download, { options: { url: `${url}/x` } });
+    expect(gone).toMatchObject({ ok: false, failures: [{ kind: 'download-failed', retryable: false }] });
+  });
+
   test('brings back what was deleted or altered', async () => {
     const { bench, write, read } = makeRelease();
     write('x', 'content');

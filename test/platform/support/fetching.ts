@@ -16,7 +16,6 @@ export const sha256 = digest('sha256');
 
 export interface Place {
   readonly cache: string;
-  readonly temporary: string;
   /** What was told about further tries. */
   readonly told: string[];
   fetch(source: SourceRequest, options?: Partial<FetchOptions>): ReturnType<ReturnType<typeof createFetcher>['fetch']>;
@@ -24,17 +23,15 @@ export interface Place {
 
 export function newPlace(options: Partial<FetcherOptions> = {}): Place {
   const folder = newFolder();
-  const [cache, temporary] = [join(folder, 'cache'), join(folder, 'temporary')];
+  const cache = join(folder, 'cache');
   const fetcher = createFetcher({
     cacheDirectory: cache,
-    temporaryDirectory: temporary,
     pausesMillis: [1, 1],
     ...options,
   });
   const told: string[] = [];
   return {
     cache,
-    temporary,
     told,
     fetch: (source, given) =>
       fetcher.fetch(source, {
