@@ -9,7 +9,7 @@ import type {
   FileFailure,
   SourceRequest,
 } from '../engine/recipe/index.js';
-import { DownloadCache, IncomingFile } from './download/download-cache.js';
+import { DownloadCache, type IncomingFile } from './download/download-cache.js';
 import { firstMismatch, hashFile, type Mismatch, type Sum, sumsOf } from './download/hashing.js';
 import { Http, type HttpOptions } from './download/http.js';
 import { Turns } from './download/turns.js';
