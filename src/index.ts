@@ -1,13 +1,5 @@
-import {
-  createEngine,
-  type BuildRequest,
-  type BuildResult,
-  type CallOptions,
-  type PlanResult,
-  type ResolveResult,
-} from './engine/index.js';
-import { makeEnginePorts } from './platform/engine-ports.js';
-import { VERSION } from './version.js';
+import type { BuildRequest, BuildResult, CallOptions, PlanResult, ResolveResult } from './engine/index.js';
+import { engine } from './engine-here.js';
 
 export type {
   BuildOutcome,
@@ -22,8 +14,6 @@ export type { Diagnostic, Note, Position, Source, Span } from './engine/diag/ind
 export { locate } from './engine/diag/index.js';
 export type { PartAction, Plan, PlannedPart, PlannedRemoval, StaleReason } from './engine/plan/index.js';
 export { VERSION } from './version.js';
-
-const engine = createEngine(makeEnginePorts(VERSION), async () => (await import('./recipes/index.js')).builtInRecipes);
 
 /**
  * Builds a release. Never throws for what is wrong with profile, sources or machine: the result says how it ended, the

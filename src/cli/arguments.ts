@@ -2,7 +2,8 @@ import { fail, InternalError, succeed, type Diagnostic, type Result } from '../e
 import { readBuildoutArguments, type BuildoutArguments } from './buildout-arguments.js';
 import { makeCommandLine, wordProblem, type CommandLine } from './command-line.js';
 import { readSettings, type Settings } from './settings.js';
-import { sortWords, type Word } from './sort-words.js';
+import { OWN_OPTIONS, type CommandName } from './options.js';
+import { sortWords, type GivenOption, type Word } from './sort-words.js';
 import { readTarget, type Target } from './target.js';
 
 /** What a command line asks for. */
@@ -31,8 +32,13 @@ export function readArguments(words: readonly string[]): Result<Invocation, Diag
     sorted.others,
     buildout.ok ? profileWord(buildout.value, sorted.buildout) : undefined,
   );
+  const misplaced = target.ok ? misplacedOptions(line, sorted.options, target.value.command) : [];
   const results = [buildout, settings, target];
-  const problems = [...sorted.problems, ...results.flatMap((result) => (result.ok ? [] : result.failures))];
+  const problems = [
+    ...sorted.problems,
+    ...misplaced,
+    ...results.flatMap((result) => (result.ok ? [] : result.failures)),
+  ];
   const [first, ...more] = problems.sort((left, right) => (left.at?.start ?? 0) - (right.at?.start ?? 0));
   if (first !== undefined) return fail(first, ...more);
   if (!buildout.ok || !settings.ok || !target.ok)
@@ -47,6 +53,21 @@ export function readArguments(words: readonly string[]): Result<Invocation, Diag
     userDefaults,
     verbosity: tellMore,
     line,
+  });
+}
+
+/** Options that belong to other commands. */
+function misplacedOptions(
+  line: CommandLine,
+  given: readonly GivenOption[],
+  command: CommandName,
+): readonly Diagnostic[] {
+  return given.flatMap(({ name, index }) => {
+    const commands = OWN_OPTIONS.find(({ long }) => long === name)?.only;
+    if (commands === undefined || commands.includes(command)) return [];
+    const message = `the command \`${command}\` has no option \`--${name}\``;
+    const hint = `it belongs to ${commands.map((owner) => `\`${owner}\``).join(', ')}`;
+    return [wordProblem(line, index, { code: 'cli-invalid-option', message, hint })];
   });
 }
 

@@ -3,7 +3,8 @@ import { redact } from '../reporters/redact.js';
 import { VERSION } from '../version.js';
 import { readArguments } from './arguments.js';
 import { readEnvironment } from './environment.js';
-import { EXIT, run, tell, type World } from './run.js';
+import { EXIT } from './exit.js';
+import { run, tell, type World } from './run.js';
 import { openReporter } from './show.js';
 import { openStreams } from './streams.js';
 

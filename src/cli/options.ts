@@ -1,5 +1,17 @@
 export type OwnOptionName =
-  'color' | 'dialect' | 'directory' | 'help' | 'jobs' | 'json' | 'pass-env' | 'store' | 'version';
+  | 'check'
+  | 'color'
+  | 'condition'
+  | 'dialect'
+  | 'directory'
+  | 'frozen'
+  | 'help'
+  | 'jobs'
+  | 'json'
+  | 'pass-env'
+  | 'stage'
+  | 'store'
+  | 'version';
 
 /** An option that slapbuild has besides buildout's letters. */
 export interface OwnOption {
@@ -8,6 +20,8 @@ export interface OwnOption {
   /** Name of its value in the help; without it the option takes none. */
   readonly value?: string;
   readonly about: string;
+  /** The commands that have it; all of them without it. */
+  readonly only?: readonly CommandName[];
 }
 
 export const OWN_OPTIONS: readonly OwnOption[] = [
@@ -15,8 +29,12 @@ export const OWN_OPTIONS: readonly OwnOption[] = [
   { long: 'jobs', letter: 'j', value: 'N', about: 'parts built at once; 1: in the order of buildout' },
   { long: 'store', value: 'DIR', about: 'store of shared parts, may be repeated; none: build them into the release' },
   { long: 'pass-env', value: 'NAME', about: 'pass this variable to the commands of parts, may be repeated' },
+  { long: 'condition', value: 'NAME=VALUE', about: 'answer that conditions of sections get, may be repeated' },
+  { long: 'frozen', about: 'refuse whatever is not as PROFILE.lock says', only: ['build', 'plan', 'install'] },
+  { long: 'stage', value: 'NAME', about: 'merged, expanded or resolved (default)', only: ['resolve'] },
+  { long: 'check', about: 'change nothing; exit code 1 if something would change', only: ['fmt', 'update-hash'] },
   { long: 'dialect', value: 'NAME', about: 'rules of the profile language: slapos (default) or zc' },
-  { long: 'json', about: 'print events, one JSON object a line' },
+  { long: 'json', about: 'print events, one JSON object a line; of other commands their answer, as JSON' },
   { long: 'color', value: 'WHEN', about: 'auto (default), always or never' },
   { long: 'version', about: 'print the version' },
   { long: 'help', letter: 'h', about: 'print this' },
@@ -32,10 +50,68 @@ export const BUILDOUT_OPTIONS = [
   { flags: '-v, -q', about: 'tell more: what commands print; tell less. May be repeated' },
 ] as const;
 
+/** What the words after a command are. */
+export type Takes = 'profile' | 'parts' | 'sections' | 'option' | 'value' | 'files';
+
+export interface Command {
+  readonly name: string;
+  readonly words: string;
+  readonly about: string;
+  readonly takes: Takes;
+  /** What it prints is its answer: with `--json` one document, and mistakes go to standard error as text. */
+  readonly answers?: true;
+}
+
 export const COMMANDS = [
-  { name: 'build', words: '[PROFILE] [section:option=value ...]', about: 'build the release; may be left out' },
-  { name: 'plan', words: '[PROFILE] [section:option=value ...]', about: 'say what build would do, and why' },
-  { name: 'install', words: '[PART ...]', about: 'build these parts, and what they need; -c names the profile' },
-] as const;
+  {
+    name: 'build',
+    words: '[PROFILE] [section:option=value ...]',
+    about: 'build the release; may be left out',
+    takes: 'profile',
+  },
+  {
+    name: 'plan',
+    words: '[PROFILE] [section:option=value ...]',
+    about: 'say what build would do, and why',
+    takes: 'profile',
+  },
+  {
+    name: 'install',
+    words: '[PART ...]',
+    about: 'build these parts, and what they need; -c names the profile',
+    takes: 'parts',
+  },
+  { name: 'check', words: '[PROFILE]', about: 'tell every mistake and doubt of a profile', takes: 'profile' },
+  {
+    name: 'lock',
+    words: '[PROFILE]',
+    about: 'write PROFILE.lock: what every profile and download is',
+    takes: 'profile',
+  },
+  {
+    name: 'resolve',
+    words: '[PROFILE]',
+    about: 'print every section with its values',
+    takes: 'profile',
+    answers: true,
+  },
+  { name: 'why', words: '[PROFILE] section:option', about: 'tell how a value is made', takes: 'value', answers: true },
+  {
+    name: 'annotate',
+    words: '[SECTION ...]',
+    about: 'print where values come from, as buildout does',
+    takes: 'sections',
+    answers: true,
+  },
+  {
+    name: 'query',
+    words: '[section:]option',
+    about: 'print a value without substitution, as buildout does',
+    takes: 'option',
+    answers: true,
+  },
+  { name: 'fmt', words: '[FILE ...]', about: 'lay profiles out in one style; meaning stays', takes: 'files' },
+  { name: 'update-hash', words: '[FILE ...]', about: 'keep the sums of buildout.hash.cfg files right', takes: 'files' },
+] as const satisfies readonly Command[];
 
 export type CommandName = (typeof COMMANDS)[number]['name'];

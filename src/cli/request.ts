@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import type { BuildRequest } from '../engine/request.js';
 import type { RunInvocation } from './arguments.js';
@@ -15,7 +15,7 @@ export interface RequestSources {
 /** What the engine is asked for: the command line, completed from environment and current directory. */
 export function makeRequest(invocation: RunInvocation, sources: RequestSources): Result<BuildRequest, Diagnostic> {
   const { workingDirectory, environment } = sources;
-  const { directory, dialect, parts, jobs, stores, passed } = invocation;
+  const { directory, dialect, parts, jobs, stores, passed, conditions } = invocation;
   const profile = chooseProfile(invocation.line, invocation.profile, workingDirectory);
   if (!profile.ok) return profile;
   const here = (path: string): string => resolve(workingDirectory, path);
@@ -27,6 +27,8 @@ export function makeRequest(invocation: RunInvocation, sources: RequestSources):
     home: environment.home,
     userStore: environment.userStore,
     userCache: environment.userCache,
+    conditions,
+    ...(invocation.frozen && { frozen: lockPathOf(profile.value, workingDirectory) }),
     ...(invocation.userDefaults && { userDefaults: environment.userDefaults }),
     ...(dialect !== undefined && { dialect }),
     ...(parts !== undefined && { parts }),
@@ -34,6 +36,12 @@ export function makeRequest(invocation: RunInvocation, sources: RequestSources):
     ...(stores !== undefined && { stores: stores === 'none' ? stores : stores.map(here) }),
     ...(passed.length > 0 && passedVariables(invocation, sources)),
   });
+}
+
+/** The lock of a profile lies beside it; that of a remote one in the current directory. */
+export function lockPathOf(profile: string, workingDirectory: string): string {
+  const name = /^https?:/iu.test(profile) ? posix.basename(new URL(profile).pathname) : profile;
+  return resolve(workingDirectory, `${name === '' ? 'software.cfg' : name}.lock`);
 }
 
 /** What commands get on purpose, the conditions of sections may ask for too. */

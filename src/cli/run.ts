@@ -1,25 +1,46 @@
 import type { Diagnostic } from '../engine/diag/index.js';
-import type { BuildOutcome, BuildRequest } from '../engine/request.js';
+import type { BuildRequest } from '../engine/request.js';
 import type { Reporter } from '../reporters/reporter.js';
 import type { RunInvocation } from './arguments.js';
+import { EXIT } from './exit.js';
 import { handleInterrupts } from './interrupts.js';
+import { COMMANDS, type Command, type CommandName } from './options.js';
 import { makeRequest, unsetVariables, type RequestSources } from './request.js';
 import { openReporter, type Surroundings } from './show.js';
-
-/** Exit codes; 3 is kept for a release that waits for something outside. */
-export const EXIT = { done: 0, failed: 1, invalid: 2, interrupted: 4 } as const;
-
-const CODES: Readonly<Record<BuildOutcome, number>> = { ...EXIT, unchanged: EXIT.done };
 
 export interface World extends Surroundings, RequestSources {
   /** Ends the run; the streams share it. */
   readonly stop: AbortController;
 }
 
+/** What a command works with. */
+export interface Call {
+  readonly invocation: RunInvocation;
+  readonly reporter: Reporter;
+  readonly world: World;
+}
+
+/** A command about a profile, or about the files it is told; answers the exit code. */
+export type CommandOfProfile = (request: BuildRequest, call: Call) => Promise<number>;
+export type CommandOfFiles = (call: Call) => Promise<number>;
+
+type Loaded =
+  | { readonly takes: 'profile'; readonly run: CommandOfProfile }
+  | { readonly takes: 'files'; readonly run: CommandOfFiles };
+
+/** Each command is loaded when it is asked for. */
+const LOADERS: Readonly<Record<CommandName, () => Promise<Loaded>>> = {
+  build: async () => ({ takes: 'profile', run: (await import('./commands/build.js')).build }),
+  install: async () => ({ takes: 'profile', run: (await import('./commands/build.js')).build }),
+  plan: async () => ({ takes: 'profile', run: (await import('./commands/plan.js')).plan }),
+};
+
 /** Does what the command line asks for, and answers the exit code. */
 export async function run(invocation: RunInvocation, world: World): Promise<number> {
   const { json, color, verbosity, command } = invocation;
-  const reporter = await openReporter({ json, color, verbosity, live: command !== 'plan' }, world);
+  const { answers }: Command = COMMANDS.find(({ name }) => name === command) ?? COMMANDS[0];
+  const live = command === 'build' || command === 'install';
+  const reporter = await openReporter({ json: json && answers !== true, color, verbosity, live }, world);
   const release = handleInterrupts({
     stop() {
       reporter.notice('stopping; once more to stop at once');
@@ -31,9 +52,12 @@ export async function run(invocation: RunInvocation, world: World): Promise<numb
     },
   });
   try {
+    const call: Call = { invocation, reporter, world };
+    const loaded = await LOADERS[command]();
+    if (loaded.takes === 'files') return await loaded.run(call);
     const request = makeRequest(invocation, world);
     tell(reporter, unsetVariables(invocation, world));
-    if (request.ok) return await (command === 'plan' ? plan : build)(request.value, reporter, { invocation, world });
+    if (request.ok) return await loaded.run(request.value, call);
     tell(reporter, request.failures);
     return EXIT.invalid;
   } finally {
@@ -45,32 +69,4 @@ export async function run(invocation: RunInvocation, world: World): Promise<numb
 /** Shows what is wrong with a command line. */
 export function tell(reporter: Reporter, diagnostics: readonly Diagnostic[]): void {
   for (const diagnostic of diagnostics) reporter.report({ type: 'diagnostic', diagnostic });
-}
-
-interface Call {
-  readonly invocation: RunInvocation;
-  readonly world: World;
-}
-
-async function build(request: BuildRequest, { report }: Reporter, { world }: Call): Promise<number> {
-  const library = await import('../index.js');
-  const { outcome } = await library.build(request, { signal: world.stop.signal, onEvent: report });
-  return CODES[outcome];
-}
-
-async function plan(request: BuildRequest, { report }: Reporter, { invocation, world }: Call): Promise<number> {
-  const library = await import('../index.js');
-  const { signal } = world.stop;
-  const { directory, plan: made } = await library.plan(request, { signal, onEvent: report });
-  if (made === undefined || directory === undefined) return signal.aborted ? EXIT.interrupted : EXIT.invalid;
-  if (invocation.json) {
-    report({ type: 'run', state: 'planned', directory, plan: made });
-    return EXIT.done;
-  }
-  const [{ planText }, { describeReason }] = await Promise.all([
-    import('../reporters/plan-text.js'),
-    import('../engine/plan/reasons.js'),
-  ]);
-  world.streams.out(planText(made, describeReason));
-  return EXIT.done;
 }

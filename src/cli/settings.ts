@@ -1,5 +1,7 @@
 import { fail, nearestName, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import type { ConditionSettings } from '../engine/request.js';
 import { wordProblem, type CommandLine } from './command-line.js';
+import { conditionProblem, conditionSettings } from './condition-settings.js';
 import type { OwnOptionName } from './options.js';
 import type { GivenOption } from './sort-words.js';
 
@@ -11,15 +13,21 @@ export interface Settings {
   readonly directory: string | undefined;
   readonly jobs: number | undefined;
   readonly stores: readonly string[] | 'none' | undefined;
+  readonly frozen: boolean;
+  readonly stage: Stage | undefined;
+  readonly checkOnly: boolean;
+  readonly conditions: ConditionSettings;
   /** Names of variables to pass. */
   readonly passed: readonly GivenOption[];
 }
 
 export type Color = 'auto' | 'always' | 'never';
 type DialectName = 'slapos' | 'zc';
+export type Stage = 'merged' | 'expanded' | 'resolved';
 
 const COLORS: readonly Color[] = ['auto', 'always', 'never'];
 const DIALECTS: readonly DialectName[] = ['slapos', 'zc'];
+const STAGES: readonly Stage[] = ['merged', 'expanded', 'resolved'];
 
 /** Of an option given twice the last counts, except for those that may be repeated. */
 export function readSettings(line: CommandLine, given: readonly GivenOption[]): Result<Settings, Diagnostic> {
@@ -37,6 +45,10 @@ export function readSettings(line: CommandLine, given: readonly GivenOption[]): 
     jobs: jobs === undefined ? undefined : Number(jobs),
     stores: stores.includes('none') ? 'none' : stores.length > 0 ? stores : undefined,
     passed: all('pass-env'),
+    frozen: all('frozen').length > 0,
+    stage: STAGES.find((stage) => stage === last('stage')),
+    checkOnly: all('check').length > 0,
+    conditions: conditionSettings(all('condition').map(({ value }) => value)),
   });
 }
 
@@ -53,6 +65,12 @@ function problemOf(line: CommandLine, option: GivenOption, stores: readonly Give
       return isOneOf(COLORS, value) ? [] : refuse('`auto`, `always` or `never`', didYouMean(value, COLORS));
     case 'dialect':
       return isOneOf(DIALECTS, value) ? [] : refuse('`slapos` or `zc`', didYouMean(value, DIALECTS));
+    case 'stage':
+      return isOneOf(STAGES, value) ? [] : refuse('`merged`, `expanded` or `resolved`', didYouMean(value, STAGES));
+    case 'condition': {
+      const problem = conditionProblem(value);
+      return problem === undefined ? [] : refuse(problem.expected, problem.hint);
+    }
     case 'pass-env':
       return /^[A-Za-z_]\w*$/u.test(value) ? [] : refuse('the name of a variable', assignmentHint(value));
     case 'store': {

@@ -11,6 +11,8 @@ export interface Target {
   readonly profile: ProfileWord | undefined;
   /** `install` with names; `undefined`: every part. */
   readonly parts: readonly string[] | undefined;
+  /** What else the command is told: sections, a `section:option`, files. */
+  readonly words: readonly Word[];
 }
 
 export interface ProfileWord extends Word {
@@ -27,14 +29,18 @@ export function readTarget(
   const [first, ...more] = words;
   const command = COMMANDS.find(({ name }) => name === first?.text)?.name;
   const profile = chosen && { ...chosen, maybeCommand: false };
-  if (command === 'install') return readParts(line, more, profile);
+  const takes = COMMANDS.find(({ name }) => name === command)?.takes;
+  if (command !== undefined && takes === 'parts') return readParts(line, more, profile);
+  if (command !== undefined && takes === 'value') return readSubject(line, more, { command, profile });
+  if (command !== undefined && takes !== undefined && takes !== 'profile')
+    return succeed({ command, profile, parts: undefined, words: more });
   if (command === undefined && first !== undefined && BUILDOUT_COMMANDS.has(first.text))
     return fail(otherCommand(line, first));
   const [written, extra] = command === undefined ? words : more;
   const given = written && { ...written, maybeCommand: command === undefined };
   const surplus = extra ?? (profile === undefined ? undefined : given);
   if (surplus !== undefined) return fail(secondProfile(line, surplus, profile ?? given));
-  return succeed({ command: command ?? 'build', profile: profile ?? given, parts: undefined });
+  return succeed({ command: command ?? 'build', profile: profile ?? given, parts: undefined, words: [] });
 }
 
 function readParts(
@@ -50,7 +56,21 @@ function readParts(
     return fail(wordProblem(line, path.index, { code: 'cli-invalid-part', message, hint }));
   }
   const names = words.map(({ text }) => text);
-  return succeed({ command: 'install', profile, parts: names.length > 0 ? names : undefined });
+  return succeed({ command: 'install', profile, parts: names.length > 0 ? names : undefined, words: [] });
+}
+
+/** `[PROFILE] section:option`. */
+function readSubject(
+  line: CommandLine,
+  words: readonly Word[],
+  { command, profile }: Pick<Target, 'command' | 'profile'>,
+): Result<Target, Diagnostic> {
+  const [first, second, extra] = words;
+  if (second === undefined) return succeed({ command, profile, parts: undefined, words });
+  const surplus = extra ?? (profile === undefined ? undefined : second);
+  if (surplus !== undefined || first === undefined)
+    return fail(secondProfile(line, surplus ?? second, profile ?? undefined));
+  return succeed({ command, profile: { ...first, maybeCommand: false }, parts: undefined, words: [second] });
 }
 
 function otherCommand(line: CommandLine, { text, index }: Word): Diagnostic {

@@ -4,10 +4,13 @@ import type { EngineEvent } from './events.js';
 import type { EnginePorts } from './ports.js';
 import type { RecipeDefinition } from './recipe/index.js';
 import type { BuildRequest, BuildResult, PlanResult, ResolveResult } from './request.js';
+import type { Examination } from './examine.js';
+import type { MergedProfile } from './resolve/index.js';
 import { findUnchanged } from './shortcut.js';
 
 export type { EngineEvent } from './events.js';
 export type { EnginePorts, Machine, MachineConditions, WorkPorts } from './ports.js';
+export type { Examination } from './examine.js';
 export type { BuildOutcome, BuildRequest, BuildResult, PlanResult, ResolveResult } from './request.js';
 
 export interface CallOptions {
@@ -21,6 +24,16 @@ export interface Engine {
   build(request: BuildRequest, options?: CallOptions): Promise<BuildResult>;
   plan(request: BuildRequest, options?: CallOptions): Promise<PlanResult>;
   resolve(request: BuildRequest, options?: CallOptions): Promise<ResolveResult>;
+  /** Reads and merges a profile, and nothing more. */
+  merge(request: BuildRequest, options?: CallOptions): Promise<Told<MergedProfile>>;
+  /** Resolves all that can be resolved; a profile with mistakes is looked at too. */
+  examine(request: BuildRequest, options?: CallOptions): Promise<Told<Examination>>;
+}
+
+/** An answer, and what was told on the way to it. `value` is `undefined` when something is wrong; the diagnostics say what. */
+export interface Told<Value> {
+  readonly value: Value | undefined;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** A listener that throws ends the run in an orderly way; its error reaches the caller when everything stands still. */
@@ -87,6 +100,20 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
       const profile = await resolveRelease(request, await open(listener));
       listener.end();
       return { profile, diagnostics: listener.diagnostics };
+    },
+    async merge(request, options = {}) {
+      const listener = new Listener(options);
+      const { mergeOnly } = await import('./examine.js');
+      const value = await mergeOnly(request, await open(listener));
+      listener.end();
+      return { value, diagnostics: listener.diagnostics };
+    },
+    async examine(request, options = {}) {
+      const listener = new Listener(options);
+      const { examineRelease } = await import('./examine.js');
+      const value = await examineRelease(request, await open(listener));
+      listener.end();
+      return { value, diagnostics: listener.diagnostics };
     },
   };
 }

@@ -35,9 +35,15 @@ export interface EnginePorts {
   readonly load: () => Promise<WorkPorts>;
 }
 
+export interface LoaderOptions {
+  readonly signal: AbortSignal;
+  /** The user's own cache: it keeps remote profiles where no `extends-cache` does. Absolute. */
+  readonly cacheDirectory: string;
+}
+
 /** What only a run that looks at profiles and parts needs. */
 export interface WorkPorts {
-  readonly makeLoader: (signal: AbortSignal) => ProfileLoader;
+  readonly makeLoader: (options: LoaderOptions) => ProfileLoader;
   readonly makeReader: () => InputReader;
   readonly makeFetcher: (cacheDirectory: string) => Fetcher;
   readonly files: FilesFactory;

@@ -15,28 +15,16 @@ import { makePlacer } from './plan/index.js';
 import type { EnginePorts, Machine, WorkPorts } from './ports.js';
 import { explainRecipeFailure, type RecipeDefinition } from './recipe/index.js';
 import type { BuildRequest } from './request.js';
-import {
-  explain,
-  loadLayers,
-  mergeLayers,
-  type LayerRequest,
-  type MergedProfile,
-  type ProfileLoader,
-} from './resolve/index.js';
+import { mergeRelease } from './merge-release.js';
+import type { MergedProfile } from './resolve/index.js';
 import { makeStoreView, type StoreRoot, type StoreView } from './store/index.js';
 
 /** A release that is resolved, linked and placed; nothing has been touched. */
-export interface Prepared {
+export interface Prepared extends Omit<Bench, 'settings'> {
   readonly merged: MergedProfile;
   /** Paths and URLs of every profile that was read or looked for. */
   readonly looked: ReadonlySet<string>;
   readonly graph: PartGraph;
-  readonly registry: RecipeRegistry;
-  readonly reader: InputReader;
-  readonly fetcher: Fetcher;
-  readonly machine: Machine;
-  readonly store: StoreView | undefined;
-  readonly offline: boolean;
 }
 
 export interface Preparation {
@@ -51,57 +39,45 @@ export interface Preparation {
 
 /** From a request to the part graph: the pure stages, and what they must read. */
 export async function prepareRelease(request: BuildRequest, means: Preparation): Promise<Result<Prepared, Diagnostic>> {
-  const { work } = means;
-  const looked = new Set<string>();
-  const loaded = await loadLayers(layerRequest(request, means.ports), watched(work.makeLoader(means.signal), looked));
-  const mergedLayers = loaded.ok ? mergeLayers(loaded.value) : loaded;
-  if (!mergedLayers.ok) return explainAll(mergedLayers.failures.map(explain));
-  const merged = mergedLayers.value;
+  const release = await mergeRelease(request, means);
+  if (!release.ok) return release;
+  const { merged, looked } = release.value;
+  const bench = await openBench(request, merged, means);
+  const graph = await linkAll(merged, bench.settings, { ...bench, means });
+  if (!graph.ok) return graph;
+  if (bench.store !== undefined) means.warn(refusedByStores(graph.value, bench.store));
+  return succeed({ ...bench, looked, merged, graph: graph.value });
+}
+
+/** What recipes are asked with. */
+export interface Bench {
+  readonly registry: RecipeRegistry;
+  readonly reader: InputReader;
+  readonly fetcher: Fetcher;
+  readonly machine: Machine;
+  readonly store: StoreView | undefined;
+  readonly offline: boolean;
+  readonly settings: LinkSettings;
+}
+
+/** Sets up what asking the recipes of a merged profile needs. */
+export async function openBench(request: BuildRequest, merged: MergedProfile, means: Preparation): Promise<Bench> {
+  const { work, recipes } = means;
   const [zod, machine] = await Promise.all([
     import('zod'),
     work.readMachine({ path: COMMAND_PATH, cacheDirectory: request.userCache }),
   ]);
-  const registry = makeRegistry([...means.recipes, ...(request.recipes ?? [])], zod);
+  const registry = makeRegistry([...recipes, ...(request.recipes ?? [])], zod);
   const reader = work.makeReader();
   const store = openStore(request, merged, work);
-  const offline = merged.buildout('offline') === 'true';
-  const fetcher = work.makeFetcher(downloadCache(request, merged));
-  const settings = linkSettings(request, merged, { registry, reader, store, machine });
-  const graph = await linkAll(merged, settings, { fetcher, offline, means });
-  if (graph.ok && store !== undefined) means.warn(refusedByStores(graph.value, store));
-  return graph.ok
-    ? succeed({ looked, merged, graph: graph.value, registry, reader, fetcher, machine, store, offline })
-    : graph;
-}
-
-/** Remembers what a loader is asked for, there or not. */
-function watched(loader: ProfileLoader, looked: Set<string>): ProfileLoader {
   return {
-    canonical: (location) => loader.canonical(location),
-    load(location, options) {
-      looked.add(location);
-      return loader.load(location, options);
-    },
-  };
-}
-
-function layerRequest(request: BuildRequest, ports: EnginePorts): LayerRequest {
-  const { profile, workingDirectory, assignments = [], dialect = 'slapos', userDefaults, home } = request;
-  const { offline, newest, verbosity, socketTimeout, pythonVersion, conditionVariables } = request;
-  const machine = ports.conditions();
-  return {
-    profile,
-    workingDirectory,
-    assignments,
-    dialect,
-    userDefaults,
-    home,
-    options: { offline, newest, verbosity, socketTimeout },
-    conditions: {
-      ...machine,
-      python: pythonVersion ?? machine.python,
-      variables: new Map(Object.entries(conditionVariables ?? {})),
-    },
+    registry,
+    reader,
+    fetcher: work.makeFetcher(downloadCache(request, merged)),
+    machine,
+    store,
+    offline: merged.buildout('offline') === 'true',
+    settings: linkSettings(request, merged, { registry, reader, store, machine }),
   };
 }
 
@@ -201,7 +177,8 @@ async function linkAll(
   }
 }
 
-async function fetchInput(
+/** Brings a remote input; the reader has it then. */
+export async function fetchInput(
   { source, place }: PendingInput,
   reader: InputReader,
   { fetcher, offline, means }: Fetching,

@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diag/index.js';
 import type { Execution } from './execute/index.js';
 import type { Plan } from './plan/index.js';
+import type { MachineConditions } from './ports.js';
 import type { RecipeDefinition } from './recipe/index.js';
 import type { ResolvedProfile } from './resolve/index.js';
 
@@ -14,8 +15,8 @@ export interface BuildRequest {
   readonly assignments?: readonly string[];
   /** `~` in profiles. */
   readonly home?: string;
-  /** Version of the Python that header conditions are asked about; default 3.11. */
-  readonly pythonVersion?: readonly [major: number, minor: number, micro: number];
+  /** Answers that header conditions get instead of those of this machine. */
+  readonly conditions?: ConditionSettings;
   /** Variables that header conditions may read with `os.environ`; none without it. */
   readonly conditionVariables?: Readonly<Record<string, string>>;
   /** `-v` and `-q` of buildout, ten each; visible to profiles as `${buildout:verbosity}`. */
@@ -39,10 +40,32 @@ export interface BuildRequest {
   readonly userCache: string;
   /** Parts built at once; default: the number of cores. 1 gives buildout's order. */
   readonly jobs?: number;
+  /** Absolute path of a lock: what differs from it is refused before anything runs. User defaults are left out then. */
+  readonly frozen?: string;
   /** Variables passed to commands on purpose; their values count in signatures. */
   readonly passEnvironment?: Readonly<Record<string, string>>;
   /** Recipes besides the built-in ones; they win over built-in ones of the same name. */
   readonly recipes?: readonly RecipeDefinition[];
+}
+
+/** What header conditions are asked about. */
+export interface ConditionSettings {
+  /** Version of the Python that profiles are written for; default 3.11.0. */
+  readonly python?: MachineConditions['python'];
+  readonly implementation?: MachineConditions['implementation'];
+  /** `sys.platform`. */
+  readonly sysPlatform?: string;
+  /** `os.name`. */
+  readonly osName?: string;
+  /** `platform.system()`, and so on. */
+  readonly system?: string;
+  readonly machine?: string;
+  readonly release?: string;
+  readonly version?: string;
+  readonly node?: string;
+  readonly bits?: 32 | 64;
+  /** By section: whether those of its conditions hold that cannot be decided. */
+  readonly assumed?: Readonly<Record<string, boolean>>;
 }
 
 /**

@@ -16,5 +16,6 @@ export function readConditions(): MachineConditions {
     bits: ['arm', 'ia32', 'mips', 'mipsel'].includes(process.arch) ? 32 : 64,
     littleEndian: endianness() === 'LE',
     variables: new Map(),
+    assumed: new Map(),
   };
 }

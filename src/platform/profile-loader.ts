@@ -62,7 +62,8 @@ function readBytes(location: string): Result<Buffer, LoadFailure> {
 function decode(bytes: Buffer, location: string, canonical: string): Loaded {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return succeed({ location: canonical, source: { path: location, text } });
+    const sha256 = (): string => createHash('sha256').update(bytes).digest('hex');
+    return succeed({ location: canonical, source: { path: location, text }, sha256 });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return fail({ kind: 'bad-encoding', location, offset: firstBadByte(bytes) });

@@ -15,7 +15,7 @@ import { readToolchain } from './toolchain.js';
 /** The ports of one run on this machine. */
 export function makeWorkPorts(): WorkPorts {
   return {
-    makeLoader: (signal) => createProfileLoader({ download: (url) => download(url, signal) }),
+    makeLoader: ({ signal }) => createProfileLoader({ download: (url) => download(url, signal) }),
     makeReader: createInputReader,
     makeFetcher: (cacheDirectory) => createFetcher({ cacheDirectory }),
     files: createFiles,

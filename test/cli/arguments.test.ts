@@ -124,7 +124,7 @@ test('what is wrong is told with its word', () => {
     'a:b:c=d',
     'a.cfg b.cfg',
     '-c a.cfg b.cfg',
-    'annotate',
+    'bootstrap',
     'install a.cfg libevent',
     '--jobs zero plan a.cfg b.cfg -x --nonsense',
   ];
@@ -256,12 +256,12 @@ test('what is wrong is told with its word', () => {
       |                    ^^^^^
     hint: to build only some parts, write \`slapbuild -c a.cfg install PART …\`; values are set by \`section:option=value\`
 
-    error[cli-invalid-command]: slapbuild does not have buildout's command \`annotate\`
+    error[cli-invalid-command]: slapbuild does not have buildout's command \`bootstrap\`
      --> <command line>:1:11
       |
-    1 | slapbuild annotate
-      |           ^^^^^^^^
-    hint: it has \`build\`, \`plan\`, \`install\`
+    1 | slapbuild bootstrap
+      |           ^^^^^^^^^
+    hint: it has \`build\`, \`plan\`, \`install\`, \`check\`, \`lock\`, \`resolve\`, \`why\`, \`annotate\`, \`query\`, \`fmt\`, \`update-hash\`
 
     error[cli-invalid-part]: \`install\` takes the names of parts, and \`a.cfg\` looks like a profile
      --> <command line>:1:19

@@ -13,7 +13,7 @@ export interface ReleasePlaces {
 /** Everything that is wrong with the parts as a whole, in the order of the parts. */
 export function checkParts(
   parts: ReadonlyMap<string, Part>,
-  profile: ResolvedProfile,
+  profile: Pick<ResolvedProfile, 'referencedNames'>,
   places: ReleasePlaces,
 ): readonly GraphFailure[] {
   const failures: GraphFailure[] = [];

@@ -1,4 +1,4 @@
-export { linkParts, type Linked, type LinkSettings, type PartGraph } from './link.js';
+export { linkParts, surveyParts, type Linked, type LinkSettings, type PartGraph, type SurveyedParts } from './link.js';
 export type { PendingInput } from './initialise.js';
 export type { Identity, Part, Placement } from './part.js';
 export type { InputReader, PartDraft, PlacePart } from './ports.js';

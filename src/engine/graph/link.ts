@@ -1,13 +1,16 @@
 import { fail, succeed, type Diagnostic, type Result } from '../diag/index.js';
 import {
   resolveSections,
+  surveySections,
   explain as explainResolve,
   type MergedProfile,
   type ResolvedProfile,
+  type ResolveOptions,
+  type Survey,
 } from '../resolve/index.js';
 import { checkParts } from './check.js';
 import { explain } from './failures.js';
-import { makeInitialiser, type PendingInput } from './initialise.js';
+import { makeInitialiser, type PartInitialiser, type PendingInput } from './initialise.js';
 import type { Part } from './part.js';
 import type { InputReader, PlacePart } from './ports.js';
 import { makeProfilePaths } from './profile-paths.js';
@@ -36,7 +39,56 @@ export type Linked =
 /** Resolves every section in use and makes the part graph. Calling it again with more fetched sources goes further. */
 export function linkParts(merged: MergedProfile, settings: LinkSettings): Result<Linked, Diagnostic> {
   const pending: PendingInput[] = [];
-  const initialiser = makeInitialiser({
+  const initialiser = initialiserOf(merged, settings, pending);
+  const resolved = resolveSections(merged, initialiser, requestedParts(settings));
+  if (!resolved.ok) {
+    const [first, ...more] = resolved.failures.map(explainResolve).filter(({ code }) => code !== 'input-pending');
+    if (first !== undefined) return fail(first, ...more);
+    return succeed({ kind: 'pending', inputs: pending });
+  }
+  const parts = inOrder(initialiser.parts, resolved.value.parts);
+  const graph = { parts, profile: resolved.value };
+  const [first, ...more] = mistakesIn(parts, resolved.value, merged);
+  return first === undefined ? succeed({ kind: 'graph', graph }) : fail(first, ...more);
+}
+
+/** A profile with every part that could be made of it. */
+export interface SurveyedParts {
+  readonly survey: Survey;
+  readonly parts: ReadonlyMap<string, Part>;
+  /** Remote sources that parts in use ask for before more can be told. */
+  readonly pending: readonly PendingInput[];
+  /** What is wrong with the parts as a whole; it can only be told when each of them is right. */
+  readonly mistakes: readonly Diagnostic[];
+}
+
+/** Resolves every section, in use or not, and makes what parts it can. Nothing fails. */
+export function surveyParts(merged: MergedProfile, settings: LinkSettings): SurveyedParts {
+  const pending: PendingInput[] = [];
+  const initialiser = initialiserOf(merged, settings, pending);
+  const survey = surveySections(merged, initialiser, requestedParts(settings));
+  const parts = inOrder(initialiser.parts, survey.parts);
+  const isUsed = ({ place }: PendingInput): boolean => survey.sections.get(place.part)?.isUsed === true;
+  const asked = pending.filter(isUsed);
+  const isWhole = survey.failures.length === 0 && asked.length === 0;
+  return { survey, parts, pending: asked, mistakes: isWhole ? mistakesIn(parts, survey, merged) : [] };
+}
+
+function mistakesIn(
+  parts: ReadonlyMap<string, Part>,
+  profile: Pick<ResolvedProfile, 'referencedNames'>,
+  merged: MergedProfile,
+): readonly Diagnostic[] {
+  const directories = ['parts-directory', 'bin-directory'].flatMap((option) => merged.buildout(option) ?? []);
+  return checkParts(parts, profile, { directories }).map(explain);
+}
+
+function requestedParts({ named }: LinkSettings): ResolveOptions {
+  return named === undefined ? {} : { parts: named };
+}
+
+function initialiserOf(merged: MergedProfile, settings: LinkSettings, pending: PendingInput[]): PartInitialiser {
+  return makeInitialiser({
     ...settings,
     directory: merged.directory,
     paths: makeProfilePaths(merged.bases),
@@ -45,17 +97,6 @@ export function linkParts(merged: MergedProfile, settings: LinkSettings): Result
       pending.push(input);
     },
   });
-  const resolved = resolveSections(merged, initialiser, settings.named === undefined ? {} : { parts: settings.named });
-  if (!resolved.ok) {
-    const [first, ...more] = resolved.failures.map(explainResolve).filter(({ code }) => code !== 'input-pending');
-    if (first !== undefined) return fail(first, ...more);
-    return succeed({ kind: 'pending', inputs: pending });
-  }
-  const parts = inOrder(initialiser.parts, resolved.value.parts);
-  const graph = { parts, profile: resolved.value };
-  const directories = ['parts-directory', 'bin-directory'].flatMap((option) => merged.buildout(option) ?? []);
-  const [first, ...more] = checkParts(parts, resolved.value, { directories }).map(explain);
-  return first === undefined ? succeed({ kind: 'graph', graph }) : fail(first, ...more);
 }
 
 function inOrder(parts: ReadonlyMap<string, Part>, names: readonly string[]): ReadonlyMap<string, Part> {

@@ -1,27 +1,37 @@
 import { fail, succeed, type Result, type Span } from '../diag/index.js';
-import type { OptionNode, Profile, SectionNode, Trivia } from './ast.js';
+import type { ConditionText, OptionNode, Profile, SectionNode, Trivia } from './ast.js';
 import { skipBlanks, trimmedEnd } from './blank.js';
 import { Problem, type Conditions } from './condition/index.js';
 import type { ConditionError, ProfileFailure, BadLine } from './failures.js';
 
-/**
- * The sections whose conditions hold, in file order; a section that is repeated is there as often. Tells every mistake
- * of the profile: bad lines are told in ignored sections too.
- */
-export function activeSections(
-  profile: Profile,
-  conditions: Conditions,
-): Result<readonly SectionNode[], ProfileFailure> {
+/** What a profile says under given conditions. */
+export interface ActiveProfile {
+  /** The sections whose conditions hold, in file order; a section that is repeated is there as often. */
+  readonly active: readonly SectionNode[];
+  /** Sections whose conditions cannot be decided: a mistake as soon as the section is used. */
+  readonly undecided: readonly UndecidedSection[];
+}
+
+export interface UndecidedSection {
+  readonly section: SectionNode;
+  readonly mistake: ConditionError;
+}
+
+/** Applies the conditions of headers. Tells every mistake in the lines: bad ones are told in ignored sections too. */
+export function activeSections(profile: Profile, conditions: Conditions): Result<ActiveProfile, ProfileFailure> {
   const reader = new ActiveReader();
   reader.takeLead(profile.lead);
   for (const section of profile.sections) reader.take(section, conditions);
   const [first, ...more] = reader.failures;
-  return first === undefined ? succeed(reader.active) : fail(first, ...more);
+  const { active, undecided } = reader;
+  return first === undefined ? succeed({ active, undecided }) : fail(first, ...more);
 }
 
 class ActiveReader {
   readonly active: SectionNode[] = [];
+  readonly undecided: UndecidedSection[] = [];
   readonly failures: ProfileFailure[] = [];
+  #hasSection = false;
   /** Whether an accepted section has an option that an indented line could continue. */
   #hasOption = false;
   #isHeaderMissing = false;
@@ -34,32 +44,26 @@ class ActiveReader {
   }
 
   take(section: SectionNode, conditions: Conditions): void {
-    const holds = this.#decide(section, conditions);
-    if (holds) {
-      this.active.push(section);
+    const mistake = decide(section, conditions);
+    const isRead = mistake !== false;
+    if (isRead) {
+      if (mistake === true) this.active.push(section);
+      else this.undecided.push({ section, mistake });
+      this.#hasSection = true;
       this.#hasOption = false;
     } else {
       this.#ignored ??= withoutBlanks(section.header);
     }
-    for (const item of section.items) this.#takeItem(section, item, holds);
+    for (const item of section.items) this.#takeItem(section, item, isRead);
   }
 
-  #decide({ condition }: SectionNode, conditions: Conditions): boolean {
-    if (condition === undefined) return true;
-    const decided = conditions.decide(condition.text);
-    if (!(decided instanceof Problem)) return decided;
-    this.failures.push(conditionError(condition.text, condition.span, decided));
-    return true;
-  }
-
-  #takeItem(section: SectionNode, item: OptionNode | Trivia, holds: boolean): void {
+  #takeItem(section: SectionNode, item: OptionNode | Trivia, isRead: boolean): void {
     if (item.kind === 'comment' || item.kind === 'blank') return;
-    if (this.active.length === 0)
-      return this.#missingHeader(item.kind === 'option' ? optionSpan(section, item) : item.span);
+    if (!this.#hasSection) return this.#missingHeader(item.kind === 'option' ? optionSpan(section, item) : item.span);
     if (item.kind === 'option') {
-      this.#hasOption ||= holds;
+      this.#hasOption ||= isRead;
       for (const { kind, span } of item.inner) if (kind === 'bad') this.failures.push(syntaxError(span));
-    } else if (item.kind === 'bad' || holds || !this.#hasOption) {
+    } else if (item.kind === 'bad' || isRead || !this.#hasOption) {
       this.failures.push(syntaxError(item.span));
     }
   }
@@ -71,13 +75,21 @@ class ActiveReader {
   }
 }
 
+/** Whether a section counts, or why that cannot be said. */
+function decide({ name, condition }: SectionNode, conditions: Conditions): boolean | ConditionError {
+  if (condition === undefined) return true;
+  const decided = conditions.decide(condition.text);
+  if (!(decided instanceof Problem)) return decided;
+  return conditions.assumed(name) ?? conditionError(name, condition, decided);
+}
+
 function optionSpan({ header: { source } }: SectionNode, { start, end }: OptionNode): Span {
   return { source, start, end };
 }
 
-function conditionError(text: string, { source, start }: Span, problem: Problem): ConditionError {
-  const at = { source, start: start + problem.start, end: start + problem.end };
-  return { kind: 'condition-error', problem: problem.message, at, condition: text };
+function conditionError(section: string, { text, span }: ConditionText, problem: Problem): ConditionError {
+  const at = { source: span.source, start: span.start + problem.start, end: span.start + problem.end };
+  return { kind: 'condition-error', section, problem: problem.message, at, condition: text };
 }
 
 function syntaxError(span: Span): BadLine {

@@ -15,14 +15,19 @@ export interface MissingSectionHeader {
   /** A header that would hold the line if its condition were true. */
   readonly ignored: Span | undefined;
 }
-/** A header's condition that cannot be decided. */
+/** A header's condition that cannot be decided; told when its section is used. */
 export interface ConditionError {
   readonly kind: 'condition-error';
+  readonly section: string;
   readonly problem: string;
   /** The part of the condition that is to blame. */
   readonly at: Span;
   readonly condition: string;
 }
+
+const WHAT_CONDITIONS_USE =
+  'flags such as `linux` and `python3`, `sys.version_info`, `sys.platform`, `os.name`, `os.environ.get`, ' +
+  '`platform.machine()`, `platform.system()`, `platform.release()` and PEP 508 markers';
 
 export function explain(failure: ProfileFailure): Diagnostic {
   switch (failure.kind) {
@@ -31,12 +36,11 @@ export function explain(failure: ProfileFailure): Diagnostic {
     case 'missing-section-header':
       return explainMissingHeader(failure);
     case 'condition-error': {
-      const { kind: code, problem, at, condition } = failure;
-      const message = `cannot decide the condition \`${excerpt(condition.trim())}\`: ${problem}`;
-      const hint =
-        'conditions can use flags such as `linux` and `python3`, `sys.version_info`, `sys.platform`, `os.name`, ' +
-        '`os.environ.get`, `platform.machine()`, `platform.system()`, `platform.release()` and PEP 508 markers';
-      return { code, severity: 'error', message, at, notes: [], hint };
+      const { kind: code, section, problem, at, condition } = failure;
+      const message = `cannot decide the condition \`${excerpt(condition.trim())}\` of section \`${section}\`: ${problem}`;
+      const notes = [{ message: `conditions can use ${WHAT_CONDITIONS_USE}; no code is run for them` }];
+      const hint = `decide it yourself: \`--condition '[${section}]=false'\`, or \`=true\``;
+      return { code, severity: 'error', message, at, notes, hint };
     }
     default:
       return unreachable(failure);

@@ -1,6 +1,6 @@
 export { PART_DEPENDENCIES, type ConditionText, type OptionNode, type Operator, type Profile } from './ast.js';
 export type { SectionNode, Trivia, ValueLine } from './ast.js';
-export { activeSections } from './active.js';
+export { activeSections, type ActiveProfile, type UndecidedSection } from './active.js';
 export { isBlank, splitWords, strip, type Word } from './blank.js';
 export { DEFAULT_ENVIRONMENT, makeConditions, type ConditionEnvironment, type Conditions } from './condition/index.js';
 export { explain, type ProfileFailure } from './failures.js';

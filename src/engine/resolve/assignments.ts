@@ -114,7 +114,7 @@ function makeContent(assignments: readonly Assignment[], layer: Layer, replaces:
     section.options.set(assignment.option, withAssignment(option, assignment, { layer, replaces }));
   }
   const bases = takeBases(layer.source, sections.get('buildout')?.options);
-  return { layer, sections, bases };
+  return { layer, sections, bases, undecided: [] };
 }
 
 /** `replaces`: a repeated operator replaces the one before; otherwise it adds to it, as in a file. */

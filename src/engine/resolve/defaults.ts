@@ -70,5 +70,5 @@ export function makeLayer(
   const header = { source, start: 0, end: '[buildout]'.length };
   const buildout = { name: 'buildout', header, options: new Map(options) };
   const layer = { kind, source, location: undefined, base, extendedBy: undefined };
-  return { layer, sections: new Map([['buildout', buildout]]), bases: [] };
+  return { layer, sections: new Map([['buildout', buildout]]), bases: [], undecided: [] };
 }

@@ -3,6 +3,7 @@ import { strip } from '../profile/index.js';
 import type { SectionFailure } from './failures.js';
 import { implicitBase, MACROS, MergedOption, type MergedSection, type PendingOperators } from './merge.js';
 import { outcome, runTask, type Task } from './task.js';
+import { throughOf } from './layer.js';
 import { linesOf, type Contribution } from './value.js';
 
 /** A section with its macros applied, before references. */
@@ -42,7 +43,8 @@ export class MacroExpander {
     const done = this.#done.get(section.name);
     if (done !== undefined) return done;
     const macros = section.name === 'buildout' ? undefined : section.options.get(MACROS);
-    const expanded = macros === undefined ? section.options : yield* this.#apply(section, macros);
+    const expanded =
+      undecidedMistake(section) ?? (macros === undefined ? section.options : yield* this.#apply(section, macros));
     const result = 'kind' in expanded ? fail(expanded) : succeed(this.#finish(section, expanded));
     this.#done.set(section.name, result);
     return result;
@@ -100,6 +102,12 @@ export class MacroExpander {
     const [any] = options.values();
     return (any?.contributions[0]?.layer.kind === 'command-line' ? any.nameSpan : undefined) ?? this.#nowhere;
   }
+}
+
+/** A section with a header that cannot be decided has no known value. */
+function undecidedMistake({ undecided: [first] }: MergedSection): SectionFailure | undefined {
+  if (first === undefined) return undefined;
+  return { kind: 'profile-mistake', mistake: first.mistake, through: throughOf(first.layer) };
 }
 
 /** The section's own options over those of its macros; what they had is kept below. */

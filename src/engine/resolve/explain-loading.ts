@@ -1,6 +1,6 @@
 import { excerpt, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
 import { explain as explainMistake } from '../profile/index.js';
-import type { ExtendsCycle, LoadingFailure, Through } from './failures.js';
+import type { ExtendsCycle, LoadingFailure, LockFailure, Through } from './failures.js';
 
 /** Tells a person why the layers of a profile cannot be read. */
 export function explainLoading(failure: LoadingFailure): Diagnostic {
@@ -33,6 +33,9 @@ export function explainLoading(failure: LoadingFailure): Diagnostic {
         hint,
       });
     }
+    case 'lock-mismatch':
+    case 'not-locked':
+      return explainLock(failure);
     case 'cache-directory-missing': {
       const hint = 'make the directory, or change `extends-cache`';
       return error(failure.kind, `the directory of \`extends-cache\` does not exist: \`${failure.directory}\``, {
@@ -62,6 +65,16 @@ export function explainLoading(failure: LoadingFailure): Diagnostic {
     default:
       return unreachable(failure);
   }
+}
+
+function explainLock({ kind, location, lock, digests, at, through }: LockFailure): Diagnostic {
+  const hint = 'if the change is meant, make the lock anew: `slapbuild lock`';
+  if (digests === undefined)
+    return error(kind, `the profile \`${location}\` is not in \`${lock}\``, { at, through, hint });
+  const message = `the profile \`${location}\` is not the one in \`${lock}\``;
+  const told = error(kind, message, { at, through, hint });
+  const notes = [{ message: `the lock has sha256 ${digests.locked}` }, { message: `its content has ${digests.found}` }];
+  return { ...told, notes: [...notes, ...told.notes] };
 }
 
 interface Details {

@@ -11,6 +11,7 @@ export type LoadingFailure =
   | ProfileUnreadable
   | DownloadFailed
   | CacheDirectoryMissing
+  | LockFailure
   | ExtendsCycle
   | { readonly kind: 'extended-by'; readonly at: Span }
   | { readonly kind: 'extends-cache-substitution'; readonly at: Span }
@@ -52,6 +53,16 @@ export interface DownloadFailed {
   readonly kind: 'download-failed' | 'offline-download';
   readonly location: string;
   readonly reason: string;
+  readonly at: Span;
+  readonly through: Through;
+}
+/** `--frozen`, and a profile is not the one that the lock names, or stands not in it. */
+export interface LockFailure {
+  readonly kind: 'lock-mismatch' | 'not-locked';
+  readonly location: string;
+  readonly lock: string;
+  /** SHA-256 in hex; `undefined` for a profile that is not in the lock. */
+  readonly digests: { readonly locked: string; readonly found: string } | undefined;
   readonly at: Span;
   readonly through: Through;
 }

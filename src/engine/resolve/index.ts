@@ -3,12 +3,12 @@ export type { Dialect, DialectRules } from './dialect.js';
 export type { ExpandedSection } from './expand.js';
 export { explain } from './explain.js';
 export type { ResolveFailure, SectionFailure, LoadingFailure } from './failures.js';
-export type { Layer } from './layer.js';
+export type { Layer, LayerContent } from './layer.js';
 export { loadLayers, type LoadedLayers, type LayersResult } from './load.js';
 export { loadProfile, type ProfileResult } from './load-profile.js';
 export { mergeLayers } from './merge-layers.js';
-export type { MergedOption, MergedSection } from './merge.js';
-export type { Contribution } from './value.js';
+export type { MergedOption, MergedSection, PendingOperators } from './merge.js';
+export type { Contribution, Segment, Value } from './value.js';
 export type { MergedProfile } from './merged-profile.js';
 export type {
   InitialisedSection,
@@ -22,4 +22,5 @@ export type {
   SectionInProgress,
 } from './ports.js';
 export type { LayerRequest, RunOptions } from './request.js';
+export { surveySections, type Survey, type SurveyedSection, type SurveyedValue } from './survey.js';
 export { resolveSections, type ResolveOptions } from './resolve-sections.js';

@@ -167,7 +167,7 @@ export class LayerGraph {
 
   #parse(read: LoadedProfile, location: string, by: Place['by']): ProfileNode {
     const path = shownPath(location, this.#settings.request.workingDirectory);
-    const loaded = { location: read.location, source: { path, text: read.source.text } };
+    const loaded = { ...read, source: { path, text: read.source.text } };
     const extendedBy = by && { layer: by.node.content.layer, at: by.base.at };
     const { node, failures } = readNode(loaded, {
       location,

@@ -3,9 +3,11 @@ import {
   joinOperands,
   splitWords,
   valueOf,
+  type ActiveProfile,
   type OptionNode,
   type Operator,
   type SectionNode,
+  type UndecidedSection,
   type ValueLine,
 } from '../profile/index.js';
 
@@ -24,6 +26,13 @@ export interface Layer {
 export interface Extension {
   readonly layer: Layer;
   readonly at: Span;
+}
+
+/** Where the layers stand that led to a layer, innermost first. */
+export function throughOf({ extendedBy }: Layer): readonly Span[] {
+  const places: Span[] = [];
+  for (let by = extendedBy; by !== undefined; by = by.layer.extendedBy) places.push(by.at);
+  return places;
 }
 
 /** What one layer says about one option with one operator. */
@@ -54,6 +63,8 @@ export interface LayerContent {
   /** `extends` and `optional-extends` of `[buildout]` are taken out. */
   readonly sections: ReadonlyMap<string, LayerSection>;
   readonly bases: readonly BaseName[];
+  /** Sections with a header whose condition cannot be decided; what stands below it is in no section. */
+  readonly undecided: readonly UndecidedSection[];
 }
 
 /** Where a layer says something about an option. */
@@ -71,11 +82,11 @@ export interface BaseName {
 }
 
 /** Joins the active sections of one file: repeated headers add up, repeated options follow spec 2.2. */
-export function foldSections(layer: Layer, nodes: readonly SectionNode[]): LayerContent {
+export function foldSections(layer: Layer, { active, undecided }: ActiveProfile): LayerContent {
   const folder = new Folder();
-  for (const node of nodes) folder.take(node);
+  for (const node of active) folder.take(node);
   const sections = folder.finish();
-  return { layer, sections, bases: takeBases(layer.source, sections.get('buildout')?.options) };
+  return { layer, sections, undecided, bases: takeBases(layer.source, sections.get('buildout')?.options) };
 }
 
 interface OpenSection extends LayerSection {

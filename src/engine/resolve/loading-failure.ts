@@ -27,6 +27,12 @@ export function loadingFailure(failure: LoadFailure, { name, at, through }: Fail
       return { ...failure, at, through };
     case 'offline':
       return { kind: 'offline-download', location: failure.location, reason: 'offline mode is on', at, through };
+    case 'lock-mismatch': {
+      const { kind, location, lock, locked, found } = failure;
+      return { kind, location, lock, digests: { locked, found }, at, through };
+    }
+    case 'not-locked':
+      return { ...failure, digests: undefined, at, through };
     case 'cache-directory-missing':
       return { kind: failure.kind, directory: failure.directory, at };
     default:

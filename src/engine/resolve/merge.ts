@@ -1,4 +1,5 @@
 import type { Span } from '../diag/index.js';
+import type { ProfileFailure } from '../profile/index.js';
 import type { Layer, LayerContent, LayerSection } from './layer.js';
 import { isTemplate, parseTemplate, type Template, type TemplateRules } from './template.js';
 import { optionValue, type Contribution, type Value } from './value.js';
@@ -56,16 +57,23 @@ export class MergedSection {
   readonly options = new Map<string, MergedOption>();
   /** Operators of a layer that brings both the section and its macros: they apply to the macros' values (spec 4.5, 7). */
   readonly pending = new Map<string, PendingOperators>();
+  /** Headers of the section whose conditions cannot be decided: whoever uses it is told. */
+  readonly undecided: UndecidedHeader[] = [];
 
   constructor(name: string) {
     this.name = name;
   }
 }
 
+export interface UndecidedHeader {
+  readonly layer: Layer;
+  readonly mistake: ProfileFailure;
+}
+
 export type MergedSections = Map<string, MergedSection>;
 
 /** Merges a layer over what was merged before it. */
-export function mergeLayer(sections: MergedSections, { layer, sections: added }: LayerContent): void {
+export function mergeLayer(sections: MergedSections, { layer, sections: added, undecided }: LayerContent): void {
   for (const section of added.values()) {
     const existing = sections.get(section.name);
     if (existing !== undefined) {
@@ -78,6 +86,11 @@ export function mergeLayer(sections: MergedSections, { layer, sections: added }:
     if (hasMacros) storeUntouched(fresh, section, layer);
     else storePlain(fresh, section, layer);
   }
+  for (const { section, mistake } of undecided) {
+    const merged = sections.get(section.name) ?? new MergedSection(section.name);
+    merged.undecided.push({ layer, mistake });
+    sections.set(section.name, merged);
+  }
 }
 
 /** Merges sections that were merged on their own: what they say is final, but for operators that wait for macros. */
@@ -89,6 +102,7 @@ export function mergeGroup(sections: MergedSections, group: MergedSections): voi
       continue;
     }
     existing.headers.push(...added.headers);
+    existing.undecided.push(...added.undecided);
     for (const option of added.options.values()) {
       for (const contribution of option.contributions) contribute(existing, option.name, contribution);
     }

@@ -58,7 +58,10 @@ export class MergedProfile {
     base: string,
   ): { readonly content: LayerContent; readonly failures: readonly ProfileFailure[] } {
     const { conditions } = this.#loaded;
-    const { node, failures } = readNode({ location: source.path, source }, { location: undefined, base, conditions });
+    const { node, failures } = readNode(
+      { source, location: source.path, sha256: () => '' },
+      { location: undefined, base, conditions },
+    );
     return { content: node.content, failures };
   }
 

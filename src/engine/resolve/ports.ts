@@ -5,6 +5,8 @@ export interface LoadedProfile {
   /** Canonical identity, for "each file once" and for cycles: an absolute real path or a normalised URL. */
   readonly location: string;
   readonly source: Source;
+  /** SHA-256 of the bytes as they were read, in hex; computed when it is asked for. */
+  sha256(): string;
 }
 
 /** Why a profile could not be read. `reason` is the system's or the server's word, for people. */
@@ -14,7 +16,19 @@ export type LoadFailure =
   | { readonly kind: 'bad-encoding'; readonly location: string; readonly offset: number }
   | { readonly kind: 'download-failed'; readonly location: string; readonly reason: string }
   | { readonly kind: 'offline'; readonly location: string }
+  | LockMismatch
+  | { readonly kind: 'not-locked'; readonly location: string; readonly lock: string }
   | { readonly kind: 'cache-directory-missing'; readonly directory: string };
+
+/** A profile is not what its lock says. The digests are SHA-256 in hex. */
+export interface LockMismatch {
+  readonly kind: 'lock-mismatch';
+  readonly location: string;
+  /** The lock file, for people. */
+  readonly lock: string;
+  readonly locked: string;
+  readonly found: string;
+}
 
 /** How remote profiles may be fetched; taken from what was merged before the first remote one (spec 4.4, 14). */
 export interface LoadOptions {

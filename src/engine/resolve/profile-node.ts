@@ -23,11 +23,13 @@ export interface ReadNode {
   readonly failures: readonly ProfileFailure[];
 }
 
+const NO_SECTIONS = { active: [], undecided: [] };
+
 /** Parses a profile. One with mistakes has no sections. */
 export function readNode(loaded: LoadedProfile, { location, base, extendedBy, conditions }: NodeSettings): ReadNode {
   const { source } = loaded;
   const layer: Layer = { kind: 'file', source, location, base, extendedBy };
   const sections = activeSections(parseTree(source), conditions);
-  const content = foldSections(layer, sections.ok ? sections.value : []);
+  const content = foldSections(layer, sections.ok ? sections.value : NO_SECTIONS);
   return { node: { loaded, content, bases: [] }, failures: sections.ok ? [] : sections.failures };
 }

@@ -22,7 +22,7 @@ export function resolveSections(
   { parts }: ResolveOptions = {},
 ): Result<ResolvedProfile, SectionFailure> {
   const resolver = new Resolver(merged, initialiser);
-  openAll(resolver, merged, parts);
+  openRequested(resolver, merged, parts);
   const requested = parts === undefined ? resolver.parts : [...new Set(parts)];
   const [first, ...more] = resolver.log.failures;
   return first === undefined ? succeed(profileOf(resolver, merged, requested)) : fail(first, ...more);
@@ -35,9 +35,11 @@ export function readBuildoutOption(merged: MergedProfile, option: string): strin
   return typeof value === 'string' ? value : undefined;
 }
 
-function openAll(resolver: Resolver, merged: MergedProfile, named: readonly string[] | undefined): void {
+/** Initialises what the parts use: those that are named, or all that `[buildout]` lists. */
+export function openRequested(resolver: Resolver, merged: MergedProfile, named: readonly string[] | undefined): void {
   const buildout = resolver.openSection('buildout');
-  if (buildout === undefined) return;
+  // Without its values there is nothing to begin with, and why has been told.
+  if (buildout === undefined || merged.expand('buildout')?.ok !== true) return;
   for (const failure of checkBuildout(buildout, merged)) resolver.log.tell(failure);
   const versions = merged.rules.usesVersions ? resolver.optionAlone('buildout', 'versions') : undefined;
   if (typeof versions === 'string' && versions !== '') resolver.openSection(versions);

@@ -71,12 +71,17 @@ export class SectionState {
     return this.expanded.options.get(name)?.nameSpan ?? this.expanded.header;
   }
 
+  /** Names of own options and exports, sorted by code points. */
+  allNames(): readonly string[] {
+    const { names, options } = this.expanded;
+    const added = [...this.exports.keys()].filter((name) => !options.has(name));
+    return added.length === 0 ? names : [...names, ...added].sort(compareCodePoints);
+  }
+
   /** Own options and exports, sorted; only for a section that is finished and sound. */
   options(): ReadonlyMap<string, string> {
-    const added = [...this.exports.keys()].filter((name) => !this.expanded.options.has(name));
-    const names = added.length === 0 ? this.expanded.names : [...this.expanded.names, ...added].sort(compareCodePoints);
     const options = new Map<string, string>();
-    for (const name of names) {
+    for (const name of this.allNames()) {
       const value = this.values.get(name) ?? this.expanded.options.get(name)?.value.text;
       if (typeof value === 'string') options.set(name, value);
     }

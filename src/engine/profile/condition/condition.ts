@@ -13,6 +13,8 @@ const MOST_TOKENS = 500;
 export interface Conditions {
   /** Whether the condition holds. Offsets of a problem are those of `text`. */
   decide(text: string): boolean | Problem;
+  /** What the caller says of the conditions of a section that cannot be decided. */
+  assumed(section: string): boolean | undefined;
 }
 
 export function makeConditions(environment: ConditionEnvironment): Conditions {
@@ -24,6 +26,7 @@ export function makeConditions(environment: ConditionEnvironment): Conditions {
       decided.set(text, known);
       return known;
     },
+    assumed: (section) => environment.assumed.get(section),
   };
 
   function decide(text: string): boolean | Problem {

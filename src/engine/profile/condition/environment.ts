@@ -17,6 +17,8 @@ export interface ConditionEnvironment {
   readonly littleEndian: boolean;
   /** Environment variables that conditions may read. */
   readonly variables: ReadonlyMap<string, string>;
+  /** By section: whether conditions hold that cannot be decided. */
+  readonly assumed: ReadonlyMap<string, boolean>;
 }
 
 /** A Linux machine of the most common kind and Python 3.11: the base for what a caller knows better. */
@@ -33,6 +35,7 @@ export const DEFAULT_ENVIRONMENT: ConditionEnvironment = {
   bits: 64,
   littleEndian: true,
   variables: new Map(),
+  assumed: new Map(),
 };
 
 const MINORS = [24, 25, 26, 27, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 310, 311, 312, 313, 314, 315];
