@@ -4,11 +4,12 @@ import { executePlan, makeCoreBudget, type Execution, type ReleaseFiles, type Ru
 import { decodeJournal, explain as explainState, type JournalContent } from './installed/index.js';
 import { planParts, type Plan } from './plan/index.js';
 import type { EnginePorts, WorkPorts } from './ports.js';
+import { conditionsOf } from './merge-release.js';
 import { prepareRelease, type Prepared } from './prepare.js';
 import { fileWords, type FileFailure, type RecipeDefinition } from './recipe/index.js';
 import { beginRelease, exportPath, finishRelease, keptDirectories, pathsOf } from './release.js';
 import type { BuildOutcome, BuildRequest, BuildResult, PlanResult } from './request.js';
-import type { ResolvedProfile } from './resolve/index.js';
+import { conditionFacts, type ResolvedProfile } from './resolve/index.js';
 import { rememberRun } from './shortcut.js';
 
 /** What a call of the engine works with. */
@@ -155,7 +156,8 @@ interface Before {
 }
 
 function makePlan(request: BuildRequest, { graph }: Prepared, { content, ports }: Before): Plan {
-  return planParts(graph, { installed: content.state, exists: ports.exists, named: request.parts });
+  const conditions = conditionFacts(conditionsOf(request, ports));
+  return planParts(graph, { installed: content.state, exists: ports.exists, named: request.parts, conditions });
 }
 
 /** Whether the last run came to its end, and the state stands where other tools look for it. */

@@ -50,8 +50,9 @@ function placeJson({ source, start }: Span): unknown {
   return { path: source.path, ...locate(source, start) };
 }
 
-function planJson({ parts, removals }: Plan): unknown {
+function planJson({ parts, removals, conditions }: Plan): unknown {
   return {
+    conditions,
     parts: parts.map(({ part, action, because }) => ({
       name: part.name,
       recipe: part.definition.name,

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { succeed } from '../engine/diag/index.js';
+import { dumps, mapStrings } from '../engine/recipe/index.js';
 import type {
   Installed,
   InstallContext,
@@ -63,9 +64,10 @@ export async function makePart(
 
 function placeTexts({ options }: TestedPart, resolution: Resolution, location: string): ReadonlyMap<string, string> {
   const texts = new Map(Object.entries(options));
-  const replaced = resolution.location === 'own' ? [...texts] : [];
-  for (const [name, text] of [...replaced, ...Object.entries(resolution.exports ?? {})])
-    texts.set(name, text.replaceAll(PLACEHOLDER, location));
+  const place = (text: string): string => text.replaceAll(PLACEHOLDER, location);
+  if (resolution.location === 'own') for (const [name, text] of texts) texts.set(name, place(text));
+  for (const [name, value] of Object.entries(resolution.exports ?? {}))
+    texts.set(name, dumps(mapStrings(value, place)));
   return texts;
 }
 

@@ -46,6 +46,7 @@ test('a plan is told without functions', () => {
             needs: [],
           },
         ],
+        conditions: {},
         removals: [],
       },
     },

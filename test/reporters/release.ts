@@ -57,7 +57,7 @@ export function installed(name: string): InstalledPart {
 }
 
 export function planOf(parts: readonly PlannedPart[], removals: Plan['removals'] = []): Plan {
-  return { parts, removals };
+  return { parts, removals, conditions: {} };
 }
 
 /** An event of a part. */

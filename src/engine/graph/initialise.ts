@@ -1,6 +1,8 @@
 import { fail, nearestName, succeed, type Diagnostic, type Result } from '../diag/index.js';
 import {
+  dumps,
   explainRecipeFailure,
+  mapStrings,
   localPath,
   type BadOption,
   type OptionTypes,
@@ -217,8 +219,8 @@ function placedTexts(
   for (const [name, text] of options) {
     if (place && text.includes(LOCATION_PLACEHOLDER)) texts.set(name, text.replaceAll(LOCATION_PLACEHOLDER, location));
   }
-  for (const [name, text] of Object.entries(resolution.exports ?? {})) {
-    texts.set(name, text.replaceAll(LOCATION_PLACEHOLDER, location));
+  for (const [name, value] of Object.entries(resolution.exports ?? {})) {
+    texts.set(name, dumps(mapStrings(value, (text) => text.replaceAll(LOCATION_PLACEHOLDER, location))));
   }
   return texts;
 }

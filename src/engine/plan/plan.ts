@@ -27,6 +27,8 @@ export interface Plan {
   readonly parts: readonly PlannedPart[];
   /** In reverse recorded order. */
   readonly removals: readonly PlannedRemoval[];
+  /** What conditions of sections were told, by the names that `--condition` has for it. */
+  readonly conditions: Readonly<Record<string, string>>;
 }
 
 export interface PlanFacts {
@@ -35,6 +37,7 @@ export interface PlanFacts {
   readonly exists: (path: string) => boolean;
   /** Parts named on the command line; nothing but them and what they miss is touched then. */
   readonly named: readonly string[] | undefined;
+  readonly conditions: Plan['conditions'];
 }
 
 /** The graph as far as planning looks at it. */
@@ -43,7 +46,7 @@ type Parts = Pick<PartGraph, 'parts'>;
 export function planParts(graph: Parts, facts: PlanFacts): Plan {
   const selected = selectParts(graph, facts);
   const parts = [...graph.parts.values()].filter(({ name }) => selected.has(name)).map((part) => planPart(part, facts));
-  return { parts, removals: planRemovals(parts, facts) };
+  return { parts, removals: planRemovals(parts, facts), conditions: facts.conditions };
 }
 
 /** All parts, or the named ones with what they need and does not stand yet. */

@@ -1,4 +1,5 @@
 import type { Result, Source } from '../diag/index.js';
+import type { TypedValue } from '../literal/index.js';
 import type { CommandFailure, FetchFailure, FileFailure, RecipeFailure, UnpackFailure, Cancelled } from './failures.js';
 import type { OptionTypes, OptionValues } from './options.js';
 
@@ -48,8 +49,11 @@ export interface ResolveContext {
 
 /** The answer of `resolve`: all that planning needs to know about a part. */
 export interface Resolution {
-  /** Options the recipe sets; later readers see them. `part.location` inside them becomes the real location. */
-  readonly exports?: Readonly<Record<string, string>>;
+  /**
+   * Options the recipe sets; later readers see them. `part.location` inside them becomes the real location. What is no
+   * string is read by others as the text of a Python literal, `!py!…`; `typedFrom` makes such values from JSON.
+   */
+  readonly exports?: Readonly<Record<string, TypedValue>>;
   /** `own`: the part is one directory that the engine places, records and removes. `none`: `install` returns its paths. */
   readonly location: 'own' | 'none';
   /** The part may live in the shared store. Only with location `own`. */

@@ -12,4 +12,6 @@ export {
   type ZodModule,
 } from './options.js';
 export { explainRecipeFailure, fileWords, type PartPlace } from './explain.js';
+export { dumps, mapStrings, typedFrom, type JsonValue, type TypedDict, type TypedKey } from '../literal/index.js';
+export type { TypedSet, TypedTuple, TypedValue } from '../literal/index.js';
 export { localPath } from './source.js';

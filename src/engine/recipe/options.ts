@@ -1,5 +1,6 @@
 import type * as Zod from 'zod';
 import { fail, succeed, type Result } from '../diag/index.js';
+import { loads, type TypedValue } from '../literal/index.js';
 import type { BadOption } from './failures.js';
 
 /** The zod module, handed in so that a run that installs nothing never loads it. */
@@ -58,6 +59,19 @@ export const option = {
   text: (about: string, absent = ''): OptionType<string> => ({
     about,
     schema: (z) => z.string().default(absent),
+  }),
+  /** A value of any type: what stands behind `!py!`, otherwise the text itself; `None` when the option is not there. */
+  typed: (about: string): OptionType<TypedValue> => ({
+    about,
+    schema: (z) =>
+      z
+        .string()
+        .optional()
+        .transform((text, context): TypedValue => {
+          const loaded = text === undefined ? undefined : loads(text);
+          if (loaded?.ok === false) context.addIssue(`is no Python literal: ${loaded.problem.message}`);
+          return loaded?.ok === true ? loaded.value : null;
+        }),
   }),
   /** Text or nothing. */
   optional: (about: string): OptionType<string | undefined> => ({

@@ -13,6 +13,8 @@ export interface DialectRules {
   readonly usesVersions: boolean;
   /** `_profile_base_location_` is known. */
   readonly hasProfileBase: boolean;
+  /** A value that begins with `!py!` is a Python literal. */
+  readonly hasTypedValues: boolean;
   /** Names in remote profiles are joined as URLs, and cannot name local files. */
   readonly joinsUrls: boolean;
   /** `optional-extends` looks beside the file that says it, instead of in the process directory. */
@@ -25,6 +27,7 @@ const SLAPOS: DialectRules = {
   reducesEscapes: true,
   usesVersions: false,
   hasProfileBase: true,
+  hasTypedValues: true,
   joinsUrls: true,
   findsOptionalBeside: true,
 };
@@ -35,6 +38,7 @@ const ZC: DialectRules = {
   reducesEscapes: false,
   usesVersions: true,
   hasProfileBase: false,
+  hasTypedValues: false,
   joinsUrls: false,
   findsOptionalBeside: false,
 };

@@ -18,6 +18,15 @@ export function explain(failure: ResolveFailure): Diagnostic {
     case 'substitution-bad-section':
     case 'substitution-bad-option':
       return explainBadReference(failure);
+    case 'bad-literal': {
+      const { kind, section, option, problem, substituted, at } = failure;
+      const message = `\`${section}:${option}\` is no Python literal: ${problem}`;
+      const notes =
+        substituted === undefined ? [] : [{ message: `after substitution it is \`${excerpt(substituted)}\`` }];
+      const hint =
+        'behind `!py!` stand strings, numbers, lists, tuples, dicts and sets, `+` between two of a kind, and slices';
+      return error(kind, message, { at, notes, hint });
+    }
     case 'macro-missing-section': {
       const { kind, section, macro, at, trail, nearest } = failure;
       const message = `there is no section \`${macro}\` to make \`${section}\` from`;

@@ -89,6 +89,7 @@ export type SectionFailure =
   | MissingOption
   | CircularReference
   | BadReference
+  | BadLiteral
   | MacroMissingSection
   | { readonly kind: 'macro-loop'; readonly section: string; readonly chain: readonly [Span, ...Span[]] }
   | { readonly kind: 'part-without-recipe'; readonly section: string; readonly at: Span; readonly header: Span }
@@ -144,6 +145,17 @@ export interface BadReference {
   readonly text: string;
   readonly at: Span;
   readonly trail: Trail;
+}
+/** What stands behind `!py!` is no Python literal. */
+export interface BadLiteral {
+  readonly kind: 'bad-literal';
+  readonly section: string;
+  readonly option: string;
+  readonly problem: string;
+  /** The value, where references had to be replaced to get it. */
+  readonly substituted: string | undefined;
+  /** The part of the value that is to blame, where it stands as it is in a profile; else the value. */
+  readonly at: Span;
 }
 export interface MacroMissingSection {
   readonly kind: 'macro-missing-section';

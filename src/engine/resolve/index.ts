@@ -1,4 +1,4 @@
-export type { ConditionEnvironment } from '../profile/index.js';
+export { conditionFacts, type ConditionEnvironment } from '../profile/index.js';
 export type { Dialect, DialectRules } from './dialect.js';
 export type { ExpandedSection } from './expand.js';
 export { explain } from './explain.js';
@@ -7,8 +7,8 @@ export type { Layer, LayerContent } from './layer.js';
 export { loadLayers, type LoadedLayers, type LayersResult } from './load.js';
 export { loadProfile, type ProfileResult } from './load-profile.js';
 export { mergeLayers } from './merge-layers.js';
-export type { MergedOption, MergedSection, PendingOperators } from './merge.js';
-export type { Contribution, Segment, Value } from './value.js';
+export { MACROS, type MergedOption, type MergedSection, type PendingOperators } from './merge.js';
+export { linesOf, optionValue, placeOf, type Contribution, type Segment, type Value } from './value.js';
 export type { MergedProfile } from './merged-profile.js';
 export type {
   InitialisedSection,

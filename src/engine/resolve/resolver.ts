@@ -1,4 +1,5 @@
 import type { Diagnostic, Source, Span } from '../diag/index.js';
+import { dumps, loads, TYPED_PREFIX } from '../literal/index.js';
 import { PART_DEPENDENCIES, splitWords } from '../profile/index.js';
 import { readAdded } from './added-sections.js';
 import { finishBuildoutValue } from './buildout.js';
@@ -137,7 +138,8 @@ export class Resolver implements ReferenceReader {
 
   *#initialise(state: SectionState): Task<void> {
     for (const name of state.expanded.names) {
-      const isPlain = state.expanded.options.get(name)?.template(this.rules) === undefined;
+      const option = state.expanded.options.get(name);
+      const isPlain = option?.template(this.rules) === undefined && !this.#isTyped(option?.value.text ?? '');
       if (isPlain && state.name !== 'buildout') continue;
       const value = yield* this.#compute(state, name, { chain: this.#newChain() });
       if (value instanceof Poison) state.fail(value);
@@ -213,10 +215,31 @@ export class Resolver implements ReferenceReader {
   }
 
   #keep(state: SectionState, name: string, text: string | Poison): string | Poison {
-    const isPlain = state.name !== 'buildout' || text instanceof Poison;
-    const value = isPlain ? text : finishBuildoutValue(name, text, (option) => this.#directory(option));
+    const value = text instanceof Poison ? text : this.#finish(state, name, text);
     state.values.set(name, value);
     return value;
+  }
+
+  #finish(state: SectionState, name: string, text: string): string | Poison {
+    if (this.#isTyped(text)) return this.#normaliseLiteral(state, name, text);
+    if (state.name !== 'buildout') return text;
+    return finishBuildoutValue(name, text, (option) => this.#directory(option));
+  }
+
+  #isTyped(text: string): boolean {
+    return this.rules.hasTypedValues && text.startsWith(TYPED_PREFIX);
+  }
+
+  /** A typed value is kept as the text of its literal, so that equal values are equal texts. */
+  #normaliseLiteral(state: SectionState, option: string, text: string): string | Poison {
+    const loaded = loads(text);
+    if (loaded.ok) return dumps(loaded.value);
+    const { message: problem, start, end } = loaded.problem;
+    const { name: section } = state;
+    const isPlain = state.expanded.options.get(option)?.template(this.rules) === undefined;
+    const at = this.placeInValue(state, option, { start, end });
+    const substituted = isPlain ? undefined : text;
+    return this.log.tell({ kind: 'bad-literal', section, option, problem, substituted, at });
   }
 
   /** The directory that `directory` is relative to, and the one that other options are relative to. */

@@ -1,3 +1,5 @@
+import { compareCodePoints } from '../../diag/index.js';
+
 /** What header conditions can ask about. Always given by the caller: the engine never looks at its own machine. */
 export interface ConditionEnvironment {
   /** Version of the Python that profiles are written for; SlapOS releases build their own. */
@@ -37,6 +39,22 @@ export const DEFAULT_ENVIRONMENT: ConditionEnvironment = {
   variables: new Map(),
   assumed: new Map(),
 };
+
+/** The answers as texts, by the names that conditions use; values of variables are left out, they may be secrets. */
+export function conditionFacts(environment: ConditionEnvironment): Readonly<Record<string, string>> {
+  const assumed = [...environment.assumed].sort(([a], [b]) => compareCodePoints(a, b));
+  return {
+    python: environment.python.join('.'),
+    implementation: environment.implementation,
+    'sys.platform': environment.sysPlatform,
+    'os.name': environment.osName,
+    'platform.system': environment.system,
+    'platform.machine': environment.machine,
+    'platform.release': environment.release,
+    bits: String(environment.bits),
+    ...Object.fromEntries(assumed.map(([section, holds]) => [`[${section}]`, String(holds)])),
+  };
+}
 
 const MINORS = [24, 25, 26, 27, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 310, 311, 312, 313, 314, 315];
 

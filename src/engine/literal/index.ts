@@ -1,0 +1,15 @@
+export { dictOf, setOf } from './collections.js';
+export { mapStrings, typedFrom, type JsonValue } from './json.js';
+export { dumps, loads, TYPED_PREFIX } from './option-text.js';
+export { parseLiteral, type LiteralProblem, type Parsed } from './parse.js';
+export { printLiteral } from './print.js';
+export {
+  tupleOf,
+  type DictEntry,
+  type KeyTuple,
+  type TypedDict,
+  type TypedKey,
+  type TypedSet,
+  type TypedTuple,
+  type TypedValue,
+} from './value.js';

@@ -1,0 +1,34 @@
+import { dictOf, setOf } from './collections.js';
+import { isList, type TypedKey, type TypedValue } from './value.js';
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** A JSON value as Python has it: whole numbers are integers, objects are dicts in the order of their members. */
+export function typedFrom(value: JsonValue): TypedValue {
+  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (isJsonList(value)) return value.map(typedFrom);
+  return dictOf(Object.entries(value).map(([key, inner]) => [key, typedFrom(inner)]));
+}
+
+/** Changes every string inside a value, keys included. */
+export function mapStrings(value: TypedValue, change: (text: string) => string): TypedValue {
+  if (typeof value === 'string') return change(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map((item) => mapStrings(item, change));
+  if (value.kind === 'dict')
+    return dictOf(value.entries.map(([key, inner]) => [mapKey(key, change), mapStrings(inner, change)]));
+  if (value.kind === 'tuple') return { kind: 'tuple', items: value.items.map((item) => mapStrings(item, change)) };
+  return setOf(value.items.map((item) => mapKey(item, change)));
+}
+
+function mapKey(key: TypedKey, change: (text: string) => string): TypedKey {
+  if (typeof key === 'string') return change(key);
+  if (typeof key !== 'object' || key === null) return key;
+  return { kind: 'tuple', items: key.items.map((item) => mapKey(item, change)) };
+}
+
+/** `Array.isArray`, which does not narrow read-only arrays. */
+function isJsonList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
