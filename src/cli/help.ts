@@ -13,7 +13,7 @@ const USAGE = 'Usage: slapbuild [build] [PROFILE] [section:option=value ...] [op
 const ABOUT = `Builds a Buildout profile: what is missing, in parallel; shared parts come from the store.
 PROFILE is a file or a URL; without it software.cfg, else buildout.cfg, of the current directory.`;
 
-const EXIT_CODES = `Exit codes: 0 done; 1 a part failed; 2 the profile or the command line is wrong; 4 interrupted.`;
+const EXIT_CODES = `Exit codes: 0 done; 1 a part failed, or a check found something; 2 the profile or the command line is wrong; 4 interrupted.`;
 
 /** The text of `--help`, broken to the width of the terminal. */
 export async function helpText(columns: number): Promise<string> {

@@ -4,7 +4,8 @@ import { VERSION } from '../version.js';
 import { readArguments } from './arguments.js';
 import { readEnvironment } from './environment.js';
 import { EXIT } from './exit.js';
-import { run, tell, type World } from './run.js';
+import { tell, type World } from './call.js';
+import { run } from './run.js';
 import { openReporter } from './show.js';
 import { openStreams } from './streams.js';
 

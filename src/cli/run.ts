@@ -1,28 +1,10 @@
-import type { Diagnostic } from '../engine/diag/index.js';
-import type { BuildRequest } from '../engine/request.js';
-import type { Reporter } from '../reporters/reporter.js';
 import type { RunInvocation } from './arguments.js';
+import { tell, type Call, type CommandOfFiles, type CommandOfProfile, type World } from './call.js';
 import { EXIT } from './exit.js';
 import { handleInterrupts } from './interrupts.js';
 import { COMMANDS, type Command, type CommandName } from './options.js';
-import { makeRequest, unsetVariables, type RequestSources } from './request.js';
-import { openReporter, type Surroundings } from './show.js';
-
-export interface World extends Surroundings, RequestSources {
-  /** Ends the run; the streams share it. */
-  readonly stop: AbortController;
-}
-
-/** What a command works with. */
-export interface Call {
-  readonly invocation: RunInvocation;
-  readonly reporter: Reporter;
-  readonly world: World;
-}
-
-/** A command about a profile, or about the files it is told; answers the exit code. */
-export type CommandOfProfile = (request: BuildRequest, call: Call) => Promise<number>;
-export type CommandOfFiles = (call: Call) => Promise<number>;
+import { makeRequest, unsetVariables } from './request.js';
+import { openReporter } from './show.js';
 
 type Loaded =
   | { readonly takes: 'profile'; readonly run: CommandOfProfile }
@@ -33,6 +15,8 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Loaded>>> = {
   build: async () => ({ takes: 'profile', run: (await import('./commands/build.js')).build }),
   install: async () => ({ takes: 'profile', run: (await import('./commands/build.js')).build }),
   plan: async () => ({ takes: 'profile', run: (await import('./commands/plan.js')).plan }),
+  fmt: async () => ({ takes: 'files', run: (await import('./commands/fmt.js')).fmt }),
+  'update-hash': async () => ({ takes: 'files', run: (await import('./commands/update-hash.js')).updateHash }),
 };
 
 /** Does what the command line asks for, and answers the exit code. */
@@ -64,9 +48,4 @@ export async function run(invocation: RunInvocation, world: World): Promise<numb
     reporter.close();
     release();
   }
-}
-
-/** Shows what is wrong with a command line. */
-export function tell(reporter: Reporter, diagnostics: readonly Diagnostic[]): void {
-  for (const diagnostic of diagnostics) reporter.report({ type: 'diagnostic', diagnostic });
 }

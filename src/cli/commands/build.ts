@@ -1,6 +1,6 @@
 import type { BuildOutcome } from '../../engine/request.js';
 import { EXIT } from '../exit.js';
-import type { CommandOfProfile } from '../run.js';
+import type { CommandOfProfile } from '../call.js';
 
 const CODES: Readonly<Record<BuildOutcome, number>> = { ...EXIT, unchanged: EXIT.done };
 

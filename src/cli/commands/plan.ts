@@ -2,7 +2,7 @@ import { describeReason } from '../../engine/plan/reasons.js';
 import { engine } from '../../engine-here.js';
 import { planText } from '../../reporters/plan-text.js';
 import { EXIT } from '../exit.js';
-import type { CommandOfProfile } from '../run.js';
+import type { CommandOfProfile } from '../call.js';
 
 export const plan: CommandOfProfile = async (request, { invocation, reporter: { report }, world }) => {
   const { signal } = world.stop;

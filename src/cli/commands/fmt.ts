@@ -1,0 +1,57 @@
+import { succeed } from '../../engine/diag/index.js';
+import { explain, formatProfile } from '../../engine/format/index.js';
+import { readTextFile, replaceTextFile } from '../../platform/text-files.js';
+import { pathName } from '../../reporters/diagnostic-text.js';
+import { EXIT } from '../exit.js';
+import { chooseProfile } from '../profile-choice.js';
+import { tell, type Call, type CommandOfFiles } from '../call.js';
+import { explainFile, toldFiles, treatFiles, type FileOutcome } from '../told-files.js';
+
+/** Lays out profiles. One with mistakes is left as it is and told. */
+export const fmt: CommandOfFiles = async (call) => {
+  const { line, words, profile } = call.invocation;
+  const directory = call.world.workingDirectory;
+  if (words.length === 1 && words[0]?.text === '-') return formatStandardInput(call);
+  const chosen = chooseProfile(line, profile, directory);
+  const single = chosen.ok ? succeed([chosen.value]) : chosen;
+  const accepts = (name: string): boolean => name.endsWith('.cfg');
+  const files = words.length === 0 ? single : toldFiles(words, { line, directory, accepts });
+  return treatFiles(files, call, { words: ['formatted', 'to format'], treat: (path) => formatFile(path, call) });
+};
+
+function formatFile(path: string, { invocation: { checkOnly, verbosity }, reporter, world }: Call): FileOutcome {
+  const text = readTextFile(path);
+  if (!text.ok) {
+    tell(reporter, text.failures.map(explainFile));
+    return 'failed';
+  }
+  const name = pathName(path, world.workingDirectory);
+  const formatted = formatProfile({ path: name, text: text.value });
+  if (!formatted.ok) {
+    tell(reporter, formatted.failures.map(explain));
+    return 'failed';
+  }
+  if (formatted.value === text.value) return 'unchanged';
+  const written = checkOnly ? undefined : replaceTextFile(path, formatted.value);
+  if (written?.ok === false) {
+    tell(reporter, written.failures.map(explainFile));
+    return 'failed';
+  }
+  if (verbosity >= 0) world.streams.out(`${checkOnly ? 'would format' : 'formatted'} ${name}\n`);
+  return 'changed';
+}
+
+/** As editors use it: from standard input to standard output. */
+async function formatStandardInput({ invocation: { checkOnly }, reporter, world }: Call): Promise<number> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  const text = Buffer.concat(chunks).toString('utf8');
+  const formatted = formatProfile({ path: '<standard input>', text });
+  if (!formatted.ok) {
+    tell(reporter, formatted.failures.map(explain));
+    return EXIT.invalid;
+  }
+  if (checkOnly) return formatted.value === text ? EXIT.done : EXIT.failed;
+  world.streams.out(formatted.value);
+  return EXIT.done;
+}
