@@ -27,14 +27,14 @@ export interface OptionDecoder<Types extends OptionTypes> {
 
 /** Builds the schemas of a recipe once. */
 export function compileOptions<Types extends OptionTypes>(z: ZodModule, types: Types): OptionDecoder<Types> {
-  const schemas = Object.entries(types).map(([name, type]) => [name, type.schema(z)] as const);
+  const schemas = Object.entries(types).map(([name, type]) => [name, makeParser(type.schema(z))] as const);
   return {
     decode(texts) {
       const values: Record<string, unknown> = {};
       const bad: BadOption[] = [];
-      for (const [name, schema] of schemas) {
+      for (const [name, parse] of schemas) {
         const text = texts.get(name);
-        const parsed = schema.safeParse(text);
+        const parsed = parse(text);
         if (parsed.success) values[name] = parsed.data;
         else
           bad.push({
@@ -49,6 +49,14 @@ export function compileOptions<Types extends OptionTypes>(z: ZodModule, types: T
       return first === undefined ? succeed(values as OptionValues<Types>) : fail(first, ...more);
     },
   };
+}
+
+/** Most options of most parts are absent, and what a schema makes of nothing does not change. */
+function makeParser<Value>(
+  schema: Zod.ZodType<Value, string | undefined>,
+): (text: string | undefined) => Zod.ZodSafeParseResult<Value> {
+  let absent: Zod.ZodSafeParseResult<Value> | undefined;
+  return (text) => (text === undefined ? (absent ??= schema.safeParse(text)) : schema.safeParse(text));
 }
 
 const ABSENT = (text: string | undefined): text is undefined | '' => text === undefined || text.trim() === '';
