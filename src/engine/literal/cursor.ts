@@ -96,7 +96,9 @@ export class Cursor {
   /** Counts what an operation on the values goes over, before it does. */
   charge(values: readonly TypedValue[], start: number): Mistake | undefined {
     for (const value of values) this.#work += sizeOf(value);
-    return this.#work > MAX_WORK ? this.since(start, `\`+\` and subscripts go over more than ${MAX_WORK} items`) : undefined;
+    return this.#work > MAX_WORK
+      ? this.since(start, `\`+\` and subscripts go over more than ${MAX_WORK} items`)
+      : undefined;
   }
 
   /** A mistake in what was read from `start` on. */

@@ -3,12 +3,20 @@ import { isList, type TypedKey, type TypedValue } from './value.js';
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-/** A JSON value as Python has it: whole numbers are integers, objects are dicts in the order of their members. */
+/**
+ * A JSON value as Python has it: whole numbers are integers as far as they are exact, objects are dicts in the order that
+ * `Object.entries` gives. Throws a `RangeError` for numbers that JSON does not have.
+ */
 export function typedFrom(value: JsonValue): TypedValue {
-  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
+  if (typeof value === 'number') return numberFrom(value);
   if (typeof value !== 'object' || value === null) return value;
   if (isJsonList(value)) return value.map(typedFrom);
   return dictOf(Object.entries(value).map(([key, inner]) => [key, typedFrom(inner)]));
+}
+
+function numberFrom(value: number): bigint | number {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is no number of JSON`);
+  return Number.isSafeInteger(value) ? BigInt(value) : value;
 }
 
 /** Changes every string inside a value, keys included. */

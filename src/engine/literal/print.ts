@@ -36,13 +36,14 @@ function writeCollection(value: TypedTuple | TypedSet | TypedDict, pieces: strin
     case 'tuple':
       return writeItems(value.items, { open: '(', close: value.items.length === 1 ? ',)' : ')', pieces });
     case 'set':
-      return value.items.length === 0
-        ? void pieces.push('set()')
-        : writeItems(value.items, { open: '{', close: '}', pieces });
+      return writeItems(value.items, { ...(value.items.length === 0 ? EMPTY_SET : BRACES), pieces });
     case 'dict':
       return writeEntries(value.entries, pieces);
   }
 }
+
+const BRACES = { open: '{', close: '}' };
+const EMPTY_SET = { open: 'set(', close: ')' };
 
 interface Frame {
   readonly open: string;

@@ -11,6 +11,7 @@ export interface StringForm {
   readonly raw: boolean;
 }
 
+/** What does not stand for itself: in a string on one line, and in one of several lines. */
 const IN_LINE = /[\\\r\n'"]/g;
 const IN_LINES = /[\\\r]|'''|"""/g;
 

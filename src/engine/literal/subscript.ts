@@ -42,11 +42,14 @@ interface Sequence {
 }
 
 function sequenceOf(value: TypedValue): Sequence | undefined {
-  if (typeof value === 'string')
-    return { name: 'string', items: [...value], make: (items) => items.filter(isString).join('') };
+  if (typeof value === 'string') return { name: 'string', items: [...value], make: joinStrings };
   if (typeof value !== 'object' || value === null) return undefined;
   if (isList(value)) return { name: 'list', items: value, make: (items) => items };
   return value.kind === 'tuple' ? { name: 'tuple', items: value.items, make: tupleOf } : undefined;
+}
+
+function joinStrings(characters: readonly TypedValue[]): string {
+  return characters.filter(isString).join('');
 }
 
 function isDict(value: TypedValue): value is TypedDict {

@@ -1,6 +1,15 @@
 import { excerpt, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
 import { explainLoading } from './explain-loading.js';
-import type { BadOption, BadReference, CircularReference, MissingOption, ResolveFailure, Trail } from './failures.js';
+import type {
+  BadLiteral,
+  BadOption,
+  BadReference,
+  CircularReference,
+  MacroFailure,
+  MissingOption,
+  ResolveFailure,
+  Trail,
+} from './failures.js';
 
 /** Tells a failure to a person. The code is the failure's kind; a profile's own mistakes and what recipes say keep theirs. */
 export function explain(failure: ResolveFailure): Diagnostic {
@@ -18,26 +27,11 @@ export function explain(failure: ResolveFailure): Diagnostic {
     case 'substitution-bad-section':
     case 'substitution-bad-option':
       return explainBadReference(failure);
-    case 'bad-literal': {
-      const { kind, section, option, problem, substituted, at } = failure;
-      const message = `\`${section}:${option}\` is no Python literal: ${problem}`;
-      const notes =
-        substituted === undefined ? [] : [{ message: `after substitution it is \`${excerpt(substituted)}\`` }];
-      const hint =
-        'behind `!py!` stand strings, numbers, lists, tuples, dicts and sets, `+` between two of a kind, and slices';
-      return error(kind, message, { at, notes, hint });
-    }
-    case 'macro-missing-section': {
-      const { kind, section, macro, at, trail, nearest } = failure;
-      const message = `there is no section \`${macro}\` to make \`${section}\` from`;
-      const hint = meant(nearest) ?? (/\s/u.test(macro) ? 'write one macro on each line' : undefined);
-      return error(kind, message, { at, notes: stepNotes('through this macro', trail), hint });
-    }
-    case 'macro-loop': {
-      const [at, ...through] = failure.chain;
-      const message = `the macros of section \`${failure.section}\` lead back to it`;
-      return error(failure.kind, message, { at, notes: stepNotes('through this macro', through) });
-    }
+    case 'bad-literal':
+      return explainLiteral(failure);
+    case 'macro-missing-section':
+    case 'macro-loop':
+      return explainMacro(failure);
     case 'part-without-recipe': {
       const { kind, section, at, header } = failure;
       const notes = [{ message: `\`${section}\` is declared here`, at: header }];
@@ -76,6 +70,26 @@ interface Details {
 
 function error(code: string, message: string, { at, notes = [], hint }: Details): Diagnostic {
   return { code, severity: 'error', message, at, notes, ...(hint !== undefined && { hint }) };
+}
+
+function explainLiteral({ kind, section, option, problem, substituted, at }: BadLiteral): Diagnostic {
+  const message = `\`${section}:${option}\` is no Python literal: ${problem}`;
+  const notes = substituted === undefined ? [] : [{ message: `after substitution it is \`${excerpt(substituted)}\`` }];
+  const hint =
+    'behind `!py!` stand strings, numbers, lists, tuples, dicts and sets, `+` between two of a kind, and slices';
+  return error(kind, message, { at, notes, hint });
+}
+
+function explainMacro(failure: MacroFailure): Diagnostic {
+  if (failure.kind === 'macro-loop') {
+    const [at, ...through] = failure.chain;
+    const message = `the macros of section \`${failure.section}\` lead back to it`;
+    return error(failure.kind, message, { at, notes: stepNotes('through this macro', through) });
+  }
+  const { kind, section, macro, at, trail, nearest } = failure;
+  const message = `there is no section \`${macro}\` to make \`${section}\` from`;
+  const hint = meant(nearest) ?? (/\s/u.test(macro) ? 'write one macro on each line' : undefined);
+  return error(kind, message, { at, notes: stepNotes('through this macro', trail), hint });
 }
 
 function explainMissingOption(failure: MissingOption): Diagnostic {

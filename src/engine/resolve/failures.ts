@@ -90,8 +90,7 @@ export type SectionFailure =
   | CircularReference
   | BadReference
   | BadLiteral
-  | MacroMissingSection
-  | { readonly kind: 'macro-loop'; readonly section: string; readonly chain: readonly [Span, ...Span[]] }
+  | MacroFailure
   | { readonly kind: 'part-without-recipe'; readonly section: string; readonly at: Span; readonly header: Span }
   | {
       readonly kind: 'section-refused';
@@ -157,6 +156,10 @@ export interface BadLiteral {
   /** The part of the value that is to blame, where it stands as it is in a profile; else the value. */
   readonly at: Span;
 }
+export type MacroFailure =
+  | MacroMissingSection
+  | { readonly kind: 'macro-loop'; readonly section: string; readonly chain: readonly [Span, ...Span[]] };
+
 export interface MacroMissingSection {
   readonly kind: 'macro-missing-section';
   readonly section: string;
