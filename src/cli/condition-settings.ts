@@ -29,7 +29,7 @@ export function conditionProblem(text: string): { readonly expected: string; rea
       ? undefined
       : { expected: '`implementation=cpython` or `implementation=pypy`' };
   if (name === 'bits') return value === '32' || value === '64' ? undefined : { expected: '`bits=32` or `bits=64`' };
-  if (FACTS.has(name) && value !== undefined) return undefined;
+  if (FACTS.has(name) && text.includes('=')) return undefined;
   const nearest = nearestName(name, NAMES);
   const expected = `${NAMES.map((known) => `\`${known}=…\``).join(', ')} or \`[SECTION]=…\``;
   return { expected, ...(nearest !== undefined && { hint: `did you mean \`${nearest}=…\`?` }) };

@@ -44,6 +44,10 @@ describe('conditions that hold', () => {
     "python_version ~= '3.10'",
     "platform_machine != 'arm64'",
     "sys.platform == 'linux'",
+    'sys.version_info[:2] >= (3, 8)',
+    'sys.version_info[1:3] == (11, 7)',
+    '[1, 2, 3][-2:] == [2, 3]',
+    "'abc'[:-1] == 'ab' and 'abc'[7:] == ''",
   ])('%s', (condition) => {
     expect(decide(condition)).toBe(true);
   });
@@ -63,6 +67,7 @@ describe('conditions that do not hold', () => {
     '0',
     '()',
     'not linux and open',
+    '[1] == (1,)',
   ])('%s', (condition) => {
     expect(decide(condition)).toBe(false);
   });

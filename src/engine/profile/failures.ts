@@ -72,7 +72,9 @@ function explainMissingHeader({ kind: code, line, ignored }: MissingSectionHeade
     message,
     at: line,
     notes,
-    hint: 'begin the profile with a header such as `[buildout]`',
+    hint: textOf(line).startsWith('\ufeff')
+      ? 'the file begins with a byte order mark: save it as UTF-8 without one'
+      : 'begin the profile with a header such as `[buildout]`',
   };
 }
 

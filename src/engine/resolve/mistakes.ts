@@ -21,8 +21,10 @@ export function missingOption(
 }
 
 /** `$<…>` that looks like a reference and is none. */
-export function unknownAngle({ section, text }: Reference, at: Span): Diagnostic {
+export function unknownAngle({ section, text }: Reference, at: Span, names: Iterable<string>): Diagnostic {
   const message = `\`${text}\` is kept as text: there is no section \`${section}\``;
-  const hint = `write \`$${text}\` to say that it is meant as text`;
+  const nearest = nearestName(section, names);
+  const hint =
+    nearest === undefined ? 'nothing is to be done if it is meant as text' : `did you mean the section \`${nearest}\`?`;
   return { code: 'unknown-angle-reference', severity: 'warning', message, at, notes: [], hint };
 }

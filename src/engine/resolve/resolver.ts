@@ -272,7 +272,7 @@ export class Resolver implements ReferenceReader {
     if (piece.kind !== 'angle' || this.#isSection(piece.section))
       return yield* this.#follow(work, { ...piece, length });
     const at = placeIn(work, piece.start, length);
-    this.warnings.set(`${at.source.path}\0${at.start}`, unknownAngle(piece, at));
+    this.warnings.set(`${at.source.path}\0${at.start}`, unknownAngle(piece, at, this.#merged.sections.keys()));
     return piece.text;
   }
 

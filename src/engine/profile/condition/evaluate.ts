@@ -1,7 +1,7 @@
 import type { Expression } from './expression.js';
 import { attributeOf } from './scope.js';
 import { Problem } from './tokens.js';
-import { compare, isTrue, tuple, type Value } from './values.js';
+import { compare, isTrue, list, tuple, type Value } from './values.js';
 
 type Scope = ReadonlyMap<string, Value>;
 type Evaluated = Value | Problem;
@@ -15,6 +15,10 @@ export function evaluate(expression: Expression, scope: Scope): Evaluated {
       return scope.get(expression.name) ?? nameProblem(expression.name, expression, scope);
     case 'tuple':
       return evaluateAll(expression.items, scope, (items) => tuple(...items));
+    case 'list':
+      return evaluateAll(expression.items, scope, (items) => list(...items));
+    case 'slice':
+      return evaluateSlice(expression, scope);
     case 'attribute':
       return evaluateAttribute(expression, scope);
     case 'item':
@@ -74,6 +78,22 @@ function evaluateAttribute({ of, name, token }: Node<'attribute'>, scope: Scope)
     evaluate(of, scope),
     (value) => attributeOf(value, name) ?? new Problem(`\`${name}\` is not available in a condition`, token),
   );
+}
+
+/** Bounds count from the end when they are negative, and stop at the ends, as in Python. */
+function evaluateSlice({ of, from, to, token }: Node<'slice'>, scope: Scope): Evaluated {
+  const bounds = [from, to].filter((bound) => bound !== undefined);
+  return evaluateAll([of, ...bounds], scope, ([value = null, ...given]) => {
+    const numbers = given.map((bound) => (typeof bound === 'bigint' ? Number(bound) : undefined));
+    if (numbers.includes(undefined)) return new Problem('a slice goes from one integer to another', token);
+    const start = from === undefined ? 0 : numbers.shift();
+    const end = numbers.shift();
+    if (typeof value === 'string') return [...value].slice(start, end).join('');
+    const isTuple = typeof value === 'object' && value?.kind === 'tuple';
+    if (!isTuple) return new Problem('only texts, tuples and lists can be cut', token);
+    const items = value.items.slice(start, end);
+    return value.isList === true ? list(...items) : tuple(...items);
+  });
 }
 
 function evaluateCall({ of, values, token }: Node<'call'>, scope: Scope): Evaluated {

@@ -4,9 +4,15 @@ import { Problem, type Token } from './tokens.js';
 export type Expression = { readonly token: Token } & (
   | { readonly kind: 'literal'; readonly value: string | bigint }
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'tuple'; readonly items: readonly Expression[] }
+  | { readonly kind: 'tuple' | 'list'; readonly items: readonly Expression[] }
   | { readonly kind: 'attribute'; readonly of: Expression; readonly name: string }
   | { readonly kind: 'item'; readonly of: Expression; readonly index: Expression }
+  | {
+      readonly kind: 'slice';
+      readonly of: Expression;
+      readonly from: Expression | undefined;
+      readonly to: Expression | undefined;
+    }
   | { readonly kind: 'call'; readonly of: Expression; readonly values: readonly Expression[] }
   | { readonly kind: 'not' | 'negative'; readonly of: Expression }
   | { readonly kind: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
@@ -139,12 +145,27 @@ class Reader {
       const name = this.#take();
       return name.kind === 'name' ? { kind: 'attribute', of, name: name.text, token: name } : this.#unexpected(name);
     }
-    const list = this.#list(token.text === '(' ? ')' : ']');
-    if (list instanceof Problem) return list;
-    if (token.text === '(') return { kind: 'call', of, values: list.items, token };
-    const [index, ...others] = list.items;
-    if (index === undefined || others.length > 0) return this.#unexpected(token);
-    return { kind: 'item', of, index, token };
+    if (token.text === '[') return this.#subscript(of, token);
+    const list = this.#list(')');
+    return list instanceof Problem ? list : { kind: 'call', of, values: list.items, token };
+  }
+
+  /** `of[index]`, `of[from:to]`; a slice has no step. */
+  #subscript(of: Expression, token: Token): Parsed {
+    const from = this.#bound(':', ']');
+    if (from instanceof Problem) return from;
+    const isSlice = this.#next.text === ':';
+    if (isSlice) this.#at++;
+    const to = isSlice ? this.#bound(']') : undefined;
+    if (to instanceof Problem) return to;
+    if (this.#next.text !== ']') return this.#unexpected();
+    this.#at++;
+    if (isSlice) return { kind: 'slice', of, from, to, token };
+    return from === undefined ? this.#unexpected(token) : { kind: 'item', of, index: from, token };
+  }
+
+  #bound(...ends: readonly string[]): Parsed | undefined {
+    return ends.includes(this.#next.text) ? undefined : this.#nested(() => this.or());
   }
 
   #atom(): Parsed {
@@ -156,7 +177,8 @@ class Reader {
     const list = this.#list(token.text === '(' ? ')' : ']');
     if (list instanceof Problem) return list;
     const [only] = list.items;
-    const isTuple = token.text === '[' || list.items.length !== 1 || list.comma;
+    if (token.text === '[') return { kind: 'list', items: list.items, token };
+    const isTuple = list.items.length !== 1 || list.comma;
     return isTuple || only === undefined ? { kind: 'tuple', items: list.items, token } : only;
   }
 

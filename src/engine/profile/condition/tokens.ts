@@ -19,7 +19,7 @@ export class Problem {
 }
 
 const TOKEN =
-  /(?<name>[A-Za-z_]\w*)|(?<integer>\d+)|(?<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?<symbol>\*\*|===|[=!<>~]=|[<>()[\],.+*-])/y;
+  /(?<name>[A-Za-z_]\w*)|(?<integer>\d+)|(?<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?<symbol>\*\*|===|[=!<>~]=|[<>()[\],.:+*-])/y;
 const BLANKS = /\s+/y;
 
 export function tokenize(text: string): readonly Token[] | Problem {

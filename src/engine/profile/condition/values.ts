@@ -1,9 +1,13 @@
+import { compareCodePoints } from '../../diag/index.js';
+
 /** What a condition computes with: Python's strings, integers, truth values, `None` and tuples, and what modules hold. */
 export type Value = string | bigint | boolean | null | Tuple | Members | Callable;
 
 export interface Tuple {
   readonly kind: 'tuple';
   readonly items: readonly Value[];
+  /** It is a list, which equals no tuple. */
+  readonly isList?: true;
   /** Names of items, as `sys.version_info.major` asks for them. */
   readonly members?: ReadonlyMap<string, Value>;
 }
@@ -23,6 +27,10 @@ export interface Callable {
 
 export function tuple(...items: readonly Value[]): Tuple {
   return { kind: 'tuple', items };
+}
+
+export function list(...items: readonly Value[]): Tuple {
+  return { kind: 'tuple', items, isList: true };
 }
 
 export function callable(call: Callable['call']): Callable {
@@ -66,16 +74,19 @@ function isOrdered(operator: string, sign: number | undefined): boolean | undefi
 function isEqual(left: Value, right: Value): boolean {
   if (isTuple(left) && isTuple(right)) {
     return (
-      left.items.length === right.items.length && left.items.every((item, at) => isEqual(item, right.items[at] ?? null))
+      left.isList === right.isList &&
+      left.items.length === right.items.length &&
+      left.items.every((item, at) => isEqual(item, right.items[at] ?? null))
     );
   }
   return plain(left) === plain(right);
 }
 
 function order(left: Value, right: Value): number | undefined {
-  if (isTuple(left) && isTuple(right)) return orderOfTuples(left.items, right.items);
+  if (isTuple(left) && isTuple(right))
+    return left.isList === right.isList ? orderOfTuples(left.items, right.items) : undefined;
   const [a, b] = [plain(left), plain(right)];
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b);
+  if (typeof a === 'string' && typeof b === 'string') return compareCodePoints(a, b);
   if (typeof a === 'bigint' && typeof b === 'bigint') return a < b ? -1 : Number(a > b);
   return undefined;
 }

@@ -1,0 +1,271 @@
+import type { Mistake } from '../mistake.js';
+
+const TARBALL = ['This is not the archive that you are looking for.'];
+
+/** Parts that cannot be planned or made. */
+export const PARTS: readonly Mistake[] = [
+  {
+    kind: 'recipe-not-found',
+    about: 'a misspelt recipe, behind a macro of another profile',
+    files: {
+      'software.cfg': ['[buildout]', 'extends = stack/component.cfg', 'parts = zlib', '', '[zlib]', '<= component'],
+      'stack/component.cfg': ['[component]', 'recipe = slapos.recipe.cmni', 'shared = true'],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'recipe-not-found',
+    about: 'a recipe of Python',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = instance-recipe-egg',
+        '',
+        '[instance-recipe-egg]',
+        'recipe = zc.recipe.egg',
+        'eggs = slapos.toolbox',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'recipe-not-found',
+    about: 'an entry that the known recipe does not have',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = sources',
+        '',
+        '[sources]',
+        'recipe = slapos.recipe.build:download-unpackd',
+        'url = https://zlib.net/zlib-1.3.1.tar.gz',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'invalid-recipe-name',
+    about: 'a version behind the entry',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = mirror-list',
+        '',
+        '[mirror-list]',
+        'recipe = slapos.recipe.build:download:0.56',
+        'url = ${:_profile_base_location_}/mirrors.txt',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'recipe-error',
+    about: 'two sources for one file, and none for another',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = nginx-conf nginx-html',
+        '',
+        '[nginx-conf]',
+        'recipe = slapos.recipe.template',
+        'url = ${:_profile_base_location_}/nginx.conf.in',
+        'inline = daemon off;',
+        'output = ${buildout:directory}/etc/nginx.conf',
+        '',
+        '[nginx-html]',
+        'recipe = slapos.recipe.template',
+        'output = ${buildout:directory}/www/index.html',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'bad-option',
+    about: 'values that recipes do not take, and one that is missing',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = zlib nginx-conf nginx',
+        '',
+        '[zlib]',
+        'recipe = slapos.recipe.cmmi',
+        'url = https://zlib.net/zlib-1.3.1.tar.gz',
+        'md5sum = 9855b6d802d7fe5b7bd5b196a2271655aa',
+        'shared = yes',
+        '',
+        '[nginx-conf]',
+        'recipe = slapos.recipe.template',
+        'inline = daemon off;',
+        'output = ${buildout:directory}/etc/nginx.conf',
+        'mode = rw-r--r--',
+        '',
+        '[nginx]',
+        'recipe = slapos.cookbook:wrapper',
+        'command-line = nginx -g',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'unknown-option',
+    about: 'a misspelt option that nothing reads',
+    files: {
+      'software.cfg': ['[buildout]', 'extends = component/zlib/buildout.cfg', 'parts = zlib'],
+      'component/zlib/buildout.cfg': [
+        '[zlib]',
+        'recipe = slapos.recipe.cmmi',
+        'url = https://zlib.net/zlib-1.3.1.tar.gz',
+        'md5sum = 9855b6d802d7fe5b7bd5b196a2271655',
+        'configure-option =',
+        '  --static',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'shared-needs-unshared',
+    about: 'a shared component is built with one of the release',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'extends =',
+        '  component/zlib/buildout.cfg',
+        '  component/libpng/buildout.cfg',
+        'parts = libpng',
+      ],
+      'component/zlib/buildout.cfg': [
+        '[zlib]',
+        'recipe = slapos.recipe.cmmi',
+        'url = https://zlib.net/zlib-1.3.1.tar.gz',
+      ],
+      'component/libpng/buildout.cfg': [
+        '[libpng]',
+        'recipe = slapos.recipe.cmmi',
+        'shared = true',
+        'url = https://download.sourceforge.net/libpng/libpng-1.6.43.tar.xz',
+        'environment =',
+        '  CPPFLAGS=-I${zlib:location}/include',
+        '  LDFLAGS=-L${zlib:location}/lib',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'checksum-mismatch',
+    about: 'the archive is another one than it was',
+    files: {
+      'software.cfg': ['[buildout]', 'extends = component/zlib/buildout.cfg', 'parts = zlib'],
+      'component/zlib/buildout.cfg': [
+        '[zlib]',
+        'recipe = slapos.recipe.cmmi',
+        'url = http://SERVER/zlib-1.3.1.tar.gz',
+        'md5sum = 9855b6d802d7fe5b7bd5b196a2271655',
+      ],
+    },
+    served: { 'zlib-1.3.1.tar.gz': TARBALL },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'download-failed',
+    about: 'the archive has moved',
+    files: {
+      'software.cfg': ['[buildout]', 'extends = component/zlib/buildout.cfg', 'parts = zlib'],
+      'component/zlib/buildout.cfg': [
+        '[zlib]',
+        'recipe = slapos.recipe.cmmi',
+        'url = http://SERVER/zlib-1.3.tar.gz',
+        'md5sum = 60373b133d630f74f4a1f94c1185a53f',
+      ],
+    },
+    served: { 'fossils/zlib-1.3.tar.gz': TARBALL },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'offline-download',
+    about: 'an archive in an offline run',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = zlib',
+        'offline = true',
+        '',
+        '[zlib]',
+        'recipe = slapos.recipe.cmmi',
+        'url = http://SERVER/zlib-1.3.1.tar.gz',
+        'md5sum = 9855b6d802d7fe5b7bd5b196a2271655',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'source-not-found',
+    about: 'a template that should lie beside the profile',
+    files: {
+      'software/nginx/software.cfg': ['[buildout]', 'extends = buildout.hash.cfg', 'parts = nginx-conf'],
+      'software/nginx/buildout.hash.cfg': [
+        '[nginx-conf]',
+        'recipe = slapos.recipe.template',
+        'url = templates/nginx.conf.in',
+        'output = ${buildout:directory}/etc/nginx.conf',
+      ],
+    },
+    words: ['software/nginx/software.cfg'],
+  },
+  {
+    kind: 'path-claimed-twice',
+    about: 'a section that was copied, and its name alone changed',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = mariadb-start redis-start',
+        '',
+        '[mariadb-start]',
+        'recipe = slapos.cookbook:wrapper',
+        'wrapper-path = ${buildout:bin-directory}/mariadb',
+        'command-line = /usr/sbin/mysqld',
+        '',
+        '[redis-start]',
+        'recipe = slapos.cookbook:wrapper',
+        'wrapper-path = ${buildout:bin-directory}/mariadb',
+        'command-line = /usr/bin/redis-server',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'shared-refers-to-release',
+    about: 'a shared component is built to look into the release',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = nginx',
+        '',
+        '[nginx]',
+        'recipe = slapos.recipe.cmmi',
+        'shared = true',
+        'url = http://SERVER/nginx-1.27.0.tar.gz',
+        'configure-options =',
+        '  --without-pcre',
+        '  --sbin-path=${buildout:bin-directory}/nginx',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'command-failed',
+    about: 'a script that asks for a program',
+    files: {
+      'software.cfg': ['[buildout]', 'extends = component/hashes/buildout.cfg', 'parts = hashes'],
+      'component/hashes/buildout.cfg': [
+        '[hashes]',
+        'recipe = plone.recipe.command',
+        'stop-on-error = true',
+        'command =',
+        '  mkdir -p ${buildout:directory}/hashes',
+        '  echo "hashes: gperf 3.1 is needed, and not installed" >&2',
+        '  exit 77',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+];
