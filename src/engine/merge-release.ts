@@ -1,4 +1,5 @@
 import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
+import { explain as explainLock, lockedLoader, readLock, type Lock } from './lock/index.js';
 import type { EnginePorts, MachineConditions, WorkPorts } from './ports.js';
 import type { BuildRequest } from './request.js';
 import {
@@ -9,12 +10,15 @@ import {
   type MergedProfile,
   type ProfileLoader,
 } from './resolve/index.js';
+import { shownPath } from './resolve/locations.js';
 
 /** All layers of a profile, merged. */
 export interface MergedRelease {
   readonly merged: MergedProfile;
-  /** Paths and URLs of every profile that was read or looked for. */
+  /** Paths and URLs of every profile that was read or looked for, and the path of the lock. */
   readonly looked: ReadonlySet<string>;
+  /** What the run is held to; `undefined` when it is not frozen. */
+  readonly lock: Lock | undefined;
 }
 
 export interface MergeMeans {
@@ -29,12 +33,26 @@ export async function mergeRelease(
   { ports, work, signal }: MergeMeans,
 ): Promise<Result<MergedRelease, Diagnostic>> {
   const looked = new Set<string>();
-  const loader = work.makeLoader({ signal, cacheDirectory: request.userCache });
-  const loaded = await loadLayers(layerRequest(request, ports), watched(loader, looked));
+  const loader = watched(work.makeLoader({ signal, cacheDirectory: request.userCache }), looked);
+  const lock = await readLockOf(request, loader);
+  if (!lock.ok) return lock;
+  const guarded = lock.value === undefined ? loader : lockedLoader(loader, lock.value);
+  const loaded = await loadLayers(layerRequest(request, ports), guarded);
   const merged = loaded.ok ? mergeLayers(loaded.value) : loaded;
-  if (merged.ok) return succeed({ merged: merged.value, looked });
+  if (merged.ok) return succeed({ merged: merged.value, looked, lock: lock.value });
   const [first, ...more] = merged.failures;
   return fail(explain(first), ...more.map(explain));
+}
+
+async function readLockOf(
+  { frozen, workingDirectory }: BuildRequest,
+  loader: ProfileLoader,
+): Promise<Result<Lock | undefined, Diagnostic>> {
+  if (frozen === undefined) return succeed(undefined);
+  const lock = await readLock(frozen, shownPath(frozen, workingDirectory), loader);
+  if (lock.ok) return lock;
+  const [first, ...more] = lock.failures;
+  return fail(explainLock(first), ...more.map(explainLock));
 }
 
 /** Remembers what a loader is asked for, there or not. */

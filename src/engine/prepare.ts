@@ -5,6 +5,7 @@ import {
   linkParts,
   makeProfilePaths,
   makeRegistry,
+  surveyParts,
   type InputReader,
   type LinkSettings,
   type PartGraph,
@@ -12,6 +13,8 @@ import {
   type RecipeRegistry,
 } from './graph/index.js';
 import { makePlacer } from './plan/index.js';
+import { downloadUses, frozenFetcher, tellDifferences } from './frozen.js';
+import type { Lock } from './lock/index.js';
 import type { EnginePorts, Machine, WorkPorts } from './ports.js';
 import { explainRecipeFailure, type RecipeDefinition } from './recipe/index.js';
 import type { BuildRequest } from './request.js';
@@ -22,7 +25,7 @@ import { makeStoreView, type StoreRoot, type StoreView } from './store/index.js'
 /** A release that is resolved, linked and placed; nothing has been touched. */
 export interface Prepared extends Omit<Bench, 'settings'> {
   readonly merged: MergedProfile;
-  /** Paths and URLs of every profile that was read or looked for. */
+  /** Paths and URLs of every profile that was read or looked for, and the path of the lock. */
   readonly looked: ReadonlySet<string>;
   readonly graph: PartGraph;
 }
@@ -41,9 +44,10 @@ export interface Preparation {
 export async function prepareRelease(request: BuildRequest, means: Preparation): Promise<Result<Prepared, Diagnostic>> {
   const release = await mergeRelease(request, means);
   if (!release.ok) return release;
-  const { merged, looked } = release.value;
-  const bench = await openBench(request, merged, means);
-  const graph = await linkAll(merged, bench.settings, { ...bench, means });
+  const { merged, looked, lock } = release.value;
+  const opened = await openBench(request, merged, means);
+  const bench = lock === undefined ? opened : { ...opened, fetcher: frozenFetcher(opened.fetcher, lock) };
+  const graph = await linkAll(merged, bench.settings, { ...bench, lock, means });
   if (!graph.ok) return graph;
   if (bench.store !== undefined) means.warn(refusedByStores(graph.value, bench.store));
   return succeed({ ...bench, looked, merged, graph: graph.value });
@@ -58,6 +62,10 @@ export interface Bench {
   readonly store: StoreView | undefined;
   readonly offline: boolean;
   readonly settings: LinkSettings;
+  /** Absolute directory of the download cache. */
+  readonly downloadCache: string;
+  /** Remote inputs that were fetched because the graph cannot be made without them; grows. */
+  readonly inputs: PendingInput[];
 }
 
 /** Sets up what asking the recipes of a merged profile needs. */
@@ -70,14 +78,17 @@ export async function openBench(request: BuildRequest, merged: MergedProfile, me
   const registry = makeRegistry([...recipes, ...(request.recipes ?? [])], zod);
   const reader = work.makeReader();
   const store = openStore(request, merged, work);
+  const downloadCache = downloadCacheOf(request, merged);
   return {
     registry,
     reader,
-    fetcher: work.makeFetcher(downloadCache(request, merged)),
+    fetcher: work.makeFetcher(downloadCache),
     machine,
     store,
     offline: merged.buildout('offline') === 'true',
     settings: linkSettings(request, merged, { registry, reader, store, machine }),
+    downloadCache,
+    inputs: [],
   };
 }
 
@@ -109,7 +120,7 @@ function storeRoots(
   return dialect === 'zc' ? [] : [{ path: resolve(userStore), create: true }];
 }
 
-function downloadCache(request: BuildRequest, merged: MergedProfile): string {
+function downloadCacheOf(request: BuildRequest, merged: MergedProfile): string {
   const configured = merged.buildout('download-cache');
   if (configured === undefined || configured === '') return join(request.userCache, 'downloads');
   return resolve(merged.directory, configured);
@@ -155,37 +166,56 @@ function linkSettings(
   return { registry, reader, place, isMade, ...(request.parts !== undefined && { named: request.parts }) };
 }
 
-interface Fetching {
-  readonly fetcher: Fetcher;
-  readonly offline: boolean;
+interface Fetching extends Pick<Bench, 'fetcher' | 'offline' | 'inputs'> {
   readonly means: Preparation;
 }
 
-/** Links again and again, with what was missing fetched in between; every round knows more sources, so it ends. */
+interface Linking extends Fetching {
+  readonly lock: Lock | undefined;
+}
+
+/**
+ * Links again and again, with what was missing fetched in between; every round knows more sources, so it ends. A frozen
+ * run fetches nothing that the lock does not have, and is refused with all that differs as far as it can be told.
+ */
 async function linkAll(
   merged: MergedProfile,
   settings: LinkSettings,
-  fetching: Fetching,
+  linking: Linking,
 ): Promise<Result<PartGraph, Diagnostic>> {
+  const { lock, inputs } = linking;
+  const differences = (parts: PartGraph['parts'], pending: readonly PendingInput[]): readonly Diagnostic[] =>
+    lock === undefined ? [] : tellDifferences(downloadUses(parts, pending), merged.directory, lock);
   for (;;) {
     const linked = linkParts(merged, settings);
     if (!linked.ok) return linked;
-    if (linked.value.kind === 'graph') return succeed(linked.value.graph);
-    const fetched = await Promise.all(linked.value.inputs.map((input) => fetchInput(input, settings.reader, fetching)));
+    if (linked.value.kind === 'graph') {
+      const { graph } = linked.value;
+      const refused = differences(graph.parts, inputs);
+      return refused.length === 0 ? succeed(graph) : explainAll(refused);
+    }
+    const pending = linked.value.inputs;
+    if (differences(NO_PARTS, pending).length > 0)
+      return explainAll(differences(surveyParts(merged, settings).parts, [...inputs, ...pending]));
+    const fetched = await Promise.all(pending.map((input) => fetchInput(input, settings.reader, linking)));
     const failures = fetched.flatMap((result) => (result.ok ? [] : result.failures));
     if (failures.length > 0) return explainAll(failures);
   }
 }
 
+const NO_PARTS: PartGraph['parts'] = new Map();
+
 /** Brings a remote input; the reader has it then. */
 export async function fetchInput(
-  { source, place }: PendingInput,
+  input: PendingInput,
   reader: InputReader,
-  { fetcher, offline, means }: Fetching,
+  { fetcher, offline, inputs, means }: Fetching,
 ): Promise<Result<void, Diagnostic>> {
+  const { source, place } = input;
   means.onFetch(source.url);
   const result = await fetcher.fetch(source, { signal: means.signal, offline: source.offline ?? offline });
   if (result.ok) {
+    inputs.push(input);
     reader.addFetched(source, result.value.path);
     return succeed(undefined);
   }

@@ -16,7 +16,7 @@ import { Turns } from './download/turns.js';
 import { localPaths, withoutCredentials } from './download/urls.js';
 import { asFileFailure, cancelled, hasCode } from './file-failure.js';
 
-export { createHttpClient } from './download/http.js';
+export { createHttpClient } from './download/http-client.js';
 
 export interface FetcherOptions extends HttpOptions {
   /** Content with sums is kept here, content without them until a later run clears it; made when first needed. */

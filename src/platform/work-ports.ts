@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { Result } from '../engine/diag/index.js';
 import type { Machine, WorkPorts } from '../engine/index.js';
+import type { LoaderOptions } from '../engine/ports.js';
+import type { ProfileLoader } from '../engine/resolve/index.js';
 import { createArchiver } from './archive/index.js';
 import { createCommandRunner } from './commands.js';
 import { createFetcher, createHttpClient } from './fetcher.js';
@@ -15,7 +16,7 @@ import { readToolchain } from './toolchain.js';
 /** The ports of one run on this machine. */
 export function makeWorkPorts(): WorkPorts {
   return {
-    makeLoader: ({ signal }) => createProfileLoader({ download: (url) => download(url, signal) }),
+    makeLoader,
     makeReader: createInputReader,
     makeFetcher: (cacheDirectory) => createFetcher({ cacheDirectory }),
     files: createFiles,
@@ -27,8 +28,10 @@ export function makeWorkPorts(): WorkPorts {
   };
 }
 
-async function download(url: string, signal: AbortSignal): Promise<Result<Buffer, { readonly reason: string }>> {
-  return createHttpClient().download(url, { signal });
+/** One client for all profiles of a run: it keeps connections open from one to the next. */
+function makeLoader({ signal, cacheDirectory }: LoaderOptions): ProfileLoader {
+  const client = createHttpClient();
+  return createProfileLoader({ download: (url) => client.get(url, { signal }), cacheDirectory });
 }
 
 async function describeMachine({ path, cacheDirectory }: { path: string; cacheDirectory: string }): Promise<Machine> {

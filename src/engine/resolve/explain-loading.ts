@@ -1,25 +1,19 @@
 import { excerpt, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
 import { explain as explainMistake } from '../profile/index.js';
-import type { ExtendsCycle, LoadingFailure, LockFailure, Through } from './failures.js';
+import type { ExtendsCycle, ExtendsNotFound, LoadingFailure, LockFailure, Through } from './failures.js';
+import { isUrl } from './locations.js';
 
 /** Tells a person why the layers of a profile cannot be read. */
 export function explainLoading(failure: LoadingFailure): Diagnostic {
   switch (failure.kind) {
     case 'profile-mistake': {
       const told = explainMistake(failure.mistake);
-      return { ...told, notes: [...told.notes, ...throughNotes(failure.through)] };
+      return { ...told, notes: [...told.notes, ...throughNotes(failure.through)], ...webPageHint(told.at) };
     }
     case 'profile-not-found':
       return error(failure.kind, `there is no profile \`${failure.location}\``, { at: failure.at });
-    case 'extends-not-found': {
-      const { kind, name, location, at, through } = failure;
-      const message =
-        name === location
-          ? `there is no profile \`${name}\``
-          : `there is no profile \`${name}\`: looked for \`${location}\``;
-      const hint = name.includes('${') ? 'names in `extends` are taken as they are, without substitution' : undefined;
-      return error(kind, message, { at, through, hint });
-    }
+    case 'extends-not-found':
+      return explainNotFound(failure);
     case 'profile-unreadable':
       return error(failure.kind, `cannot read the profile \`${failure.location}\`: ${failure.reason}`, failure);
     case 'encoding-error':
@@ -27,7 +21,7 @@ export function explainLoading(failure: LoadingFailure): Diagnostic {
     case 'download-failed':
       return error(failure.kind, `cannot fetch the profile \`${failure.location}\`: ${failure.reason}`, failure);
     case 'offline-download': {
-      const hint = 'run without `-o` once, with `extends-cache` set to a directory that keeps what was fetched';
+      const hint = 'run once without `-o`: what is fetched is kept';
       return error(failure.kind, `cannot fetch the profile \`${failure.location}\`: ${failure.reason}`, {
         ...failure,
         hint,
@@ -65,6 +59,20 @@ export function explainLoading(failure: LoadingFailure): Diagnostic {
     default:
       return unreachable(failure);
   }
+}
+
+function explainNotFound({ kind, name, location, at, through }: ExtendsNotFound): Diagnostic {
+  const looked = name === location ? '' : `: looked for \`${location}\``;
+  const hint = name.includes('${') ? 'names in `extends` are taken as they are, without substitution' : undefined;
+  return error(kind, `there is no profile \`${name}\`${looked}`, { at, through, hint });
+}
+
+/** A line of a web page is no mistake of somebody who writes profiles. */
+function webPageHint(at: Span | undefined): { readonly hint?: string } {
+  if (at === undefined || !isUrl(at.source.path) || !/^[\s\uFEFF]*<[!?a-z]/iu.test(at.source.text)) return {};
+  const hint =
+    'the server sent a web page instead of a profile: use the address of the file itself, and see whether it asks for a login';
+  return { hint };
 }
 
 function explainLock({ kind, location, lock, digests, at, through }: LockFailure): Diagnostic {

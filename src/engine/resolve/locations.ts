@@ -28,7 +28,7 @@ export type Joined = { readonly kind: 'location'; readonly location: string } | 
 
 /** The location that a profile at `from` means by `name`. */
 export function joinLocation(from: string, name: string, settings: JoinSettings): Joined {
-  if (name.startsWith('file://')) return isUrl(from) ? { kind: 'local-from-remote' } : local(fileUrlPath(name));
+  if (/^file:\/\//iu.test(name)) return isUrl(from) ? { kind: 'local-from-remote' } : local(fileUrlPath(name) ?? name);
   if (isUrl(name)) return { kind: 'location', location: name };
   if (isUrl(from)) return joinRemote(from, name, settings);
   const expanded = expandHome(name, settings);
@@ -39,11 +39,20 @@ function local(location: string): Joined {
   return { kind: 'location', location };
 }
 
+/**
+ * Joins as RFC 3986 does, so `..` does not lead above the server's root. The base is the URL as it was written, also
+ * where the server redirected: zc.buildout and pip's requirement files do so (browsers take the last URL). A profile
+ * then means the same whether it comes from the server or from a cache, which knows no redirect, and a server that
+ * redirects to a mirror, or to an address that holds for minutes, does not change what its neighbours are called.
+ */
 function joinRemote(from: string, name: string, { joinsUrls }: JoinSettings): Joined {
   if (!joinsUrls) return local(posix.isAbsolute(name) ? name : `${baseOf(from)}/${name}`);
   // Not joined to the server's root: profiles in use mean the machine's own file, which is not theirs to read.
   if (posix.isAbsolute(name) || name.startsWith('~')) return { kind: 'local-from-remote' };
-  return local(new URL(name, from).href);
+  const url = URL.canParse(name, from) ? new URL(name, from) : undefined;
+  // `file:x`, `data:x` and the like; a location without `://` would be taken for a path.
+  if (url === undefined || !/^https?:$/u.test(url.protocol)) return { kind: 'local-from-remote' };
+  return local(url.href);
 }
 
 /** Joins and tidies up; a name with `..` stays as it is where a symbolic link gives it another meaning. */
@@ -59,8 +68,10 @@ function expandHome(name: string, { home }: JoinSettings): string {
   return home !== undefined && (name === '~' || name.startsWith('~/')) ? home + name.slice(1) : name;
 }
 
-function fileUrlPath(url: string): string {
+/** The path of a `file:` URL; `undefined` when it names another host. */
+function fileUrlPath(url: string): string | undefined {
   const path = url.slice('file://'.length).replace(/^localhost(?=\/)/u, '');
+  if (!path.startsWith('/')) return undefined;
   try {
     return decodeURIComponent(path);
   } catch (error) {

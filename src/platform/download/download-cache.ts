@@ -66,8 +66,13 @@ export class DownloadCache {
     const path = this.#pathOf(sums[0]);
     await makeDirectories(dirname(path));
     await rename(file.path, path);
-    if (sha256 !== undefined) await this.#linkAs(path, this.#pathOf({ algorithm: 'sha256', expected: sha256 }));
+    if (sha256 !== undefined) await this.adopt(path, sha256);
     return path;
+  }
+
+  /** Names content of this cache by its SHA-256 too, where links work. */
+  adopt(path: string, sha256: string): Promise<void> {
+    return this.#linkAs(path, this.#pathOf({ algorithm: 'sha256', expected: sha256 }));
   }
 
   async #linkAs(path: string, name: string): Promise<void> {

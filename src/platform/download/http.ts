@@ -31,39 +31,14 @@ export interface TransferOptions {
   readonly onRetry: (reason: string) => void;
 }
 
-export interface DownloadOptions {
-  readonly signal?: AbortSignal;
-  readonly limitBytes?: number;
-  readonly onRetry?: (reason: string) => void;
+/** What a server said of the content it sent. */
+export interface Received {
+  readonly kind: 'received';
+  /** Of the header `Content-Type`. */
+  readonly contentType: string | undefined;
 }
 
 type HttpResult<Value> = Result<Value, HttpFailure | Cancelled>;
-
-/** A small client for texts: profiles, templates. Environment variables for proxies are not read. */
-export interface HttpClient {
-  /** The whole content of an http(s) URL, at most 16 MiB unless told otherwise. */
-  download(url: string, options?: DownloadOptions): Promise<Result<Buffer, HttpFailure>>;
-}
-
-const SMALL_LIMIT_BYTES = 16 * 1024 * 1024;
-
-export function createHttpClient(httpOptions: HttpOptions = {}): HttpClient {
-  const http = new Http(httpOptions);
-  return {
-    async download(url, options = {}) {
-      const { signal = new AbortController().signal, limitBytes = SMALL_LIMIT_BYTES, onRetry = () => {} } = options;
-      const chunks: Buffer[] = [];
-      const sink: Sink = {
-        restart: async () => void chunks.splice(0),
-        write: async (chunk) => void chunks.push(chunk),
-      };
-      const got = await http.transfer(url, sink, { signal, limitBytes, onRetry, allowPlain: false });
-      if (got.ok) return succeed(Buffer.concat(chunks));
-      const [failure] = got.failures;
-      return fail(failure.kind === 'cancelled' ? httpFailure('it was cancelled', false) : failure);
-    },
-  };
-}
 
 const CONNECT_MILLIS = 30_000;
 const IDLE_MILLIS = 60_000;
@@ -80,22 +55,22 @@ export class Http {
   }
 
   /** Brings the content of a URL into a sink, trying again after failures that may pass. */
-  async transfer(text: string, sink: Sink, options: TransferOptions): Promise<HttpResult<void>> {
+  async transfer(text: string, sink: Sink, options: TransferOptions): Promise<HttpResult<Received>> {
     const url = URL.parse(text);
     if (url === null || !/^https?:$/.test(url.protocol)) return fail(httpFailure('it is no http or https URL', false));
     const pauses = this.#options.pausesMillis ?? PAUSES_MILLIS;
     for (let tries = 0; ; tries++) {
-      const failure = await this.#try(url, sink, options);
-      if (failure === undefined) return succeed(undefined);
-      if (failure.kind === 'cancelled') return cancelled();
+      const outcome = await this.#try(url, sink, options);
+      if (outcome.kind === 'received') return succeed(outcome);
+      if (outcome.kind === 'cancelled') return cancelled();
       const pause = pauses[tries];
-      if (!failure.retryable || pause === undefined) return fail(failure);
-      options.onRetry(failure.reason);
+      if (!outcome.retryable || pause === undefined) return fail(outcome);
+      options.onRetry(outcome.reason);
       if (!(await pauseFor(pause, options.signal))) return cancelled();
     }
   }
 
-  async #try(url: URL, sink: Sink, options: TransferOptions): Promise<HttpFailure | Cancelled | undefined> {
+  async #try(url: URL, sink: Sink, options: TransferOptions): Promise<Received | HttpFailure | Cancelled> {
     if (options.signal.aborted) return { kind: 'cancelled' };
     await sink.restart();
     let hop = firstHop(url);
@@ -148,7 +123,7 @@ async function receive(
   response: Dispatcher.ResponseData,
   sink: Sink,
   { signal, limitBytes }: TransferOptions,
-): Promise<HttpFailure | Cancelled | undefined> {
+): Promise<Received | HttpFailure | Cancelled> {
   const { statusCode, statusText, body, headers } = response;
   try {
     if (statusCode !== 200) return statusFailure(statusCode, statusText);
@@ -159,7 +134,7 @@ async function receive(
     for (let size = 0; ;) {
       const next = await nextChunk(chunks, signal);
       if ('kind' in next) return next;
-      if (next.done === true) return undefined;
+      if (next.done === true) return { kind: 'received', contentType: textOf(headers['content-type']) };
       size += next.value.length;
       if (size > limitBytes) return tooLarge;
       await sink.write(next.value);
@@ -187,8 +162,12 @@ function discard({ body }: Dispatcher.ResponseData): void {
 }
 
 function locationOf({ headers }: Dispatcher.ResponseData): string {
-  const location = headers['location'];
-  return typeof location === 'string' ? location : '';
+  return textOf(headers['location']) ?? '';
+}
+
+/** A header that is there more than once says nothing. */
+function textOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }
 
 async function pauseFor(millis: number, signal: AbortSignal): Promise<boolean> {
