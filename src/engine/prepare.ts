@@ -85,7 +85,7 @@ export async function openBench(request: BuildRequest, merged: MergedProfile, me
     fetcher: work.makeFetcher(downloadCache),
     machine,
     store,
-    offline: merged.buildout('offline') === 'true',
+    offline: ['offline', 'install-from-cache'].some((option) => merged.buildout(option) === 'true'),
     settings: linkSettings(request, merged, { registry, reader, store, machine }),
     downloadCache,
     inputs: [],

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/engine/diag/index.js';
-import type { PinnedLoadOptions } from '../../src/engine/lock/index.js';
+import type { LoadOptions } from '../../src/engine/resolve/index.js';
 import { DEFAULT_ENVIRONMENT } from '../../src/engine/profile/index.js';
 import {
   loadProfile,
@@ -184,7 +184,7 @@ describe('a profile whose content is known', () => {
     readonly extendsCache: string;
     serve(text: string): void;
     /** The text that is loaded, or why there is none. */
-    get(options?: Partial<PinnedLoadOptions>): Promise<string>;
+    get(options?: Partial<LoadOptions>): Promise<string>;
   }
 
   async function makePlace(): Promise<Place> {
@@ -198,7 +198,7 @@ describe('a profile whose content is known', () => {
       download: (from) => client.get(from),
       cacheDirectory: join(site, 'cache'),
     });
-    const online: PinnedLoadOptions = { offline: false, newest: true, cacheDirectory: undefined };
+    const online: LoadOptions = { offline: false, newest: true, cacheDirectory: undefined };
     return {
       url,
       asked: remote.asked,

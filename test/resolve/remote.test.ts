@@ -165,11 +165,29 @@ describe('what cannot be fetched', () => {
         code: 'offline-download',
         message: `cannot fetch the profile \`${remote.url}/b.cfg\`: offline mode is on`,
         at: `software.cfg:3:11 "${remote.url}/b.cfg"`,
-        hint: 'run once without `-o`: what is fetched is kept',
+        hint: 'run once with `-O`, which is not offline: what is fetched is kept',
       },
     ]);
     expect(remote.connections()).toBe(0);
     expect(mistakes(await load(site, { assignments: ['offline=false'] }))).toEqual([]);
+  });
+
+  test('may be missing when it is optional: the server says so', async () => {
+    const remote = await serve({ '/b.cfg': '[buildout]\noptional-extends = nope.cfg\n[a]\nx = 1\n' });
+    const loaded = await load(makeSite({ 'software.cfg': extending(`${remote.url}/b.cfg`) }));
+    expect(value(loaded)).toBe('1');
+    expect(loaded.ok && loaded.value.warnings.map(({ code, message }) => [code, message])).toEqual([
+      ['optional-extends-absent', 'the optional profile `nope.cfg` does not exist and is left out'],
+    ]);
+  });
+
+  test('is no less needed for being optional when the server fails', async () => {
+    const remote = await serve({
+      '/b.cfg': '[buildout]\noptional-extends = broken.cfg\n',
+      '/broken.cfg': (response) => response.writeHead(403).end(),
+    });
+    const loaded = await load(makeSite({ 'software.cfg': extending(`${remote.url}/b.cfg`) }));
+    expect(mistakes(loaded)).toMatchObject([{ code: 'download-failed' }]);
   });
 
   test('is asked for again when the server fails, and then it may do', async () => {

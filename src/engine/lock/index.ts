@@ -6,4 +6,4 @@ export { explain, type LockFailure } from './failures.js';
 export { encodeLock, type Lock, type LockContent, type LockedDownload } from './lock.js';
 export { lockedLoader, readLock } from './locked-loader.js';
 export { lockDownloads, lockProfiles } from './make.js';
-export type { DigestDownload, PinnedLoadOptions } from './ports.js';
+export type { DigestDownload } from './ports.js';

@@ -6,7 +6,6 @@ import { decodeLock } from './decode.js';
 import type { LockFailure } from './failures.js';
 import { profileKey } from './keys.js';
 import type { Lock } from './lock.js';
-import type { PinnedLoadOptions } from './ports.js';
 
 type Loaded = Result<LoadedProfile, LoadFailure>;
 
@@ -44,7 +43,7 @@ export function lockedLoader(loader: ProfileLoader, lock: Lock): ProfileLoader {
     load(location, options) {
       const sha256 = lock.profiles.get(profileKey(loader.canonical(location), lock.directory));
       if (sha256 === undefined && isUrl(location)) return fail(notLocked(location, lock));
-      const pinned: PinnedLoadOptions = { ...options, ...(sha256 !== undefined && { sha256 }) };
+      const pinned: LoadOptions = { ...options, sha256 };
       const check = (loaded: Loaded): Loaded => checkProfile(loaded, { location, lock, sha256 });
       const loaded = loader.load(location, pinned);
       return loaded instanceof Promise ? loaded.then(check) : check(loaded);

@@ -17,11 +17,14 @@ export function explainLoading(failure: LoadingFailure): Diagnostic {
     case 'profile-unreadable':
       return error(failure.kind, `cannot read the profile \`${failure.location}\`: ${failure.reason}`, failure);
     case 'encoding-error':
-      return error(failure.kind, `the profile \`${failure.location}\` is not UTF-8 text: ${failure.reason}`, failure);
+      return error(failure.kind, `the profile \`${failure.location}\` is not UTF-8 text: ${failure.reason}`, {
+        ...failure,
+        hint: 'save it as UTF-8',
+      });
     case 'download-failed':
       return error(failure.kind, `cannot fetch the profile \`${failure.location}\`: ${failure.reason}`, failure);
     case 'offline-download': {
-      const hint = 'run once without `-o`: what is fetched is kept';
+      const hint = 'run once with `-O`, which is not offline: what is fetched is kept';
       return error(failure.kind, `cannot fetch the profile \`${failure.location}\`: ${failure.reason}`, {
         ...failure,
         hint,

@@ -106,7 +106,7 @@ export class LayerGraph {
     if (base.isOptional && !(yield* this.#exists(base, joined.location))) return;
     const node = yield* this.#visit(
       { location: joined.location, name: base.name, by: { node: frame.node, base }, at: base.at },
-      false,
+      base.isOptional && this.#settings.rules.findsOptionalBeside,
     );
     if (node !== undefined) frame.node.bases.push(node);
   }
@@ -124,8 +124,12 @@ export class LayerGraph {
     if (loaded === undefined) return undefined;
     if (!loaded.ok) {
       const [failure] = loaded.failures;
-      if (isOptional && failure.kind === 'not-found') return undefined;
-      this.failures.push(loadingFailure(failure, { name, at, through: this.#through() }));
+      if (isOptional && isAbsent(failure)) {
+        if (by !== undefined) this.absent.push(by.base);
+        return undefined;
+      }
+      const cacheSetAt = this.#loadOptions?.cacheSetAt;
+      this.failures.push(loadingFailure(failure, { name, at, through: this.#through(), cacheSetAt }));
       return undefined;
     }
     return this.#add(canonical, this.#parse(loaded.value, location, by));
@@ -200,6 +204,10 @@ export class LayerGraph {
     const last = this.#frames.length - 1;
     return this.#frames.flatMap(({ names, next }, at) => (at === last ? [] : (names[next - 1]?.at ?? []))).toReversed();
   }
+}
+
+function isAbsent(failure: LoadFailure): boolean {
+  return failure.kind === 'not-found' || (failure.kind === 'download-failed' && failure.isAbsent === true);
 }
 
 const LOCAL: LoadOptions = { offline: false, newest: false, cacheDirectory: undefined };

@@ -29,7 +29,9 @@ export function loadOptions(known: LoadCircumstances): LoadOptions | LoadingFail
   const offline = isOn('offline') || isOn('install-from-cache');
   const cacheDirectory = cacheOf(buildout, known);
   if (typeof cacheDirectory === 'object') return cacheDirectory;
-  return { offline, newest: !offline && isOn('newest'), cacheDirectory };
+  const cache = buildout?.options.get('extends-cache');
+  const cacheSetAt = cache && firstLine(cache.value);
+  return { offline, newest: !offline && isOn('newest'), cacheDirectory, cacheSetAt };
 }
 
 function cacheOf(buildout: MergedSection | undefined, known: LoadCircumstances): string | undefined | LoadingFailure {

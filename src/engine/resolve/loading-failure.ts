@@ -7,10 +7,12 @@ export interface FailedPlace {
   readonly name: string | undefined;
   readonly at: Span;
   readonly through: Through;
+  /** Where `extends-cache` is set. */
+  readonly cacheSetAt?: Span | undefined;
 }
 
 /** What a loader's failure means for the place that asked. */
-export function loadingFailure(failure: LoadFailure, { name, at, through }: FailedPlace): LoadingFailure {
+export function loadingFailure(failure: LoadFailure, { name, at, through, cacheSetAt }: FailedPlace): LoadingFailure {
   switch (failure.kind) {
     case 'not-found': {
       const { location } = failure;
@@ -34,7 +36,7 @@ export function loadingFailure(failure: LoadFailure, { name, at, through }: Fail
     case 'not-locked':
       return { ...failure, digests: undefined, at, through };
     case 'cache-directory-missing':
-      return { kind: failure.kind, directory: failure.directory, at };
+      return { kind: failure.kind, directory: failure.directory, at: cacheSetAt ?? at };
     default:
       return unreachable(failure);
   }

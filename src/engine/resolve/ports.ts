@@ -14,11 +14,20 @@ export type LoadFailure =
   | { readonly kind: 'not-found'; readonly location: string }
   | { readonly kind: 'unreadable'; readonly location: string; readonly reason: string }
   | { readonly kind: 'bad-encoding'; readonly location: string; readonly offset: number }
-  | { readonly kind: 'download-failed'; readonly location: string; readonly reason: string }
+  | DownloadProblem
   | { readonly kind: 'offline'; readonly location: string }
   | LockMismatch
   | { readonly kind: 'not-locked'; readonly location: string; readonly lock: string }
   | { readonly kind: 'cache-directory-missing'; readonly directory: string };
+
+/** A server did not give a profile. */
+export interface DownloadProblem {
+  readonly kind: 'download-failed';
+  readonly location: string;
+  readonly reason: string;
+  /** The server says that there is none. */
+  readonly isAbsent?: boolean;
+}
 
 /** A profile is not what its lock says. The digests are SHA-256 in hex. */
 export interface LockMismatch {
@@ -37,6 +46,10 @@ export interface LoadOptions {
   readonly newest: boolean;
   /** Absolute directory of `extends-cache`, if set. */
   readonly cacheDirectory: string | undefined;
+  /** Where `extends-cache` is set. */
+  readonly cacheSetAt?: Span | undefined;
+  /** SHA-256 that the profile must have, in hex: a copy that has it is as good as asking the server. */
+  readonly sha256?: string | undefined;
 }
 
 /**

@@ -4,17 +4,21 @@ export interface HttpFailure {
   readonly reason: string;
   /** Another try, soon, may do better. */
   readonly retryable: boolean;
+  /** The server says that there is no such thing. */
+  readonly isAbsent?: boolean;
 }
 
 export function httpFailure(reason: string, retryable: boolean): HttpFailure {
   return { kind: 'http-failed', reason, retryable };
 }
 
+const ABSENT_STATUSES = new Set([404, 410]);
 const RETRYABLE_STATUSES = new Set([408, 425, 429]);
 
 export function statusFailure(status: number, text: string): HttpFailure {
   const words = text === '' ? String(status) : `${status} ${text.slice(0, 80)}`;
-  return httpFailure(`the server answers ${words}`, status >= 500 || RETRYABLE_STATUSES.has(status));
+  const failure = httpFailure(`the server answers ${words}`, status >= 500 || RETRYABLE_STATUSES.has(status));
+  return ABSENT_STATUSES.has(status) ? { ...failure, isAbsent: true } : failure;
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, succeed, type Result } from '../../engine/diag/index.js';
-import type { PinnedLoadOptions } from '../../engine/lock/index.js';
-import type { LoadedProfile, LoadFailure } from '../../engine/resolve/index.js';
+import type { LoadedProfile, LoadFailure, LoadOptions } from '../../engine/resolve/index.js';
 import type { Downloaded } from './http-client.js';
 import { openExtendsCache, OwnProfiles, type KeptProfile, type ProfileShelf } from './profile-cache.js';
 import { decodeProfile, LARGEST_PROFILE, toUtf8, type ProfileName } from './profile-text.js';
 
 export interface DownloadFailure {
   readonly reason: string;
+  /** The server says that there is no such thing. */
+  readonly isAbsent?: boolean;
 }
 
 export interface RemoteSettings {
@@ -31,7 +32,7 @@ export function canonicalUrl(location: string): string | undefined {
 
 /** One remote profile that is asked for. */
 interface Asked extends ProfileName {
-  readonly options: PinnedLoadOptions;
+  readonly options: LoadOptions;
   readonly settings: RemoteSettings;
   readonly own: OwnProfiles | undefined;
 }
@@ -42,11 +43,7 @@ interface Asked extends ProfileName {
  * `extends-cache` is used, as zc.buildout does; the user's own copy is not, because nobody asked for it to be used: the
  * failure tells of it.
  */
-export async function loadRemote(
-  location: string,
-  options: PinnedLoadOptions,
-  settings: RemoteSettings,
-): Promise<Loaded> {
+export async function loadRemote(location: string, options: LoadOptions, settings: RemoteSettings): Promise<Loaded> {
   const canonical = canonicalUrl(location);
   if (canonical === undefined) return fail({ kind: 'download-failed', location, reason: 'it is no URL' });
   const { cacheDirectory } = settings;
@@ -107,7 +104,10 @@ async function fetchProfile({ location, options, settings }: Asked): Promise<Res
   if (!/^https?:/iu.test(location) || settings.download === undefined)
     return failed('only http and https are supported');
   const downloaded = await settings.download(location);
-  if (!downloaded.ok) return failed(downloaded.failures[0].reason);
+  if (!downloaded.ok) {
+    const { reason, isAbsent } = downloaded.failures[0];
+    return fail({ kind: 'download-failed', location, reason, ...(isAbsent === true && { isAbsent }) });
+  }
   const { bytes, contentType } = Buffer.isBuffer(downloaded.value)
     ? { bytes: downloaded.value, contentType: undefined }
     : downloaded.value;
