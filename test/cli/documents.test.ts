@@ -19,7 +19,7 @@ describe('README.md', () => {
   test('shows what its profile does, as it is told today', async () => {
     const desk = makeDesk();
     cpSync(join(root, 'profiles/quickstart'), join(desk.directory, 'profiles/quickstart'), { recursive: true });
-    expect(sessions).toHaveLength(5);
+    expect(sessions).toHaveLength(7);
     for (const [, words = '', shown = ''] of sessions) {
       const text = shown.includes('hashtabel') ? profile.replace('rpath=${hashtable:', 'rpath=${hashtabel:') : profile;
       desk.write('profiles/quickstart/try.cfg', text);
