@@ -15,6 +15,12 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Loaded>>> = {
   build: async () => ({ takes: 'profile', run: (await import('./commands/build.js')).build }),
   install: async () => ({ takes: 'profile', run: (await import('./commands/build.js')).build }),
   plan: async () => ({ takes: 'profile', run: (await import('./commands/plan.js')).plan }),
+  check: async () => ({ takes: 'profile', run: (await import('./commands/check.js')).check }),
+  resolve: async () => ({ takes: 'profile', run: (await import('./commands/resolve.js')).resolve }),
+  why: async () => ({ takes: 'profile', run: (await import('./commands/why.js')).why }),
+  annotate: async () => ({ takes: 'profile', run: (await import('./commands/annotate.js')).annotate }),
+  query: async () => ({ takes: 'profile', run: (await import('./commands/query.js')).query }),
+  lock: async () => ({ takes: 'profile', run: (await import('./commands/lock.js')).lock }),
   fmt: async () => ({ takes: 'files', run: (await import('./commands/fmt.js')).fmt }),
   'update-hash': async () => ({ takes: 'files', run: (await import('./commands/update-hash.js')).updateHash }),
 };
@@ -37,6 +43,7 @@ export async function run(invocation: RunInvocation, world: World): Promise<numb
   });
   try {
     const call: Call = { invocation, reporter, world };
+    if (!live) (await import('./optimiser.js')).spareOptimiser();
     const loaded = await LOADERS[command]();
     if (loaded.takes === 'files') return await loaded.run(call);
     const request = makeRequest(invocation, world);

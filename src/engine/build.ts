@@ -2,6 +2,7 @@ import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
 import type { EngineEvent } from './events.js';
 import { executePlan, makeCoreBudget, type Execution, type ReleaseFiles, type Run } from './execute/index.js';
 import { decodeJournal, explain as explainState, type JournalContent } from './installed/index.js';
+import { sureDoubts } from './lint/index.js';
 import { planParts, type Plan } from './plan/index.js';
 import type { EnginePorts, WorkPorts } from './ports.js';
 import { conditionsOf } from './merge-release.js';
@@ -139,7 +140,8 @@ async function prepare(request: BuildRequest, call: EngineCall, work: WorkPorts)
     report(call, prepared.failures);
     return undefined;
   }
-  report(call, prepared.value.graph.profile.warnings);
+  const { merged, graph } = prepared.value;
+  report(call, [...graph.profile.warnings, ...sureDoubts({ merged, parts: graph.parts, survey: graph.profile })]);
   return prepared.value;
 }
 
@@ -209,7 +211,7 @@ function makeRun(request: BuildRequest, call: EngineCall, { work, prepared, rele
     decoder: registry.decoder,
     hasChanged: (path) => prepared.reader.hasChanged(path),
     recipe: (name) => {
-      const found = registry.find(name, NOWHERE);
+      const found = registry.find(name, { part: '', at: NOWHERE });
       return found.ok ? found.value : undefined;
     },
   };

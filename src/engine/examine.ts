@@ -10,6 +10,8 @@ import type { MergedProfile } from './resolve/index.js';
 export interface Examination extends SurveyedParts {
   readonly merged: MergedProfile;
   readonly bench: Bench;
+  /** Remote sources whose content recipes asked for while they were resolved. */
+  readonly inputs: readonly PendingInput[];
   /** Remote inputs that could not be had. */
   readonly unfetched: readonly Diagnostic[];
 }
@@ -40,7 +42,10 @@ export async function examineRelease(request: BuildRequest, call: EngineCall): P
   for (;;) {
     const surveyed = surveyParts(merged, bench.settings);
     const wanted = surveyed.pending.filter(({ source }) => !unfetched.has(source.url));
-    if (wanted.length === 0) return { ...surveyed, merged, bench, unfetched: [...unfetched.values()].flat() };
+    if (wanted.length === 0) {
+      const told = [...unfetched.values()].flat();
+      return { ...surveyed, merged, bench, inputs: [...bench.inputs, ...surveyed.pending], unfetched: told };
+    }
     await Promise.all(wanted.map((input) => fetchOne(input, { bench, means, unfetched })));
   }
 }

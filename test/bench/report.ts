@@ -32,8 +32,12 @@ export function formatTable({ title, rows, findings }: Table): string {
 }
 
 function formatFinding({ what, value, unit, budget }: Finding): string {
-  const figure = unit === 'times' ? `×${value.toFixed(2)}` : `${value.toPrecision(3)} ${unit}`;
+  const figure = unit === 'times' ? `×${value.toFixed(2)}` : `${plain(value)} ${unit}`;
   return `${what}: ${figure}${budget === undefined ? '' : ` (budget ${budget} ${unit})`}`;
+}
+
+function plain(value: number): string {
+  return Math.abs(value) < 1000 ? value.toPrecision(3) : value.toFixed(0);
 }
 
 function round(figure: number | undefined): string {

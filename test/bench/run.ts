@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseOptions, USAGE, type Options } from './options.js';
 import { costPerPart, type ColdTable } from './per-part.js';
 import { formatTable, type Table } from './report.js';
+import { measureResolve } from './resolve.js';
 import { makeSampler } from './sample.js';
 import { measureCold, measureLeaf, measureNoop, measureStartup, type Bench } from './scenarios.js';
 import { findZcBuildout, makeFloor, makeSlapbuild, makeWorkshop, PROGRAM } from './tools.js';
@@ -50,7 +51,9 @@ function runBench(options: Options, folder: string): number {
   say(`zc.buildout: ${references['zc.buildout']}`);
   say('milliseconds; CPU is user and system time of the process and its children\n');
   const tables: Table[] = [];
-  for (const table of measureAll(options, { workshop, tools, settings: { sampler, runs: options.runs, onProblem } })) {
+  const bench = { workshop, tools, settings: { sampler, runs: options.runs, onProblem } };
+  const zcPython = zc === undefined ? undefined : process.env['BENCH_PYTHON'];
+  for (const table of measureAll(options, bench, zcPython)) {
     tables.push(table);
     say(formatTable(table));
   }
@@ -60,8 +63,13 @@ function runBench(options: Options, folder: string): number {
   return problems.length > 0 ? 1 : 0;
 }
 
-function* measureAll({ only, sizes, runs }: Options, bench: Bench): Generator<Table, void> {
+function* measureAll(
+  { only, sizes, runs }: Options,
+  bench: Bench,
+  zcPython: string | undefined,
+): Generator<Table, void> {
   if (only.includes('start-up')) yield measureStartup(withRuns(bench, 2 * runs));
+  if (only.includes('resolve')) yield* measureResolve(bench, zcPython);
   if (only.includes('no-op')) for (const size of sizes) yield* measureNoop(bench, size);
   if (only.includes('leaf')) yield measureLeaf(bench, sizes.at(-1) ?? sizes[1]);
   if (only.includes('cold')) yield* measureColds(sizes, bench);

@@ -71,7 +71,8 @@ export function makeFloor({ folder, env }: Workshop): Tool {
   };
 }
 
-const ZC_MAIN = 'import sys; from zc.buildout.buildout import main; main(sys.argv[1:])';
+/** Starts zc.buildout with the arguments behind it. */
+export const ZC_MAIN = 'import sys; from zc.buildout.buildout import main; main(sys.argv[1:])';
 const ZC_VERSION = 'from importlib.metadata import version; import zc.buildout; print(version("zc.buildout"))';
 
 export interface FoundTool {

@@ -1,4 +1,5 @@
 import { locate, fail, succeed, type Diagnostic, type Result } from '../../src/engine/diag/index.js';
+import { annotateSections, explain as explainInspect, queryValue } from '../../src/engine/inspect/index.js';
 import { DEFAULT_ENVIRONMENT } from '../../src/engine/profile/index.js';
 import {
   explain,
@@ -8,7 +9,12 @@ import {
   type ResolvedProfile,
 } from '../../src/engine/resolve/index.js';
 import { readBuildoutArguments, type BuildoutArguments } from '../../src/cli/buildout-arguments.js';
+import { makeCommandLine } from '../../src/cli/command-line.js';
+import { isVerbose } from '../../src/cli/commands/annotate.js';
+import { readSubject } from '../../src/cli/subject.js';
 import { createProfileLoader } from '../../src/platform/profile-loader.js';
+import { annotateText } from '../../src/reporters/annotate-text.js';
+import { queryText } from '../../src/reporters/values-text.js';
 import { isDumping, vectorRecipes } from './vector-recipes.js';
 import type { Case, Dialect, Expected } from './vectors.js';
 import type { WorkPlace } from './work-place.js';
@@ -29,6 +35,8 @@ export async function observe(vector: Case, place: WorkPlace, dialect: Dialect):
   const merged = await load(vector, args.value, { place, dialect });
   if (!merged.ok) return failed(merged.failures);
   const { command = 'install', commandArguments } = args.value;
+  if (command === 'annotate') return printed(annotate(merged.value, commandArguments));
+  if (command === 'query') return query(merged.value, commandArguments);
   if (command !== 'install') return failed([unsupported(command)]);
   const named = commandArguments.length === 0 ? {} : { parts: commandArguments };
   const resolved = resolveSections(merged.value, vectorRecipes, named);
@@ -38,6 +46,25 @@ export async function observe(vector: Case, place: WorkPlace, dialect: Dialect):
 
 function failed(failures: readonly Diagnostic[]): Observed {
   return { order: [], parts: {}, sections: {}, stdout: undefined, failures };
+}
+
+function printed(stdout: string): Observed {
+  return { order: [], parts: {}, sections: {}, stdout, failures: [] };
+}
+
+function annotate(merged: MergedProfile, names: readonly string[]): string {
+  const sections = annotateSections(merged, (name) => names.length === 0 || names.includes(name));
+  return annotateText(sections, isVerbose(merged));
+}
+
+function query(merged: MergedProfile, args: readonly string[]): Observed {
+  const line = makeCommandLine(['query', ...args]);
+  const words = args.map((text, index) => ({ text, index: index + 1 }));
+  const asked = readSubject(line, words, { command: 'query', section: 'buildout' });
+  if (!asked.ok) return failed(asked.failures);
+  const value = queryValue(merged, asked.value);
+  if (value.ok) return printed(queryText({ ...asked.value, value: value.value }, isVerbose(merged)));
+  return failed(value.failures.map((failure) => explainInspect(failure, line.spanOf(asked.value.word.index))));
 }
 
 function unsupported(command: string): Diagnostic {

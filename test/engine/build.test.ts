@@ -373,7 +373,7 @@ describe('mistakes found before anything runs', () => {
       '`paht` stands here: did you mean `path`?',
     ],
     ['a missing option', '[a]\nrecipe = placed\n', 'bad-option software.cfg:3:1', undefined],
-    ['a bad flag', '[a]\nrecipe = writer\nfail = True\n', 'bad-option software.cfg:5:8', 'its value is `True`'],
+    ['a bad flag', '[a]\nrecipe = writer\nfail = True\n', 'bad-option software.cfg:5:8', 'write `true`'],
     [
       'one path of two parts',
       '[a]\nrecipe = placed\npath = /x\nb = ${b:path}\n[b]\nrecipe = placed\npath = /x\n',

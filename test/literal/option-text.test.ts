@@ -29,7 +29,7 @@ describe('option texts', () => {
     const loaded = loads(text);
     expect(loaded).toStrictEqual({
       ok: false,
-      problem: { message: '`len` is a name: only literals can stand behind `!py!`', start: 8, end: 11 },
+      problem: { message: '`len` is a name, and only literals can stand behind `!py!`', start: 8, end: 11 },
     });
     expect(text.slice(8, 11)).toBe('len');
   });

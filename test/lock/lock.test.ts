@@ -230,13 +230,13 @@ describe('no lock is written', () => {
   |       ${'^'.repeat(remote.url.length + 2)}
 hint: correct the URL
 error[checksum-mismatch]: part \`c\`: \`http://SERVER/c\` does not have the expected content
-  --> software.cfg:11:7
+  --> software.cfg:12:10
    |
-11 | url = http://SERVER/c
-   |       ${'^'.repeat(remote.url.length + 2)}
+12 | md5sum = ${sum(CONTENT, 'md5')}
+   |          ${'^'.repeat(32)}
 note: expected md5 ${sum(CONTENT, 'md5')}
 note: got      md5 ${sum('another content', 'md5')}
-hint: if the new content is right, put the sum that was got into the profile
+hint: the file may have been replaced: find out why; if it is right, write \`md5sum = ${sum('another content', 'md5')}\`
 `,
     });
     expect(readdirSync(desk.directory)).toEqual(['software.cfg']);

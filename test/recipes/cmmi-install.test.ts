@@ -164,6 +164,7 @@ describe('the environment', () => {
     expect(failure).toEqual({
       kind: 'recipe-error',
       option: 'environment',
+      text: '%(A)',
       message: '`%(A)s` in `environment` names no variable',
       hint: 'a value may use the variables that commands get anyway, and those passed with `--pass-env`',
     });

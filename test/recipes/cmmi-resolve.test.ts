@@ -186,13 +186,14 @@ describe('what is refused while the graph is made', () => {
   });
 
   test.each([
-    ['shared', 'yes'],
-    ['shared', ''],
-    ['keep-compile-dir', '1'],
-    ['strip-top-level-dir', 'no'],
-  ])('%s = %j', async (option, value) => {
+    ['shared', 'yes', 'write `true`'],
+    ['shared', '', undefined],
+    ['keep-compile-dir', '1', 'write `true`'],
+    ['strip-top-level-dir', 'no', 'write `false`'],
+  ])('%s = %j', async (option, value, hint) => {
     const { bench } = makeRelease();
     const failure = failureOf(await bench.resolve(cmmi, { options: { ...URL_ONLY, [option]: value } }));
-    expect(failure).toEqual({ kind: 'bad-option', option, value, message: 'must be `true` or `false`' });
+    const message = 'must be `true` or `false`';
+    expect(failure).toEqual({ kind: 'bad-option', option, value, message, ...(hint !== undefined && { hint }) });
   });
 });

@@ -37,7 +37,7 @@ describe('command', () => {
   test.each(['1', '', 'maybe'])('stop-on-error = %j is a mistake', async (text) => {
     const { bench } = makeRelease();
     const failure = failureOf(await bench.resolve(command, { options: { command: 'true', 'stop-on-error': text } }));
-    expect(failure).toEqual({
+    expect(failure).toMatchObject({
       kind: 'bad-option',
       option: 'stop-on-error',
       value: text,

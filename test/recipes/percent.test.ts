@@ -48,6 +48,7 @@ describe('percent formatting', () => {
         {
           kind: 'recipe-error',
           option: 'o',
+          text: '%(locaton)',
           message: '`%(locaton)s` in `o` names no option of this part',
           hint: 'did you mean `%(location)s`?',
         },

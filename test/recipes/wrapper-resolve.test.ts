@@ -29,7 +29,13 @@ describe('what is refused while the graph is made', () => {
   ])('%j', async (options, option, message) => {
     const { bench } = makeRelease();
     const failure = failureOf(await bench.resolve(wrapper, { options: { ...BASE, ...options } }));
-    expect(failure).toEqual({ kind: 'recipe-error', option, message });
+    expect(failure).toMatchObject({ kind: 'recipe-error', option, message });
+  });
+
+  test('of an option with several lines one is to blame', async () => {
+    const { bench } = makeRelease();
+    const failure = failureOf(await bench.resolve(wrapper, { options: { ...BASE, environment: 'A=1\nB' } }));
+    expect(failure).toMatchObject({ option: 'environment', text: 'B' });
   });
 
   test.each(['command-line', 'wrapper-path'])('%s is needed', async (name) => {

@@ -22,9 +22,8 @@ test('whoever uses the section is told', () => {
       message: `cannot decide the condition \`${BOARD}\` of section \`gcc\`: \`open\` is not known in a condition`,
       at: 'software.cfg:6:6 "open"',
       notes: [
-        'conditions can use flags such as `linux` and `python3`, `sys.version_info`, `sys.platform`, `os.name`, ' +
-          '`os.environ.get`, `platform.machine()`, `platform.system()`, `platform.release()` and PEP 508 markers; ' +
-          'no code is run for them',
+        'no code is run for conditions; they can use flags such as `linux` and `python3`, PEP 508 markers,\n' +
+          '`sys.version_info`, `sys.platform`, `os.name`, `os.environ.get`, `platform.machine()`, `.system()` and `.release()`',
       ],
       hint: "decide it yourself: `--condition '[gcc]=false'`, or `=true`",
     },

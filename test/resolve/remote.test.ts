@@ -301,7 +301,7 @@ test('a web page where a profile is expected is told as that', async () => {
   expect(mistakes(await load(makeSite({ 'software.cfg': extending(`${remote.url}/b.cfg`) })))).toEqual([
     {
       code: 'missing-section-header',
-      message: 'the line `<!DOCTYPE html>` stands in no section',
+      message: 'this is a web page, not a profile',
       at: `${remote.url}/b.cfg:2:1 "<!DOCTYPE html>"`,
       notes: [`the profile is extended here: software.cfg:2:11 "${remote.url}/b.cfg"`],
       hint: 'the server sent a web page instead of a profile: use the address of the file itself, and see whether it asks for a login',
@@ -380,7 +380,7 @@ describe('extends-cache', () => {
       },
     ]);
     expect(mistakes(await load(site, { assignments: ['extends-cache=${:x}'] }))).toMatchObject([
-      { code: 'extends-cache-substitution', at: '<command line>:2:15 "${:x}"' },
+      { code: 'extends-cache-substitution', at: '<command line>:1:15 "${:x}"' },
     ]);
     expect(remote.asked).toEqual([]);
   });

@@ -40,9 +40,9 @@ test('what is no literal is told at its place', () => {
   expect(mistakes(resolve('[buildout]\nparts = a\n[a]\nrecipe = r\nx = !py![1, open("f")]\n'))).toEqual([
     {
       code: 'bad-literal',
-      message: '`a:x` is no Python literal: `open` is a name: only literals can stand behind `!py!`',
+      message: '`a:x` is no Python literal: `open` is a name, and only literals can stand behind `!py!`',
       at: 'software.cfg:5:13 "open"',
-      hint: 'behind `!py!` stand strings, numbers, lists, tuples, dicts and sets, `+` between two of a kind, and slices',
+      hint: 'behind `!py!` stand strings, numbers, `True`, `False`, `None`, lists, tuples, dicts, sets, `+` and slices',
     },
   ]);
 });
@@ -51,7 +51,18 @@ test('with references in it the value is told as it is after them', () => {
   const [mistake] = mistakes(resolve('[buildout]\nparts = a\n[a]\nrecipe = r\nx = !py!${:y}\ny = [1\n'));
   expect(mistake).toMatchObject({
     code: 'bad-literal',
-    at: 'software.cfg:5:5 "!py!${:y}"',
+    at: 'software.cfg:5:9 "${:y}"',
     notes: ['after substitution it is `!py![1`'],
+  });
+});
+
+test.each(['true', 'false', 'null'])('what JSON writes as `%s` has its own hint, and its own place', (word) => {
+  const [mistake] = mistakes(resolve(`[buildout]\nparts = a\n[a]\nrecipe = r\nx = !py![\${:y}, ${word}]\ny = 1\n`));
+  expect(mistake).toEqual({
+    code: 'bad-literal',
+    message: `\`a:x\` is no Python literal: \`${word}\` is a name, and only literals can stand behind \`!py!\``,
+    at: `software.cfg:5:17 "${word}"`,
+    notes: [`after substitution it is \`!py![1, ${word}]\``],
+    hint: 'Python writes `True`, `False` and `None`',
   });
 });

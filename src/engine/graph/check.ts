@@ -2,7 +2,7 @@ import { editDistance, nearestName } from '../diag/index.js';
 import type { ResolvedProfile } from '../resolve/index.js';
 import type { GraphFailure, SharedNeedsUnshared, SharedRefersToRelease } from './failures.js';
 import type { Part } from './part.js';
-import { endsHere } from './profile-paths.js';
+import { replaceDirectory } from './profile-paths.js';
 
 /** Places of one release that nothing shared may name. */
 export interface ReleasePlaces {
@@ -79,7 +79,7 @@ function unsharedNeeds(part: Part, parts: ReadonlyMap<string, Part>): readonly S
     const need = parts.get(name);
     if (need === undefined || need.shared) return [];
     const option = [...part.texts].find(([, text]) => text.includes(need.location))?.[0];
-    const at = option === undefined ? part.header : part.spanOf(option);
+    const at = option === undefined ? part.header : part.spanOf(option, need.location);
     return [{ kind: 'shared-needs-unshared', part: part.name, need: name, option, at, needDeclaredAt: need.header }];
   });
 }
@@ -87,12 +87,9 @@ function unsharedNeeds(part: Part, parts: ReadonlyMap<string, Part>): readonly S
 function releasePaths(part: Part, { directories }: ReleasePlaces): readonly SharedRefersToRelease[] {
   const failures: SharedRefersToRelease[] = [];
   for (const [option, text] of part.texts) {
-    const path = directories.find((directory) => {
-      const at = text.indexOf(directory);
-      return at !== -1 && endsHere(text, at + directory.length);
-    });
+    const path = directories.find((directory) => replaceDirectory(text, directory) !== text);
     if (path === undefined) continue;
-    failures.push({ kind: 'shared-refers-to-release', part: part.name, option, path, at: part.spanOf(option) });
+    failures.push({ kind: 'shared-refers-to-release', part: part.name, option, path, at: part.spanOf(option, path) });
   }
   return failures;
 }

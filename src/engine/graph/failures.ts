@@ -1,13 +1,8 @@
-import { unreachable, type Diagnostic, type Span } from '../diag/index.js';
+import { excerpt, unreachable, type Diagnostic, type Span } from '../diag/index.js';
 
 /** What can be wrong with a part before anything runs, beyond what its recipe says itself. */
 export type GraphFailure =
-  | {
-      readonly kind: 'recipe-not-found';
-      readonly recipe: string;
-      readonly nearest: string | undefined;
-      readonly at: Span;
-    }
+  | RecipeNotFound
   | { readonly kind: 'invalid-recipe-name'; readonly recipe: string; readonly at: Span }
   | { readonly kind: 'bad-part-name'; readonly part: string; readonly at: Span }
   | UnknownOption
@@ -21,6 +16,16 @@ export type GraphFailure =
       readonly otherPart: string;
       readonly at: Span;
     };
+
+export interface RecipeNotFound {
+  readonly kind: 'recipe-not-found';
+  readonly recipe: string;
+  readonly part: string;
+  readonly nearest: string | undefined;
+  /** The short names that there are. */
+  readonly known: readonly string[];
+  readonly at: Span;
+}
 
 /** An option that its recipe does not know, nothing refers to, and that looks like one the recipe does know. */
 export interface UnknownOption {
@@ -37,6 +42,7 @@ export interface SharedNeedsUnshared {
   readonly kind: 'shared-needs-unshared';
   readonly part: string;
   readonly need: string;
+  /** The option that brings the need; `undefined` when none names the part's place. */
   readonly option: string | undefined;
   readonly at: Span;
   readonly needDeclaredAt: Span;
@@ -55,9 +61,10 @@ export function explain(failure: GraphFailure): Diagnostic {
   const base = { code: failure.kind, severity: 'error', at: failure.at, notes: [] } as const;
   switch (failure.kind) {
     case 'recipe-not-found': {
-      const hint =
-        failure.nearest === undefined ? 'only built-in recipes can be used' : `did you mean \`${failure.nearest}\`?`;
-      return { ...base, message: `there is no recipe \`${failure.recipe}\``, hint };
+      const { recipe, part, nearest, known } = failure;
+      const message = `there is no recipe \`${excerpt(recipe)}\`, which part \`${part}\` names`;
+      const all = `the recipes are ${known.map((name) => `\`${name}\``).join(', ')}`;
+      return { ...base, message, hint: nearest === undefined ? all : `did you mean \`${nearest}\`?` };
     }
     case 'invalid-recipe-name':
       return {
@@ -77,15 +84,13 @@ export function explain(failure: GraphFailure): Diagnostic {
         message: `recipe \`${failure.recipe}\` has no option \`${failure.option}\`, and nothing refers to \`\${${failure.part}:${failure.option}}\``,
         hint: `did you mean \`${failure.nearest}\`?`,
       };
-    case 'shared-needs-unshared': {
-      const through = failure.option === undefined ? '' : ` through option \`${failure.option}\``;
+    case 'shared-needs-unshared':
       return {
         ...base,
-        message: `shared part \`${failure.part}\` refers to \`${failure.need}\`${through}, which is not shared`,
+        message: `shared part \`${failure.part}\` needs \`${failure.need}\`, which is not shared`,
         notes: [{ message: `\`${failure.need}\` is declared here`, at: failure.needDeclaredAt }],
         hint: `write \`shared = true\` in \`${failure.need}\`, or take it out of \`${failure.part}\`: what is shared outlives this release`,
       };
-    }
     case 'shared-refers-to-release':
       return {
         ...base,

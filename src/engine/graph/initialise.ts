@@ -48,10 +48,14 @@ export function makeInitialiser(settings: InitialiserSettings): PartInitialiser 
   const parts = new Map<string, Part>();
   return {
     parts,
+    hasDirectory: (recipe) => settings.registry.hasDirectory(recipe),
     initialise(section) {
       if (!isPathName(section.name))
         return fail(explain({ kind: 'bad-part-name', part: section.name, at: section.header }));
-      const definition = settings.registry.find(section.options.get('recipe') ?? '', section.spanOf('recipe'));
+      const definition = settings.registry.find(section.options.get('recipe') ?? '', {
+        part: section.name,
+        at: section.spanOf('recipe'),
+      });
       if (!definition.ok) return fail(explain(definition.failures[0]));
       const place = placeOf(section, definition.value);
       const ledger = makeLedger({

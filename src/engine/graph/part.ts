@@ -33,7 +33,10 @@ export interface Part extends Placement {
   readonly inputPaths: readonly string[];
   readonly profileBase: string;
   readonly header: Span;
-  /** Where the value of an option stands; the header for options that nobody wrote. */
-  spanOf(option: string): Span;
+  /**
+   * Where the value of an option stands: what of it holds `text`, or the reference that brought that; without one the
+   * first line. The header for options that nobody wrote.
+   */
+  spanOf(option: string, text?: string): Span;
   nameSpanOf(option: string): Span;
 }

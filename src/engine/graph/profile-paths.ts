@@ -40,7 +40,7 @@ export function replaceDirectory(text: string, directory: string, placeholder = 
 }
 
 /** Whether a path that ends at `end` really ends there. */
-export function endsHere(text: string, end: number): boolean {
+function endsHere(text: string, end: number): boolean {
   const next = text[end];
   return next === undefined || next === '/' || PATH_END.test(next);
 }

@@ -1,4 +1,4 @@
-import { fail, nearestName, succeed, type Result, type Span } from '../diag/index.js';
+import { compareCodePoints, fail, nearestName, succeed, type Result, type Span } from '../diag/index.js';
 import {
   compileOptions,
   type OptionDecoder,
@@ -8,9 +8,17 @@ import {
 } from '../recipe/index.js';
 import type { GraphFailure } from './failures.js';
 
+/** The part that names a recipe, and where. */
+export interface RecipeUser {
+  readonly part: string;
+  readonly at: Span;
+}
+
 /** The recipes of a run, by every name they answer to, with their option schemas compiled at first use. */
 export interface RecipeRegistry {
-  find(recipe: string, at: Span): Result<RecipeDefinition, GraphFailure>;
+  find(recipe: string, user: RecipeUser): Result<RecipeDefinition, GraphFailure>;
+  /** Whether parts with the recipe get a directory of their own: those and no others can be shared. */
+  hasDirectory(recipe: string): boolean;
   decoder(definition: RecipeDefinition): OptionDecoder<OptionTypes>;
 }
 
@@ -22,11 +30,19 @@ export function makeRegistry(definitions: readonly RecipeDefinition[], zod: ZodM
   }
   const decoders = new Map<RecipeDefinition, OptionDecoder<OptionTypes>>();
   return {
-    find(recipe, at) {
-      const found = byName.get(recipe) ?? byName.get(recipe.replace(/:default$/u, ''));
+    find(recipe, { part, at }) {
+      const found = byName.get(recipe);
       if (found !== undefined) return succeed(found);
       if (recipe.split(':').length > 2) return fail({ kind: 'invalid-recipe-name', recipe, at });
-      return fail({ kind: 'recipe-not-found', recipe, nearest: nearestName(recipe, byName.keys()), at });
+      const withoutEntry = byName.get(recipe.replace(/:default$/u, ''));
+      if (withoutEntry !== undefined) return succeed(withoutEntry);
+      const known = [...new Set(byName.values())].map(({ name }) => name).filter((name) => !/[.:]/u.test(name));
+      const nearest = nearestRecipe(recipe, byName.keys());
+      return fail({ kind: 'recipe-not-found', recipe, part, nearest, known: known.sort(compareCodePoints), at });
+    },
+    hasDirectory(recipe) {
+      const definition = byName.get(recipe);
+      return definition !== undefined && (definition.resolve === undefined || 'shared' in definition.options);
     },
     decoder(definition) {
       const known = decoders.get(definition) ?? compileOptions(zod, definition.options);
@@ -34,4 +50,21 @@ export function makeRegistry(definitions: readonly RecipeDefinition[], zod: ZodM
       return known;
     },
   };
+}
+
+/** Names such as `slapos.recipe.cmmi` are long: what is near as a whole may be another recipe of the same family. */
+function nearestRecipe(recipe: string, names: Iterable<string>): string | undefined {
+  return nearestName(
+    recipe,
+    [...names].filter((name) => isNearInPieces(piecesOf(recipe), piecesOf(name))),
+  );
+}
+
+function isNearInPieces(written: readonly string[], known: readonly string[]): boolean {
+  if (written.length !== known.length) return false;
+  return written.every((piece, at) => piece === known[at] || nearestName(piece, known.slice(at, at + 1)) !== undefined);
+}
+
+function piecesOf(name: string): readonly string[] {
+  return name.split(/[.:]/u);
 }

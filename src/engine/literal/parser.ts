@@ -159,7 +159,7 @@ function readEmptySet(cursor: Cursor): Outcome<TypedValue> {
   const series = cursor.bracketed(')', () => readSum(cursor));
   if (series instanceof Mistake) return series;
   if (series.items.length === 0) return setOf([]);
-  return cursor.since(start, `\`set(…)\` is a call: write \`{…}\`, only \`set()\` can stand behind \`!py!\``);
+  return cursor.since(start, `\`set(…)\` is a call; write \`{…}\`, only \`set()\` can stand behind \`!py!\``);
 }
 
 function readBrackets(cursor: Cursor, open: string): Outcome<TypedValue> {

@@ -99,7 +99,7 @@ function stringToken(source: string, { start, prefix }: StringStart): Token {
   if (/[bf]/i.test(prefix)) {
     const made = /b/i.test(prefix) ? 'bytes' : 'a formatted string';
     return bad(
-      new Mistake(`\`${source.slice(start, quoteAt + 1)}\` begins ${made}: ${ONLY_LITERALS}`, start, quoteAt + 1),
+      new Mistake(`\`${source.slice(start, quoteAt + 1)}\` begins ${made}, and ${ONLY_LITERALS}`, start, quoteAt + 1),
     );
   }
   const string = readString(source, quoteAt, { raw: /r/i.test(prefix) });

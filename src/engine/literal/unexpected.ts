@@ -51,7 +51,7 @@ function explainAny({ token, open, source }: Situation, expected: string): Mista
 }
 
 function notLiteral(token: WordToken, because: string): Mistake {
-  return new Mistake(`\`${excerpt(token.text)}\` ${because}: ${ONLY_LITERALS}`, token.start, token.end);
+  return new Mistake(`\`${excerpt(token.text)}\` ${because}, and ${ONLY_LITERALS}`, token.start, token.end);
 }
 
 function textOf({ start, end }: Token, source: string): string {

@@ -1,8 +1,9 @@
 import { fail, succeed, type Result, type Span } from '../diag/index.js';
 import type { ConditionText, OptionNode, Profile, SectionNode, Trivia } from './ast.js';
 import { skipBlanks, trimmedEnd } from './blank.js';
-import { Problem, type Conditions } from './condition/index.js';
+import { conditionHint, Problem, type Conditions } from './condition/index.js';
 import type { ConditionError, ProfileFailure, BadLine } from './failures.js';
+import { isMergeMark, isWebPage, MERGE_DIVIDER } from './hints.js';
 
 /** What a profile says under given conditions. */
 export interface ActiveProfile {
@@ -22,9 +23,10 @@ export function activeSections(profile: Profile, conditions: Conditions): Result
   const reader = new ActiveReader();
   reader.takeLead(profile.lead);
   for (const section of profile.sections) reader.take(section, conditions);
-  const [first, ...more] = reader.failures;
-  const { active, undecided } = reader;
-  return first === undefined ? succeed({ active, undecided }) : fail(first, ...more);
+  const { active, undecided, failures } = reader;
+  const [first, ...more] = failures;
+  if (first === undefined) return succeed({ active, undecided });
+  return isWebPage(profile.source.text) ? fail(first) : fail(first, ...more);
 }
 
 class ActiveReader {
@@ -36,6 +38,8 @@ class ActiveReader {
   #hasOption = false;
   #isHeaderMissing = false;
   #ignored: Span | undefined;
+  /** The marks of a merge have been told: one stands for all of them. */
+  #isMergeTold = false;
 
   takeLead(lead: readonly Trivia[]): void {
     for (const { kind, span } of lead) {
@@ -62,16 +66,26 @@ class ActiveReader {
     if (!this.#hasSection) return this.#missingHeader(item.kind === 'option' ? optionSpan(section, item) : item.span);
     if (item.kind === 'option') {
       this.#hasOption ||= isRead;
-      for (const { kind, span } of item.inner) if (kind === 'bad') this.failures.push(syntaxError(span));
+      for (const { kind, span } of item.inner) if (kind === 'bad') this.#badLine(span);
     } else if (item.kind === 'bad' || isRead || !this.#hasOption) {
-      this.failures.push(syntaxError(item.span));
+      this.#badLine(item.span);
     }
+  }
+
+  #badLine(span: Span): void {
+    const failure = syntaxError(span);
+    const isMark = failure.reason === 'merge-mark';
+    const isDivider = this.#isMergeTold && textOf(failure.line) === MERGE_DIVIDER;
+    if (!isDivider && !(isMark && this.#isMergeTold)) this.failures.push(failure);
+    this.#isMergeTold ||= isMark;
   }
 
   #missingHeader(line: Span): void {
     if (this.#isHeaderMissing) return;
     this.#isHeaderMissing = true;
-    this.failures.push({ kind: 'missing-section-header', line: firstLine(line), ignored: this.#ignored });
+    const first = firstLine(line);
+    this.#isMergeTold ||= isMergeMark(textOf(first));
+    this.failures.push({ kind: 'missing-section-header', line: first, ignored: this.#ignored });
   }
 }
 
@@ -89,13 +103,15 @@ function optionSpan({ header: { source } }: SectionNode, { start, end }: OptionN
 
 function conditionError(section: string, { text, span }: ConditionText, problem: Problem): ConditionError {
   const at = { source: span.source, start: span.start + problem.start, end: span.start + problem.end };
-  return { kind: 'condition-error', section, problem: problem.message, at, condition: text };
+  const hint = conditionHint(text, problem);
+  return { kind: 'condition-error', section, problem: problem.message, at, condition: text, hint };
 }
 
 function syntaxError(span: Span): BadLine {
   const line = withoutBlanks(span);
-  const text = line.source.text.slice(line.start, line.end);
+  const text = textOf(line);
   if (line.start > span.start) return { kind: 'syntax-error', line, reason: 'indented' };
+  if (isMergeMark(text)) return { kind: 'syntax-error', line, reason: 'merge-mark' };
   if (text.startsWith('[')) return { kind: 'syntax-error', line, reason: 'header' };
   if (text.includes('=')) return { kind: 'syntax-error', line, reason: 'name' };
   return { kind: 'syntax-error', line, reason: text.includes(':') ? 'colon' : 'no-equals' };
@@ -105,6 +121,10 @@ function firstLine(span: Span): Span {
   const { source, start, end } = withoutBlanks(span);
   const length = source.text.slice(start, end).search(/[\r\n]/u);
   return { source, start, end: length === -1 ? end : start + length };
+}
+
+function textOf({ source, start, end }: Span): string {
+  return source.text.slice(start, end);
 }
 
 function withoutBlanks({ source, start, end }: Span): Span {

@@ -1,4 +1,5 @@
-import { excerpt, unreachable, type Diagnostic, type Span } from '../diag/index.js';
+import { excerpt, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
+import { hintForLine, isMergeMark, isWebPage } from './hints.js';
 
 export type ProfileFailure = BadLine | MissingSectionHeader | ConditionError;
 
@@ -6,7 +7,7 @@ export type ProfileFailure = BadLine | MissingSectionHeader | ConditionError;
 export interface BadLine {
   readonly kind: 'syntax-error';
   readonly line: Span;
-  readonly reason: 'indented' | 'header' | 'colon' | 'name' | 'no-equals';
+  readonly reason: 'indented' | 'header' | 'colon' | 'name' | 'no-equals' | 'merge-mark';
 }
 /** The first line with text of a profile that no header precedes. The lines after it are not told one by one. */
 export interface MissingSectionHeader {
@@ -23,61 +24,74 @@ export interface ConditionError {
   /** The part of the condition that is to blame. */
   readonly at: Span;
   readonly condition: string;
+  /** What to write instead, where it is very likely what was meant. */
+  readonly hint: string | undefined;
 }
-
-const WHAT_CONDITIONS_USE =
-  'flags such as `linux` and `python3`, `sys.version_info`, `sys.platform`, `os.name`, `os.environ.get`, ' +
-  '`platform.machine()`, `platform.system()`, `platform.release()` and PEP 508 markers';
 
 export function explain(failure: ProfileFailure): Diagnostic {
   switch (failure.kind) {
-    case 'syntax-error':
-      return explainBadLine(failure);
+    case 'syntax-error': {
+      const { kind, line, reason } = failure;
+      const hint = hintForLine(written(line), reason);
+      return error(kind, messageFor(line, `cannot read the line \`${shown(line)}\``), { at: line, hint });
+    }
     case 'missing-section-header':
       return explainMissingHeader(failure);
-    case 'condition-error': {
-      const { kind: code, section, problem, at, condition } = failure;
-      const message = `cannot decide the condition \`${excerpt(condition.trim())}\` of section \`${section}\`: ${problem}`;
-      const notes = [{ message: `conditions can use ${WHAT_CONDITIONS_USE}; no code is run for them` }];
-      const hint = `decide it yourself: \`--condition '[${section}]=false'\`, or \`=true\``;
-      return { code, severity: 'error', message, at, notes, hint };
-    }
+    case 'condition-error':
+      return explainCondition(failure);
     default:
       return unreachable(failure);
   }
 }
 
-const HINTS: Readonly<Record<BadLine['reason'], string>> = {
-  indented: 'an indented line continues the option above it, and there is none: write the option in the first column',
-  header: 'a header is `[name]` or `[name:condition]`, with nothing after it but a comment',
-  colon: 'only `=` separates an option and its value: write `name = value`',
-  name: 'an option name holds no blanks, braces, brackets, `:` or `=`, and an operator follows a name',
-  'no-equals': 'write `name = value`, or indent the line to continue the option above it',
-};
-
-function explainBadLine({ kind: code, line, reason }: BadLine): Diagnostic {
-  const message = `cannot read the line \`${textOf(line)}\``;
-  return { code, severity: 'error', message, at: line, notes: [], hint: HINTS[reason] };
+interface Details {
+  readonly at: Span;
+  readonly notes?: readonly Note[];
+  readonly hint: string;
 }
 
-function explainMissingHeader({ kind: code, line, ignored }: MissingSectionHeader): Diagnostic {
-  const message = `the line \`${textOf(line)}\` stands in no section`;
-  const notes =
-    ignored === undefined
-      ? []
-      : [{ message: 'the condition of this header is false, so it opens no section', at: ignored }];
-  return {
-    code,
-    severity: 'error',
-    message,
-    at: line,
-    notes,
-    hint: textOf(line).startsWith('\ufeff')
-      ? 'the file begins with a byte order mark: save it as UTF-8 without one'
-      : 'begin the profile with a header such as `[buildout]`',
-  };
+function error(code: string, message: string, { at, notes = [], hint }: Details): Diagnostic {
+  return { code, severity: 'error', message, at, notes, hint };
 }
 
-function textOf({ source, start, end }: Span): string {
-  return excerpt(source.text.slice(start, end));
+function messageFor(line: Span, otherwise: string): string {
+  if (!isMergeMark(written(line))) return otherwise;
+  return `the line \`${shown(line)}\` is the mark of a merge that was not finished`;
+}
+
+function explainMissingHeader({ kind, line, ignored }: MissingSectionHeader): Diagnostic {
+  if (isWebPage(line.source.text))
+    return error(kind, 'this is a web page, not a profile', { at: line, hint: 'use the address of the raw file' });
+  const message = messageFor(line, `the line \`${shown(line)}\` stands in no section`);
+  if (ignored === undefined) return error(kind, message, { at: line, hint: hintForFirstLine(written(line)) });
+  const notes = [{ message: 'the condition of this header is false, so it opens no section', at: ignored }];
+  return error(kind, message, { at: line, notes, hint: 'put a section without a condition before it' });
+}
+
+function hintForFirstLine(text: string): string {
+  if (isMergeMark(text)) return hintForLine(text, 'merge-mark');
+  return text.startsWith('\ufeff')
+    ? 'the file begins with a byte order mark: save it as UTF-8 without one'
+    : 'begin the profile with a header such as `[buildout]`';
+}
+
+const WHAT_CONDITIONS_USE = [
+  'no code is run for conditions; they can use flags such as `linux` and `python3`, PEP 508 markers,',
+  '`sys.version_info`, `sys.platform`, `os.name`, `os.environ.get`, `platform.machine()`, `.system()` and `.release()`',
+];
+
+function explainCondition({ kind, section, problem, at, condition, hint }: ConditionError): Diagnostic {
+  const message = `cannot decide the condition \`${excerpt(condition.trim())}\` of section \`${excerpt(section)}\`: ${problem}`;
+  if (hint !== undefined) return error(kind, message, { at, hint });
+  const notes = [{ message: WHAT_CONDITIONS_USE.join('\n') }];
+  const decide = `decide it yourself: \`--condition '[${section}]=false'\`, or \`=true\``;
+  return error(kind, message, { at, notes, hint: decide });
+}
+
+function written({ source, start, end }: Span): string {
+  return source.text.slice(start, end);
+}
+
+function shown(line: Span): string {
+  return excerpt(written(line));
 }

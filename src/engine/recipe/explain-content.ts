@@ -1,5 +1,6 @@
 import { unreachable, type Note } from '../diag/index.js';
-import type { ArchiveRule, FetchFailure, UnpackFailure } from './failures.js';
+import { hintForUrl } from './hints.js';
+import type { ArchiveRule, ChecksumMismatch, FetchFailure, UnpackFailure } from './failures.js';
 
 /** What a diagnostic says, without its place. */
 export interface Words {
@@ -9,17 +10,8 @@ export interface Words {
 }
 
 /** What is wrong with content from outside, in words: it cannot be had, is not what was expected, or is refused. */
-export function contentWords(failure: FetchFailure | UnpackFailure, part: string): Words {
+export function contentWords(failure: Exclude<FetchFailure, ChecksumMismatch> | UnpackFailure, part: string): Words {
   switch (failure.kind) {
-    case 'checksum-mismatch':
-      return {
-        message: `${part}: \`${failure.url}\` does not have the expected content`,
-        notes: [
-          { message: `expected ${failure.algorithm} ${failure.expected}` },
-          { message: `got      ${failure.algorithm} ${failure.actual}` },
-        ],
-        hint: 'if the new content is right, put the sum that was got into the profile',
-      };
     case 'download-failed': {
       const again = 'try again when the server answers, or put the file into the download cache';
       const hint = failure.retryable ? again : 'correct the URL';
@@ -30,16 +22,21 @@ export function contentWords(failure: FetchFailure | UnpackFailure, part: string
         message: `${part}: \`${failure.url}\` is not in the download cache and the run is offline`,
         hint: 'run once without `-o`, or put the file into the download cache',
       };
-    case 'source-not-found':
+    case 'source-not-found': {
+      const hint = failure.url.startsWith('/') ? undefined : (hintForUrl(failure.url) ?? RELATIVE);
       return {
         message: `${part}: \`${failure.url}\` does not exist`,
-        notes: [{ message: `looked for ${failure.path}` }],
-        hint: 'a relative path is looked up in the buildout directory; write `${:_profile_base_location_}/…` for a file beside the profile',
+        notes: failure.url === failure.path ? [] : [{ message: `looked for ${failure.path}` }],
+        ...(hint !== undefined && { hint }),
       };
+    }
     default:
       return archiveWords(failure, part);
   }
 }
+
+const RELATIVE =
+  'a relative path is looked up in the buildout directory; write `${:_profile_base_location_}/…` for a file beside the profile';
 
 function archiveWords(failure: UnpackFailure, part: string): Words {
   const archive = `archive \`${failure.archive}\``;

@@ -1,27 +1,38 @@
-import { unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
+import { excerpt, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
+import { checksumWords } from './explain-checksum.js';
 import { contentWords, type Words } from './explain-content.js';
-import type { CommandFailure, FileFailure, RecipeFailure } from './failures.js';
-
-/** Where the options of a part stand, so that its failures can point at them. */
-export interface PartPlace {
-  readonly part: string;
-  readonly recipe: string;
-  readonly header: Span;
-  spanOf(option: string): Span;
-}
+import type {
+  BadOption,
+  ChecksumMismatch,
+  CommandFailure,
+  FileFailure,
+  RecipeFailure,
+  ReferenceFailed,
+} from './failures.js';
+import type { PartPlace } from './place.js';
 
 /** Tells a recipe's failure to a person. `InputPending` never reaches people; it becomes a diagnostic the engine waits for. */
 export function explainRecipeFailure(failure: RecipeFailure, place: PartPlace): Diagnostic {
   if (failure.kind === 'reference-failed') return failure.diagnostic;
-  const option = 'option' in failure ? failure.option : undefined;
-  const at = option === undefined ? place.header : place.spanOf(option);
-  return { code: failure.kind, severity: 'error', at, notes: [], ...wordsOf(failure, `part \`${place.part}\``) };
+  const at = placeOf(failure, place);
+  const part = `part \`${place.part}\``;
+  if (failure.kind === 'bad-option')
+    return { code: failure.kind, severity: 'error', at, ...optionWords(failure, part, at) };
+  if (failure.kind === 'checksum-mismatch')
+    return { code: failure.kind, severity: 'error', ...checksumWords(failure, place) };
+  return { code: failure.kind, severity: 'error', at, notes: [], ...wordsOf(failure, part) };
 }
 
-function wordsOf(failure: Exclude<RecipeFailure, { kind: 'reference-failed' }>, part: string): Words {
+function placeOf(failure: Exclude<RecipeFailure, ReferenceFailed>, place: PartPlace): Span {
+  const option = 'option' in failure ? failure.option : undefined;
+  const text = 'text' in failure ? failure.text : 'url' in failure ? failure.url : undefined;
+  return option === undefined ? place.header : place.spanOf(option, text);
+}
+
+type Told = Exclude<RecipeFailure, ReferenceFailed | BadOption | ChecksumMismatch>;
+
+function wordsOf(failure: Told, part: string): Words {
   switch (failure.kind) {
-    case 'bad-option':
-      return { message: `option \`${failure.option}\` of ${part} ${failure.message}`, ...valueHint(failure.value) };
     case 'recipe-error':
       return { message: `${part}: ${failure.message}`, ...(failure.hint !== undefined && { hint: failure.hint }) };
     case 'input-pending':
@@ -39,9 +50,18 @@ function wordsOf(failure: Exclude<RecipeFailure, { kind: 'reference-failed' }>, 
   }
 }
 
-function valueHint(value: string | undefined): { readonly hint?: string } {
-  return value === undefined ? {} : { hint: `its value is \`${value}\`` };
+/** The value is told where the line that is shown does not have it. */
+function optionWords(
+  { option, value, message, hint }: BadOption,
+  part: string,
+  { source, start, end }: Span,
+): OptionWords {
+  const isShown = value === undefined || source.text.slice(start, end).includes(value);
+  const notes = isShown ? [] : [{ message: `its value is \`${excerpt(value)}\`` }];
+  return { message: `option \`${option}\` of ${part} ${message}`, notes, ...(hint !== undefined && { hint }) };
 }
+
+type OptionWords = Words & { readonly notes: readonly Note[] };
 
 /** A failed file operation in words, also outside of any part. */
 export function fileWords({ operation, path, code }: FileFailure): Words {
@@ -51,18 +71,20 @@ export function fileWords({ operation, path, code }: FileFailure): Words {
 
 function commandWords(failure: CommandFailure, part: string): Words {
   const { cwd, argv, tail, logPath } = failure;
-  const notes: Note[] = [{ message: `in ${cwd}: ${argv.join(' ')}` }];
+  const notes: Note[] = [{ message: `run in \`${cwd}\`:\n${argv.join(' ')}` }];
   if (tail.length > 0) notes.push({ message: ['last lines of its output:', ...tail.slice(-TAIL_LINES)].join('\n') });
   const hint = logPath !== undefined && { hint: `the whole log is ${logPath}` };
   return { message: `${part}: ${commandOutcome(failure)}`, notes, ...hint };
 }
 
 const TAIL_LINES = 15;
+/** What a shell answers when it has looked for a program in vain. */
+const NOT_FOUND = 127;
 
 function commandOutcome({ outcome }: CommandFailure): string {
   switch (outcome.kind) {
     case 'exit':
-      return `a command ended with status ${String(outcome.status)}`;
+      return `a command ended with status ${String(outcome.status)}${outcome.status === NOT_FOUND ? ' (program not found)' : ''}`;
     case 'signal':
       return `a command was ended by ${outcome.signal}`;
     case 'not-started':

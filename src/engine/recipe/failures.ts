@@ -18,6 +18,7 @@ export interface BadOption {
   readonly option: string;
   readonly value: string | undefined;
   readonly message: string;
+  readonly hint?: string;
 }
 
 /** The recipe's own judgement: options that do not fit together, a missing result, and the like. */
@@ -26,6 +27,8 @@ export interface RecipeRefusal {
   readonly message: string;
   /** The option to point at; the section header without it. */
   readonly option?: string;
+  /** What of the option's value to point at; its first line without it. */
+  readonly text?: string;
   readonly hint?: string;
 }
 
@@ -42,15 +45,19 @@ export interface ReferenceFailed {
 
 export type Algorithm = 'sha256' | 'sha512' | 'md5';
 
+/** A file is not the one that a sum names. */
+export interface ChecksumMismatch {
+  readonly kind: 'checksum-mismatch';
+  readonly url: string;
+  readonly algorithm: Algorithm;
+  readonly expected: string;
+  readonly actual: string;
+  /** The option that names the file. */
+  readonly option?: string;
+}
+
 export type FetchFailure =
-  | {
-      readonly kind: 'checksum-mismatch';
-      readonly url: string;
-      readonly algorithm: Algorithm;
-      readonly expected: string;
-      readonly actual: string;
-      readonly option?: string;
-    }
+  | ChecksumMismatch
   | {
       readonly kind: 'download-failed';
       readonly url: string;

@@ -2,6 +2,7 @@ import type * as Zod from 'zod';
 import { fail, succeed, type Result } from '../diag/index.js';
 import { loads, type TypedValue } from '../literal/index.js';
 import type { BadOption } from './failures.js';
+import { hintForDigits, hintForFlag, hintForMode, type HintFor } from './hints.js';
 
 /** The zod module, handed in so that a run that installs nothing never loads it. */
 export type ZodModule = typeof Zod;
@@ -11,6 +12,8 @@ export interface OptionType<Value> {
   /** One sentence for the recipe's documentation. */
   readonly about: string;
   readonly schema: (z: ZodModule) => Zod.ZodType<Value, string | undefined>;
+  /** What to write instead of a text that the schema refuses, where that is sure. */
+  readonly hint?: HintFor;
 }
 
 export type OptionTypes = Readonly<Record<string, OptionType<unknown>>>;
@@ -27,22 +30,21 @@ export interface OptionDecoder<Types extends OptionTypes> {
 
 /** Builds the schemas of a recipe once. */
 export function compileOptions<Types extends OptionTypes>(z: ZodModule, types: Types): OptionDecoder<Types> {
-  const schemas = Object.entries(types).map(([name, type]) => [name, makeParser(type.schema(z))] as const);
+  const schemas = Object.entries(types).map(([name, type]) => [name, makeParser(type.schema(z)), type.hint] as const);
   return {
     decode(texts) {
       const values: Record<string, unknown> = {};
       const bad: BadOption[] = [];
-      for (const [name, parse] of schemas) {
+      for (const [name, parse, hintFor] of schemas) {
         const text = texts.get(name);
         const parsed = parse(text);
-        if (parsed.success) values[name] = parsed.data;
-        else
-          bad.push({
-            kind: 'bad-option',
-            option: name,
-            value: text,
-            message: parsed.error.issues[0]?.message ?? 'is not valid',
-          });
+        if (parsed.success) {
+          values[name] = parsed.data;
+          continue;
+        }
+        const message = parsed.error.issues[0]?.message ?? 'is not valid';
+        const hint = text === undefined ? undefined : hintFor?.(text);
+        bad.push({ kind: 'bad-option', option: name, value: text, message, ...(hint !== undefined && { hint }) });
       }
       const [first, ...more] = bad;
       // The loop has set exactly the declared names, each to what its own schema gives.
@@ -103,6 +105,7 @@ export const option = {
         .enum(['true', 'false', ''], 'must be `true` or `false`')
         .optional()
         .transform((text) => (ABSENT(text) ? absent : text === 'true')),
+    hint: hintForFlag,
   }),
   /** `yes`, `on`, `true`, `no`, `off` or `false` in any case. */
   laxFlag: (about: string, absent = false): OptionType<boolean> => ({
@@ -113,6 +116,7 @@ export const option = {
         .regex(/^(?:yes|on|true|no|off|false)$/i, 'must be `true` or `false`')
         .optional()
         .transform((text) => (text === undefined ? absent : /^(?:yes|on|true)$/i.test(text))),
+    hint: hintForFlag,
   }),
   /** Words separated by white space. */
   words: (about: string): OptionType<readonly string[]> => ({
@@ -146,6 +150,7 @@ export const option = {
         .regex(/^(?:\s*(?:0o)?[0-7]{1,5}\s*|\s*)$/, 'must be an octal file mode such as 0644')
         .optional()
         .transform((text) => (ABSENT(text) ? undefined : Number.parseInt(text.trim().replace(/^0o/, ''), 8) & 0o7777)),
+    hint: hintForMode,
   }),
   /** A SHA-256 in hexadecimal. */
   sha256: (about = 'SHA-256 of the content, in hexadecimal'): OptionType<string | undefined> => hexadecimal(about, 64),
@@ -169,5 +174,6 @@ function hexadecimal(about: string, digits: number): OptionType<string | undefin
           (text) => text === undefined || (text.length === digits && /^[0-9a-f]+$/.test(text)),
           `must be ${String(digits)} hexadecimal digits`,
         ),
+    hint: hintForDigits(digits),
   };
 }

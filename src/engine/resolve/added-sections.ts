@@ -1,4 +1,5 @@
 import type { Source } from '../diag/index.js';
+import type { SectionAlreadyExists } from './failures.js';
 import { mergeLayer, type MergedSections } from './merge.js';
 import type { MergedProfile } from './merged-profile.js';
 import type { Poison } from './section-state.js';
@@ -9,10 +10,12 @@ export interface AddedText {
   /** What `_profile_base_location_` stands for in it. */
   readonly base: string;
   readonly tell: Work['tell'];
+  /** The part whose recipe adds it. */
+  readonly by: SectionAlreadyExists['by'];
 }
 
 /** The sections of a text that a recipe adds, merged; each of them must be new. */
-export function readAdded(merged: MergedProfile, { text, base, tell }: AddedText): MergedSections | Poison {
+export function readAdded(merged: MergedProfile, { text, base, tell, by }: AddedText): MergedSections | Poison {
   const { content, failures } = merged.readText(text, base);
   const [mistake] = failures.map((failure) => tell({ kind: 'profile-mistake', mistake: failure, through: [] }));
   if (mistake !== undefined) return mistake;
@@ -21,7 +24,8 @@ export function readAdded(merged: MergedProfile, { text, base, tell }: AddedText
   const [refused] = [...added.values()].flatMap(({ name, headers: [at = merged.nowhere] }) => {
     const known = merged.sections.get(name);
     if (known === undefined) return [];
-    return [tell({ kind: 'section-already-exists', section: name, at, first: known.headers[0] ?? merged.nowhere })];
+    const first = known.headers[0] ?? merged.nowhere;
+    return [tell({ kind: 'section-already-exists', section: name, at, first, by })];
   });
   return refused ?? added;
 }

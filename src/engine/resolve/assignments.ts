@@ -1,4 +1,4 @@
-import { compareCodePoints, fail, succeed, type Result, type Source } from '../diag/index.js';
+import { compareCodePoints, fail, succeed, type Result, type Source, type Span } from '../diag/index.js';
 import { isBlank, joinOperands, strip, type Operator, type ValueLine } from '../profile/index.js';
 import type { LoadingFailure } from './failures.js';
 import {
@@ -20,26 +20,29 @@ interface Assignment {
   readonly value: string;
 }
 
-/** The source that the profile's name and the assignments stand in: one below the other. */
-export function commandLineSource(profile: string, assignments: readonly string[]): Source {
-  return { path: '<command line>', text: [profile, ...assignments].join('\n') };
+/** The source that the assignments stand in: one line, as they are typed. */
+export function commandLineSource(assignments: readonly string[]): Source {
+  return { path: '<command line>', text: assignments.join(' ').replaceAll('\n', '⏎') };
+}
+
+/** A word of the command line that stands by itself: the profile, or a part. */
+export function onCommandLine(word: string): Span {
+  return { source: commandLineSource([word]), start: 0, end: word.length };
 }
 
 export interface AssignmentSettings {
   readonly layer: Layer;
-  /** Where the first assignment stands in the layer's source. */
-  readonly start: number;
   readonly sorted: boolean;
 }
 
 /** Makes the layer of the command line. `sorted`: as the reference orders assignments, where the greatest value wins. */
 export function readAssignments(
   assignments: readonly string[],
-  { layer, start: firstStart, sorted }: AssignmentSettings,
+  { layer, sorted }: AssignmentSettings,
 ): Result<LayerContent, LoadingFailure> {
   const read: Assignment[] = [];
   const failures: LoadingFailure[] = [];
-  let start = firstStart;
+  let start = 0;
   for (const text of assignments) {
     const assignment = readAssignment(text, start);
     if (typeof assignment !== 'string') read.push(assignment);

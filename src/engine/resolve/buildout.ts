@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { nearestName } from '../diag/index.js';
 import { DIRECTORY_OPTIONS } from './defaults.js';
 import type { BadOption } from './failures.js';
 import type { MergedProfile } from './merged-profile.js';
@@ -38,10 +39,13 @@ export function checkBuildout(state: SectionState, merged: MergedProfile): reado
   if (options.has('verbosity') && !isInteger(valueOf('verbosity')))
     failures.push(bad('invalid-verbosity', 'verbosity'));
   if (valueOf('install-from-cache') === 'true' && valueOf('offline') === 'true') {
-    failures.push(bad('option-conflict', 'install-from-cache'));
+    failures.push({ ...bad('option-conflict', 'install-from-cache'), other: state.spanOf('offline') });
   }
   const versions = valueOf('versions');
-  if (versions !== '' && !merged.sections.has(versions)) failures.push(bad('key-error', 'versions'));
+  if (versions !== '' && !merged.sections.has(versions)) {
+    const nearest = nearestName(versions, merged.sections.keys());
+    failures.push({ ...bad('key-error', 'versions'), nearest });
+  }
   return failures;
 }
 

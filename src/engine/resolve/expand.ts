@@ -1,6 +1,8 @@
-import { compareCodePoints, nearestName, type Result, type Span, fail, succeed } from '../diag/index.js';
+import { compareCodePoints, type Result, type Span, fail, succeed } from '../diag/index.js';
 import { strip } from '../profile/index.js';
 import type { SectionFailure } from './failures.js';
+import { hintForMissing } from './hints.js';
+import { NO_COMMENT } from './listed-names.js';
 import { implicitBase, MACROS, MergedOption, type MergedSection, type PendingOperators } from './merge.js';
 import { outcome, runTask, type Task } from './task.js';
 import { throughOf } from './layer.js';
@@ -67,8 +69,8 @@ export class MacroExpander {
   *#macro(user: string, macro: string, at: Span): Task<Options | SectionFailure> {
     const section = this.#sections.get(macro);
     if (section === undefined) {
-      const nearest = nearestName(macro, this.#sections.keys());
-      return { kind: 'macro-missing-section', section: user, macro, at, trail: [...this.#trail()], nearest };
+      const hint = hintForMacro(macro) ?? hintForMissing(macro, this.#sections.keys());
+      return { kind: 'macro-missing-section', section: user, macro, at, trail: [...this.#trail()], hint };
     }
     this.#open.set(user, at);
     if (this.#open.has(macro) && !this.#done.has(macro)) {
@@ -102,6 +104,14 @@ export class MacroExpander {
     const [any] = options.values();
     return (any?.contributions[0]?.layer.kind === 'command-line' ? any.nameSpan : undefined) ?? this.#nowhere;
   }
+}
+
+/** What is wrong with the name of a macro itself. */
+function hintForMacro(macro: string): string | undefined {
+  if (macro.includes('${')) return 'macros are names, without references';
+  if (/\s#/u.test(macro)) return NO_COMMENT;
+  if (macro.includes(',')) return 'write one macro on each line, without commas';
+  return /\s/u.test(macro) ? 'write one macro on each line' : undefined;
 }
 
 /** A section with a header that cannot be decided has no known value. */

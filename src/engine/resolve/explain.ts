@@ -1,12 +1,12 @@
-import { excerpt, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
+import { excerpt, type Diagnostic, type Note, type Span } from '../diag/index.js';
+import { explainBuildoutOption } from './explain-buildout.js';
 import { explainLoading } from './explain-loading.js';
 import type {
   BadLiteral,
-  BadOption,
-  BadReference,
   CircularReference,
   MacroFailure,
   MissingOption,
+  PartWithoutRecipe,
   ResolveFailure,
   Trail,
 } from './failures.js';
@@ -15,8 +15,8 @@ import type {
 export function explain(failure: ResolveFailure): Diagnostic {
   switch (failure.kind) {
     case 'missing-section': {
-      const { kind, section, at, trail, nearest } = failure;
-      return error(kind, `there is no section \`${section}\``, { at, notes: trailNotes(trail), hint: meant(nearest) });
+      const { kind, section, at, trail, hint } = failure;
+      return error(kind, `there is no section \`${excerpt(section)}\``, { at, notes: trailNotes(trail), hint });
     }
     case 'missing-option':
       return explainMissingOption(failure);
@@ -25,24 +25,25 @@ export function explain(failure: ResolveFailure): Diagnostic {
     case 'substitution-no-colon':
     case 'substitution-too-many-colons':
     case 'substitution-bad-section':
-    case 'substitution-bad-option':
-      return explainBadReference(failure);
+    case 'substitution-bad-option': {
+      const { kind, text, problem, at, trail, hint } = failure;
+      return error(kind, `\`${excerpt(text)}\` ${problem}`, { at, notes: trailNotes(trail), hint });
+    }
     case 'bad-literal':
       return explainLiteral(failure);
     case 'macro-missing-section':
     case 'macro-loop':
       return explainMacro(failure);
-    case 'part-without-recipe': {
-      const { kind, section, at, header } = failure;
-      const notes = [{ message: `\`${section}\` is declared here`, at: header }];
-      const hint = 'parts are sections with a recipe; take it out of `parts`, or give it one';
-      return error(kind, `part \`${section}\` has no recipe: \`${section}:recipe\` is not set`, { at, notes, hint });
-    }
+    case 'part-without-recipe':
+      return explainPart(failure);
     case 'section-refused':
       return failure.diagnostic;
     case 'section-already-exists': {
-      const { kind, section, at, first } = failure;
-      const notes = [{ message: `\`${section}\` is declared here`, at: first }];
+      const { kind, section, at, first, by } = failure;
+      const notes = [
+        { message: `the recipe of \`${by.section}\` adds it`, at: by.at },
+        { message: `\`${section}\` is declared here`, at: first },
+      ];
       return error(kind, `section \`${section}\` exists already and cannot be added`, { at, notes });
     }
     case 'nested-too-deeply': {
@@ -56,44 +57,69 @@ export function explain(failure: ResolveFailure): Diagnostic {
     case 'option-conflict':
     case 'key-error':
     case 'ambiguous-relative-path':
-      return explainBadOption(failure);
+      return explainBuildoutOption(failure);
     default:
       return explainLoading(failure);
   }
 }
 
 interface Details {
-  readonly at: Span;
+  readonly at: Span | undefined;
   readonly notes?: readonly Note[];
   readonly hint?: string | undefined;
 }
 
 function error(code: string, message: string, { at, notes = [], hint }: Details): Diagnostic {
-  return { code, severity: 'error', message, at, notes, ...(hint !== undefined && { hint }) };
+  const place = at !== undefined && { at };
+  return { code, severity: 'error', message, ...place, notes, ...(hint !== undefined && { hint }) };
 }
 
-function explainLiteral({ kind, section, option, problem, substituted, at }: BadLiteral): Diagnostic {
+function explainPart({ kind, section, at, header, written }: PartWithoutRecipe): Diagnostic {
+  const message = `part \`${section}\` has no recipe: \`${section}:recipe\` is not set`;
+  if (written !== undefined) {
+    const notes = [{ message: `\`${written.option}\` stands here`, at: written.at }];
+    return error(kind, message, { at, notes, hint: 'did you mean `recipe`?' });
+  }
+  const notes = [{ message: `\`${section}\` is declared here`, at: header }];
+  return error(kind, message, {
+    at,
+    notes,
+    hint: 'parts are sections with a recipe; take it out of `parts`, or give it one',
+  });
+}
+
+function explainLiteral({ kind, section, option, problem, found, substituted, at }: BadLiteral): Diagnostic {
   const message = `\`${section}:${option}\` is no Python literal: ${problem}`;
   const notes = substituted === undefined ? [] : [{ message: `after substitution it is \`${excerpt(substituted)}\`` }];
-  const hint =
-    'behind `!py!` stand strings, numbers, lists, tuples, dicts and sets, `+` between two of a kind, and slices';
+  const hint = WORDS_OF_JSON.has(found)
+    ? 'Python writes `True`, `False` and `None`'
+    : 'behind `!py!` stand strings, numbers, `True`, `False`, `None`, lists, tuples, dicts, sets, `+` and slices';
   return error(kind, message, { at, notes, hint });
 }
+
+const WORDS_OF_JSON = new Set(['true', 'false', 'null']);
 
 function explainMacro(failure: MacroFailure): Diagnostic {
   if (failure.kind === 'macro-loop') {
     const [at, ...through] = failure.chain;
-    const message = `the macros of section \`${failure.section}\` lead back to it`;
-    return error(failure.kind, message, { at, notes: stepNotes('through this macro', through) });
+    const names = [failure.section, ...failure.chain.map(({ source, start, end }) => source.text.slice(start, end))];
+    const circle = names.map((name) => `\`${name}\``).join(' → ');
+    return error(failure.kind, `macros lead in a circle: ${circle}`, {
+      at,
+      notes: stepNotes('through this macro', through),
+    });
   }
-  const { kind, section, macro, at, trail, nearest } = failure;
-  const message = `there is no section \`${macro}\` to make \`${section}\` from`;
-  const hint = meant(nearest) ?? (/\s/u.test(macro) ? 'write one macro on each line' : undefined);
+  const { kind, section, macro, at, trail, hint } = failure;
+  const message = `there is no section \`${excerpt(macro)}\`, which \`${section}\` uses as a macro`;
   return error(kind, message, { at, notes: stepNotes('through this macro', trail), hint });
 }
 
 function explainMissingOption(failure: MissingOption): Diagnostic {
-  const { kind, section, option, at, trail, declaredAt, nearest, isUnfinished } = failure;
+  const { kind, section, option, at, trail, declaredAt, hint, isUnfinished } = failure;
+  if (section === 'buildout' && option === 'parts' && trail.length === 0 && declaredAt.length === 0) {
+    const message = 'nothing says what to build: `buildout:parts` is not set';
+    return error(kind, message, { at: at.start === at.end ? undefined : at, hint });
+  }
   const unfinished = `the recipe of \`${section}\` has not run yet, because \`${section}\` itself needs this reference`;
   const notes = [
     ...(isUnfinished ? [{ message: unfinished }] : []),
@@ -102,9 +128,7 @@ function explainMissingOption(failure: MissingOption): Diagnostic {
       .slice(0, MOST_HEADERS)
       .map((place) => ({ message: `\`${section}\` is declared here`, at: place })),
   ];
-  const isParts = section === 'buildout' && option === 'parts';
-  const hint = isParts ? 'set `parts` in `[buildout]` to the sections to install; empty means none' : meant(nearest);
-  return error(kind, `section \`${section}\` has no option \`${option}\``, { at, notes, hint });
+  return error(kind, `section \`${section}\` has no option \`${excerpt(option)}\``, { at, notes, hint });
 }
 
 const MOST_HEADERS = 5;
@@ -120,9 +144,11 @@ function explainCircle({ kind, chain }: CircularReference): Diagnostic {
     at,
   }));
   const left = others.length - LONGEST_CIRCLE + 1;
+  const hint = others.length === 0 ? `to add to a value write \`${first.option} += …\`` : undefined;
   return error(kind, message, {
     at: first.at,
     notes: withoutMiddle(steps, { message: `through ${left} more references` }),
+    hint,
   });
 }
 
@@ -133,49 +159,10 @@ function withoutMiddle<Item>(items: readonly Item[], gap: Item): readonly Item[]
   return [...items.slice(0, LONGEST_CIRCLE - 2), gap, ...items.slice(-1)];
 }
 
-const REFERENCE_MISTAKES: Readonly<Record<BadReference['kind'], string>> = {
-  'substitution-no-colon': 'has no colon between section and option',
-  'substitution-too-many-colons': 'has more than one colon',
-  'substitution-bad-section': 'has a section name with characters that references cannot hold',
-  'substitution-bad-option': 'has an option name with characters that references cannot hold',
-};
-
-function explainBadReference({ kind, text, at, trail }: BadReference): Diagnostic {
-  const hint = 'write `${section:option}`, or `$${` for text that is no reference';
-  return error(kind, `\`${excerpt(text)}\` ${REFERENCE_MISTAKES[kind]}`, { at, notes: trailNotes(trail), hint });
-}
-
-function explainBadOption({ kind, option, value, at }: BadOption): Diagnostic {
-  switch (kind) {
-    case 'invalid-boolean':
-      return error(kind, `\`buildout:${option}\` is \`${value}\``, { at, hint: 'write `true` or `false`' });
-    case 'invalid-log-level': {
-      const hint = 'write `DEBUG`, `INFO`, `WARNING`, `ERROR`, `CRITICAL` or a number';
-      return error(kind, `\`${value}\` is no log level`, { at, hint });
-    }
-    case 'invalid-verbosity':
-      return error(kind, `\`${value}\` is no verbosity`, { at, hint: 'write a whole number' });
-    case 'option-conflict':
-      return error(kind, `\`${option}\` and \`offline\` cannot both be true`, { at });
-    case 'key-error':
-      return error(kind, `\`buildout:${option}\` names the section \`${value}\`, which does not exist`, { at });
-    case 'ambiguous-relative-path': {
-      const message = `the remote profile sets \`${option}\` to the relative path \`${value}\``;
-      return error(kind, message, { at, hint: 'write an absolute path, or set the option in a local profile' });
-    }
-    default:
-      return unreachable(kind);
-  }
-}
-
 function trailNotes(trail: Trail): readonly Note[] {
   return stepNotes('needed by this reference', trail);
 }
 
 function stepNotes(message: string, places: readonly Span[]): readonly Note[] {
   return places.map((at) => ({ message, at }));
-}
-
-function meant(nearest: string | undefined): string | undefined {
-  return nearest === undefined ? undefined : `did you mean \`${nearest}\`?`;
 }

@@ -91,14 +91,14 @@ export type SectionFailure =
   | BadReference
   | BadLiteral
   | MacroFailure
-  | { readonly kind: 'part-without-recipe'; readonly section: string; readonly at: Span; readonly header: Span }
+  | PartWithoutRecipe
   | {
       readonly kind: 'section-refused';
       readonly section: string;
       readonly diagnostic: Diagnostic;
       readonly trail: Trail;
     }
-  | { readonly kind: 'section-already-exists'; readonly section: string; readonly at: Span; readonly first: Span }
+  | SectionAlreadyExists
   | { readonly kind: 'nested-too-deeply'; readonly section: string; readonly at: Span; readonly limit: number }
   | BadOption;
 
@@ -111,19 +111,19 @@ export interface MissingSection {
   readonly section: string;
   readonly at: Span;
   readonly trail: Trail;
-  readonly nearest: string | undefined;
+  readonly hint: string;
 }
-/** A reference names an option that no layer of the section sets. */
+/** A reference names an option that no layer of the section sets; or nothing sets `parts` of `[buildout]`. */
 export interface MissingOption {
   readonly kind: 'missing-option';
   readonly section: string;
   readonly option: string;
-  /** The reference itself, not the line that holds it. */
+  /** The reference itself, not the line that holds it; empty where no place tells anything. */
   readonly at: Span;
   readonly trail: Trail;
   /** The first header of every layer that contributed to the section. */
   readonly declaredAt: readonly Span[];
-  readonly nearest: string | undefined;
+  readonly hint: string | undefined;
   /** The section's recipe may yet set the option, but needs this reference first. */
   readonly isUnfinished: boolean;
 }
@@ -142,6 +142,9 @@ export interface BadReference {
   readonly kind:
     'substitution-no-colon' | 'substitution-too-many-colons' | 'substitution-bad-section' | 'substitution-bad-option';
   readonly text: string;
+  /** Completes "`text` …". */
+  readonly problem: string;
+  readonly hint: string;
   readonly at: Span;
   readonly trail: Trail;
 }
@@ -151,14 +154,39 @@ export interface BadLiteral {
   readonly section: string;
   readonly option: string;
   readonly problem: string;
+  /** The part of the text that is to blame. */
+  readonly found: string;
   /** The value, where references had to be replaced to get it. */
   readonly substituted: string | undefined;
-  /** The part of the value that is to blame, where it stands as it is in a profile; else the value. */
+  /** What is to blame, or the reference that brought it. */
   readonly at: Span;
 }
-export type MacroFailure =
-  | MacroMissingSection
-  | { readonly kind: 'macro-loop'; readonly section: string; readonly chain: readonly [Span, ...Span[]] };
+/** `parts` names a section that is no part. */
+export interface PartWithoutRecipe {
+  readonly kind: 'part-without-recipe';
+  readonly section: string;
+  readonly at: Span;
+  readonly header: Span;
+  /** An option that was perhaps to be `recipe`. */
+  readonly written: { readonly option: string; readonly at: Span } | undefined;
+}
+/** A recipe adds a section that is there. */
+export interface SectionAlreadyExists {
+  readonly kind: 'section-already-exists';
+  readonly section: string;
+  readonly at: Span;
+  readonly first: Span;
+  /** The part whose recipe adds it. */
+  readonly by: { readonly section: string; readonly at: Span };
+}
+export type MacroFailure = MacroMissingSection | MacroLoop;
+
+/** Each step of `chain` is the name of the next macro; the last one is that of `section`. */
+export interface MacroLoop {
+  readonly kind: 'macro-loop';
+  readonly section: string;
+  readonly chain: readonly [Span, ...Span[]];
+}
 
 export interface MacroMissingSection {
   readonly kind: 'macro-missing-section';
@@ -166,7 +194,7 @@ export interface MacroMissingSection {
   readonly macro: string;
   readonly at: Span;
   readonly trail: Trail;
-  readonly nearest: string | undefined;
+  readonly hint: string;
 }
 /** An option of `[buildout]` whose value cannot be used. */
 export interface BadOption {
@@ -180,4 +208,8 @@ export interface BadOption {
   readonly option: string;
   readonly value: string;
   readonly at: Span;
+  /** Where the other option of a conflict is set. */
+  readonly other?: Span;
+  /** For a name: one that there is. */
+  readonly nearest?: string | undefined;
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { fail, succeed, type Diagnostic, type Result, type Source, type Span } from '../diag/index.js';
 import type { Conditions } from '../profile/index.js';
-import { commandLineSource, readAssignments } from './assignments.js';
+import { commandLineSource, onCommandLine, readAssignments } from './assignments.js';
 import { builtInLayers } from './defaults.js';
 import { rulesOf, type Dialect, type DialectRules } from './dialect.js';
 import type { LoadingFailure } from './failures.js';
@@ -45,10 +45,9 @@ function* load(request: LayerRequest, loader: ProfileLoader): Loading<LayersResu
   const location = isUrl(profile) ? profile : posix.resolve(workingDirectory, profile);
   const directory = isUrl(profile) ? workingDirectory : posix.dirname(location);
   const assignments = allAssignments(request);
-  const source = commandLineSource(profile, assignments);
+  const source = commandLineSource(assignments);
   const layer: Layer = { kind: 'command-line', source, location: undefined, base: directory, extendedBy: undefined };
-  const start = profile.length + 1;
-  const read = readAssignments(assignments, { layer, start, sorted: !rules.keepsAssignmentOrder });
+  const read = readAssignments(assignments, { layer, sorted: !rules.keepsAssignmentOrder });
   if (!read.ok) return read;
   const commandLine = read.value;
   const builtIn = builtInLayers({ directory, executable: request.executable ?? '' });
@@ -69,12 +68,12 @@ function* load(request: LayerRequest, loader: ProfileLoader): Loading<LayersResu
   });
   const userDefaults = yield* readDefaults(graph, request.userDefaults);
   defaultsDone = graph.done.map(({ content }) => content);
-  const main = yield* graph.read({ location, at: { source, start: 0, end: profile.length }, isMain: true });
+  const at = onCommandLine(profile);
+  const main = yield* graph.read({ location, at, isMain: true });
   const extensions = yield* readExtensions(graph, commandLine, workingDirectory);
   const [first, ...more] = graph.failures;
   if (first !== undefined) return fail(first, ...more);
-  if (main === undefined)
-    return fail({ kind: 'profile-not-found', location, at: { source, start: 0, end: profile.length } });
+  if (main === undefined) return fail({ kind: 'profile-not-found', location, at });
   const warnings = graph.absent.map(({ name, at }) => absentWarning(name, at));
   return succeed({
     dialect,

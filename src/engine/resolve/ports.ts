@@ -76,8 +76,11 @@ export interface SectionInProgress {
   readonly profileBase: string;
   /** Paths that own options write as `${:_profile_base_location_}/…`: files beside profiles, whose content counts. */
   profileFiles(): readonly string[];
-  /** Where the value of an option stands (its first line); the header for options nobody wrote. */
-  spanOf(option: string): Span;
+  /**
+   * Where the value of an option stands: what of it holds `text`, or the reference that brought that; without one the
+   * first line. The header for options nobody wrote.
+   */
+  spanOf(option: string, text?: string): Span;
   /** Where the name of an option stands. */
   nameSpanOf(option: string): Span;
   /**
@@ -106,6 +109,8 @@ export interface InitialisedSection {
 /** Called once for each section with a recipe, at the moment its own options are resolved (spec 8.3, 10.3). */
 export interface SectionInitialiser {
   initialise(section: SectionInProgress): Result<InitialisedSection, Diagnostic>;
+  /** Whether parts with this recipe get a directory of their own, which their options call `@@LOCATION@@`. */
+  hasDirectory?(recipe: string): boolean;
 }
 
 /** A section as everything after resolving sees it. */
@@ -118,7 +123,8 @@ export interface ResolvedSection {
   readonly needs: readonly string[];
   /** Options that some reference or recipe of another section read. */
   readonly read: ReadonlySet<string>;
-  spanOf(option: string): Span;
+  /** As in `SectionInProgress`. */
+  spanOf(option: string, text?: string): Span;
 }
 
 /** The outcome of resolving: only sections in use are present. */

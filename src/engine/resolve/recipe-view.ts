@@ -35,8 +35,8 @@ export class RecipeView implements SectionInProgress {
     return profileFilesOf(this.#state.expanded, this.#reader.rules);
   }
 
-  spanOf(option: string): Span {
-    return this.#state.spanOf(option);
+  spanOf(option: string, text?: string): Span {
+    return this.#reader.spanOf(this.#state, option, text);
   }
 
   nameSpanOf(option: string): Span {

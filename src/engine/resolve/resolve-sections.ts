@@ -1,8 +1,11 @@
-import { fail, succeed, type Result, type Span } from '../diag/index.js';
-import { splitWords } from '../profile/index.js';
+import { fail, nearestName, succeed, type Result, type Span } from '../diag/index.js';
+import type { Word } from '../profile/index.js';
+import { onCommandLine } from './assignments.js';
 import { checkBuildout } from './buildout.js';
 import type { SectionFailure } from './failures.js';
+import { readListedNames } from './listed-names.js';
 import type { MergedProfile } from './merged-profile.js';
+import { missingParts } from './missing-parts.js';
 import type { ResolvedProfile, ResolvedSection, SectionInitialiser } from './ports.js';
 import { Resolver } from './resolver.js';
 import type { SectionState } from './section-state.js';
@@ -44,37 +47,42 @@ export function openRequested(resolver: Resolver, merged: MergedProfile, named: 
   const versions = merged.rules.usesVersions ? resolver.optionAlone('buildout', 'versions') : undefined;
   if (typeof versions === 'string' && versions !== '') resolver.openSection(versions);
   const parts = resolver.optionAlone('buildout', 'parts');
-  if (parts === undefined) resolver.log.tell(resolver.missingOption(buildout, 'parts', buildout.expanded.header));
-  if (named !== undefined) for (const name of named) openPart(resolver, buildout, { name, place: undefined });
-  else if (typeof parts === 'string') {
-    for (const { text: name, start } of splitWords(parts)) {
-      openPart(resolver, buildout, { name, place: { start, end: start + name.length } });
-    }
-  }
+  if (parts === undefined) resolver.log.tell(missingParts(merged, buildout));
+  if (named !== undefined) for (const name of named) openPart(resolver, { name, at: () => onCommandLine(name) });
+  else if (typeof parts === 'string') openListed(resolver, buildout, parts);
+}
+
+function openListed(resolver: Resolver, buildout: SectionState, parts: string): void {
+  const placeOf = ({ text, start }: Word): Span =>
+    resolver.placeInValue(buildout, 'parts', { start, end: start + text.length });
+  const { names, slips } = readListedNames(parts, (name) => resolver.hasSection(name));
+  for (const word of names) openPart(resolver, { name: word.text, at: () => placeOf(word) });
+  for (const slip of slips) resolver.tellSlip(slip, placeOf(slip));
 }
 
 interface NamedPart {
   readonly name: string;
-  /** Where `[buildout] parts` names it. */
-  readonly place: { readonly start: number; readonly end: number } | undefined;
+  /** Where it is named. */
+  readonly at: () => Span;
 }
 
-function openPart(resolver: Resolver, buildout: SectionState, { name, place }: NamedPart): void {
+function openPart(resolver: Resolver, { name, at }: NamedPart): void {
   const state = resolver.openSection(name);
-  if (state !== undefined && (state.expanded.options.has('recipe') || state.poison !== undefined)) return;
-  const at = place === undefined ? onCommandLine(name) : resolver.placeInValue(buildout, 'parts', place);
-  if (state === undefined) resolver.log.tell(resolver.missingSection(name, at));
-  else resolver.log.tell({ kind: 'part-without-recipe', section: name, at, header: state.expanded.header });
+  if (state === undefined) resolver.log.tell(resolver.missingSection(name, at()));
+  else if (!state.expanded.options.has('recipe') && state.poison === undefined)
+    resolver.log.tell(partWithoutRecipe(state, at()));
 }
 
-/** A part that the command line names. */
-function onCommandLine(name: string): Span {
-  return { source: { path: '<command line>', text: name }, start: 0, end: name.length };
+function partWithoutRecipe(state: SectionState, at: Span): SectionFailure {
+  const { name: section, expanded } = state;
+  const option = nearestName('recipe', expanded.names);
+  const written = option === undefined ? undefined : { option, at: state.nameSpanOf(option) };
+  return { kind: 'part-without-recipe', section, at, header: expanded.header, written };
 }
 
 function profileOf(resolver: Resolver, merged: MergedProfile, requested: readonly string[]): ResolvedProfile {
   const sections = new Map<string, ResolvedSection>();
-  for (const [name, state] of resolver.states) sections.set(name, sectionOf(state));
+  for (const [name, state] of resolver.states) sections.set(name, sectionOf(state, resolver));
   return {
     directory: merged.directory,
     sections,
@@ -86,13 +94,13 @@ function profileOf(resolver: Resolver, merged: MergedProfile, requested: readonl
   };
 }
 
-function sectionOf(state: SectionState): ResolvedSection {
+function sectionOf(state: SectionState, resolver: Resolver): ResolvedSection {
   return {
     name: state.name,
     header: state.expanded.header,
     options: state.options(),
     needs: state.needs ?? [],
     read: state.read,
-    spanOf: (option) => state.spanOf(option),
+    spanOf: (option, text) => resolver.spanOf(state, option, text),
   };
 }

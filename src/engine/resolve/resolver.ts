@@ -1,21 +1,27 @@
 import type { Diagnostic, Source, Span } from '../diag/index.js';
 import { dumps, loads, TYPED_PREFIX } from '../literal/index.js';
-import { PART_DEPENDENCIES, splitWords } from '../profile/index.js';
+import { PART_DEPENDENCIES, type Word } from '../profile/index.js';
 import { readAdded } from './added-sections.js';
+import { describeBadReference } from './bad-reference.js';
 import { finishBuildoutValue } from './buildout.js';
 import type { DialectRules } from './dialect.js';
 import { FailureLog } from './failure-log.js';
 import type { SectionFailure } from './failures.js';
+import type { Sight } from './hints.js';
+import { readListedNames, type ListSlip } from './listed-names.js';
+import type { MergedOption } from './merge.js';
 import type { MergedProfile } from './merged-profile.js';
-import { missingOption, missingSection, unknownAngle } from './mistakes.js';
+import { missingOption, missingSection, unknownAngle, type NamedSection } from './mistakes.js';
 import { collectNeeds, settleNeeds } from './needs.js';
 import type { SectionInitialiser } from './ports.js';
 import { PROFILE_BASE } from './profile-files.js';
 import { RecipeView } from './recipe-view.js';
 import { Poison, SectionState } from './section-state.js';
+import { sightFrom } from './sight.js';
 import { Steps } from './steps.js';
 import { outcome, runTask, type Task } from './task.js';
-import { parseTemplate, type Reference, type Template } from './template.js';
+import { parseTemplate, type BadText, type EscapedAngle, type Reference, type Template } from './template.js';
+import { fillTemplate, placeOfRange, placeOfText, type FilledPiece, type Range } from './text-places.js';
 import { placeOf } from './value.js';
 import type { FollowedReference, ReferenceReader, Work } from './work.js';
 
@@ -96,7 +102,9 @@ export class Resolver implements ReferenceReader {
   }
 
   addSections(work: Work, text: Source): Poison | undefined {
-    const added = readAdded(this.#merged, { text, base: work.state.profileBase, tell: work.tell });
+    const { state, tell } = work;
+    const by = { section: state.name, at: state.spanOf('recipe') };
+    const added = readAdded(this.#merged, { text, base: state.profileBase, tell, by });
     if (added instanceof Poison) return added;
     this.#merged = this.#merged.withSections(added);
     let poison: Poison | undefined;
@@ -107,12 +115,19 @@ export class Resolver implements ReferenceReader {
     return poison;
   }
 
-  missingSection(section: string, at: Span): SectionFailure {
-    return missingSection({ section, at, trail: this.#steps.trail() }, this.#merged.sections.keys());
+  hasSection(name: string): boolean {
+    return this.#merged.sections.has(name);
   }
 
-  missingOption(state: SectionState, option: string, at: Span): SectionFailure {
-    return missingOption(state, { option, at, trail: this.#steps.trail() });
+  /** `asked`: what a reference asks of the section. */
+  missingSection(section: string, at: Span, asked?: NamedSection['asked']): SectionFailure {
+    const named = { section, at, trail: this.#steps.trail(), ...(asked !== undefined && { asked }) };
+    return missingSection(named, this.#merged.sections.keys());
+  }
+
+  /** Tells what stands in a list of names and is none. */
+  tellSlip({ text, hint }: ListSlip, at: Span): Poison {
+    return this.log.tell({ kind: 'missing-section', section: text, at, trail: this.#steps.trail(), hint });
   }
 
   #newChain(): number {
@@ -153,24 +168,46 @@ export class Resolver implements ReferenceReader {
   *#openDependencies(state: SectionState): Task<void> {
     const text = yield* this.#compute(state, PART_DEPENDENCIES, { chain: this.#newChain() });
     if (typeof text !== 'string') return;
-    for (const { text: name, start } of splitWords(text)) {
-      const at = (): Span => this.placeInValue(state, PART_DEPENDENCIES, { start, end: start + name.length });
-      const target = yield* outcome(this.#open(name, at));
-      state.uses.push({ by: PART_DEPENDENCIES, section: name, option: '' });
-      const poison = target === undefined ? this.log.tell(this.missingSection(name, at())) : target.poison;
+    const placeOfWord = ({ text: word, start }: Word): Span =>
+      this.placeInValue(state, PART_DEPENDENCIES, { start, end: start + word.length });
+    const { names, slips } = readListedNames(text, (name) => this.hasSection(name));
+    for (const word of names) {
+      const at = (): Span => placeOfWord(word);
+      const target = yield* outcome(this.#open(word.text, at));
+      state.uses.push({ by: PART_DEPENDENCIES, section: word.text, option: '' });
+      const poison = target === undefined ? this.log.tell(this.missingSection(word.text, at())) : target.poison;
       if (poison !== undefined) state.fail(poison);
     }
+    for (const slip of slips) state.fail(this.tellSlip(slip, placeOfWord(slip)));
   }
 
-  /** A range of a value has a place of its own only where nothing was substituted. */
-  placeInValue(
-    state: SectionState,
-    option: string,
-    { start, end }: { readonly start: number; readonly end: number },
-  ): Span {
+  /** Where a range of an option's value after substitution stands. */
+  placeInValue(state: SectionState, option: string, range: Range): Span {
     const merged = state.expanded.options.get(option);
-    const isPlain = merged?.template(this.rules) === undefined;
-    return (isPlain ? merged && placeOf(merged.value, start, end)?.span : undefined) ?? state.spanOf(option);
+    return (merged && placeOfRange(merged.value, this.#fill(state, merged), range)) ?? state.spanOf(option);
+  }
+
+  spanOf(state: SectionState, option: string, text?: string): Span {
+    const merged = text === undefined ? undefined : state.expanded.options.get(option);
+    const found = merged && placeOfText(merged.value, this.#fill(state, merged), text ?? '');
+    return found ?? state.spanOf(option);
+  }
+
+  /** An option's value with all that its references gave. */
+  #fill(state: SectionState, merged: MergedOption): readonly FilledPiece[] {
+    const { value } = merged;
+    return fillTemplate(value.text, merged.template(this.rules) ?? [value.text], (piece) => {
+      if (piece.kind === 'escaped-angle') return this.#unescaped(piece);
+      return ('option' in piece ? this.#known({ state, value }, piece) : undefined) ?? piece.text;
+    });
+  }
+
+  /** What a reference gave, as far as it was followed. */
+  #known(work: Pick<Work, 'state' | 'value'>, reference: Reference): string | undefined {
+    const target = this.states.get(reference.section === '' ? work.state.name : reference.section);
+    const value = target?.values.get(reference.option);
+    if (target === undefined || value instanceof Poison) return undefined;
+    return value ?? this.#implied(work, target, reference);
   }
 
   #askRecipe(state: SectionState): void {
@@ -238,8 +275,9 @@ export class Resolver implements ReferenceReader {
     const { name: section } = state;
     const isPlain = state.expanded.options.get(option)?.template(this.rules) === undefined;
     const at = this.placeInValue(state, option, { start, end });
+    const found = text.slice(start, end);
     const substituted = isPlain ? undefined : text;
-    return this.log.tell({ kind: 'bad-literal', section, option, problem, substituted, at });
+    return this.log.tell({ kind: 'bad-literal', section, option, problem, found, substituted, at });
   }
 
   /** The directory that `directory` is relative to, and the one that other options are relative to. */
@@ -263,12 +301,9 @@ export class Resolver implements ReferenceReader {
   }
 
   *#piece(work: Work, piece: Exclude<Template[number], string>): Task<string | Poison> {
-    if (piece.kind === 'escaped-angle') return this.#isSection(piece.section) ? piece.text.slice(1) : piece.text;
+    if (piece.kind === 'escaped-angle') return this.#unescaped(piece);
+    if (!('option' in piece)) return this.#tellBadText(work, piece);
     const length = piece.text.length;
-    if (!('option' in piece)) {
-      const at = placeIn(work, piece.start, length);
-      return work.tell({ kind: piece.kind, text: piece.text, at, trail: this.#steps.trail() });
-    }
     if (piece.kind !== 'angle' || this.#isSection(piece.section))
       return yield* this.#follow(work, { ...piece, length });
     const at = placeIn(work, piece.start, length);
@@ -276,8 +311,22 @@ export class Resolver implements ReferenceReader {
     return piece.text;
   }
 
+  #unescaped({ section, text }: EscapedAngle): string {
+    return this.#isSection(section) ? text.slice(1) : text;
+  }
+
+  #tellBadText(work: Work, piece: BadText): Poison {
+    const words = describeBadReference(piece, this.#sightOf(work.state));
+    const at = placeIn(work, piece.start, words.text.length);
+    return work.tell({ kind: piece.kind, ...words, at, trail: this.#steps.trail() });
+  }
+
+  #sightOf(state: SectionState): Sight {
+    return sightFrom(state, { merged: this.#merged, states: this.states, initialiser: this.#initialiser });
+  }
+
   #isSection(name: string): boolean {
-    return name === '' || this.#merged.sections.has(name);
+    return name === '' || this.hasSection(name);
   }
 
   /** The value behind a reference; mistakes are told to `work`. */
@@ -286,18 +335,21 @@ export class Resolver implements ReferenceReader {
     const at = (): Span => placeIn(work, start, length);
     const name = section === '' ? state.name : section;
     const target = this.states.get(name) ?? (yield* outcome(this.#open(name, at)));
-    if (target === undefined) return work.tell(this.missingSection(name, at()));
+    if (target === undefined)
+      return work.tell(this.missingSection(name, at(), { option, sight: this.#sightOf(state) }));
     state.uses.push({ by: work.by, section: name, option });
     target.read.add(option);
     const value = target.values.get(option) ?? (yield* outcome(this.#compute(target, option, { chain, at })));
     if (target.poison !== undefined && target !== state) state.fail(target.poison);
     const found = value ?? this.#implied(work, target, { option, start }) ?? target.poison;
-    return found ?? work.tell(this.missingOption(target, option, at()));
+    if (found !== undefined) return found;
+    const named = { option, at: at(), trail: this.#steps.trail(), sight: this.#sightOf(state) };
+    return work.tell(missingOption(target, named));
   }
 
   /** The options that every section has without saying so. */
   #implied(
-    work: Work,
+    work: Pick<Work, 'state' | 'value'>,
     target: SectionState,
     { option, start }: Pick<Reference, 'option' | 'start'>,
   ): string | undefined {

@@ -1,5 +1,5 @@
 import type { DialectRules } from './dialect.js';
-import type { Source } from '../diag/index.js';
+import type { Source, Span } from '../diag/index.js';
 import type { SectionFailure } from './failures.js';
 import type { Poison, SectionState } from './section-state.js';
 import type { Reference, Template } from './template.js';
@@ -31,6 +31,8 @@ export interface ReferenceReader {
   follow(work: Work, place: FollowedReference): string | Poison;
   /** Adds the sections of a profile text and initialises them; mistakes are told to `work`. */
   addSections(work: Work, text: Source): Poison | undefined;
+  /** Where the value of an option stands: what of it holds `text`, or its first line. */
+  spanOf(state: SectionState, option: string, text?: string): Span;
   /** Makes sure that a section is initialised; the mistake is told to `work`. */
   open(work: Work, section: string): SectionState | Poison;
 }

@@ -18,13 +18,14 @@ export function flag<const Absent extends boolean | undefined>(
   empty: 'refused' | 'absent' = 'refused',
 ): OptionType<boolean | Absent> {
   const pattern = empty === 'absent' ? /^(?:true|false|)$/i : /^(?:true|false)$/i;
-  return option.of(about, (z) =>
+  const type = option.of(about, (z) =>
     z
       .string()
       .regex(pattern, ALLOWED)
       .optional()
       .transform((text): boolean | Absent => (text === undefined || text === '' ? absent : isTrue(text))),
   );
+  return { ...option.flag(about), ...type };
 }
 
 function isTrue(text: string): boolean {

@@ -74,13 +74,13 @@ function readLines(text: string): Result<ReadonlyMap<string, string>, RecipeRefu
     if (line === '') continue;
     const equals = line.indexOf('=');
     const name = line.slice(0, Math.max(0, equals)).trimEnd();
-    if (name === '') return refuse(`\`${line}\` in \`environment\` is not \`NAME=value\``);
-    if (variables.has(name)) return refuse(`\`environment\` sets \`${name}\` twice`);
+    if (name === '') return refuse(`\`${line}\` in \`environment\` is not \`NAME=value\``, line);
+    if (variables.has(name)) return refuse(`\`environment\` sets \`${name}\` twice`, line);
     variables.set(name, line.slice(equals + 1).trimStart());
   }
   return succeed(variables);
 }
 
-function refuse(message: string): Result<never, RecipeRefusal> {
-  return fail({ kind: 'recipe-error', option: 'environment', message });
+function refuse(message: string, text: string): Result<never, RecipeRefusal> {
+  return fail({ kind: 'recipe-error', option: 'environment', text, message });
 }

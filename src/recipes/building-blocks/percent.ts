@@ -50,6 +50,7 @@ function unknownName(name: string, { values, option, kind, hint }: PercentNames)
   return {
     kind: 'recipe-error',
     option,
+    text: `%(${name})`,
     message: `\`%(${name})s\` in \`${option}\` names no ${kind}`,
     ...(told !== undefined && { hint: told }),
   };
@@ -63,6 +64,7 @@ function strayPercent(rest: string, { option }: PercentNames): RecipeRefusal {
   return {
     kind: 'recipe-error',
     option,
+    text: line.slice(0, SHOWN),
     message: `stray percent sign in \`${option}\`, at \`${shown}\``,
     hint: 'write `%%` for a percent sign and `%(name)s` for a value',
   };

@@ -16,6 +16,7 @@ function readPatch(word: string): Result<SourceRequest, RecipeRefusal> {
   return fail({
     kind: 'recipe-error',
     option: 'patches',
+    text: word,
     message: `\`${sum}\` behind \`${url}#\` is no MD5, SHA-256 or SHA-512`,
   });
 }

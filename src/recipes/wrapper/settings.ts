@@ -91,9 +91,9 @@ function readEnvironment(lines: readonly string[]): Result<WrapperSettings['envi
   for (const line of lines) {
     const equals = line.indexOf('=');
     const name = line.slice(0, Math.max(0, equals)).trimEnd();
-    if (equals === -1) return refuse('environment', `\`${line}\` in \`environment\` is not \`NAME=value\``);
+    if (equals === -1) return refuse('environment', `\`${line}\` in \`environment\` is not \`NAME=value\``, line);
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
-      return refuse('environment', `\`${name}\` in \`environment\` cannot be the name of a variable`);
+      return refuse('environment', `\`${name}\` in \`environment\` cannot be the name of a variable`, line);
     variables.set(name, line.slice(equals + 1).trimStart());
   }
   return succeed([...variables]);
@@ -104,9 +104,9 @@ function readTmpfs(lines: readonly string[]): Result<WrapperSettings['tmpfs'], R
   for (const line of lines) {
     const { size, path } = /^(?<size>\S+)\s+(?<path>.+)$/su.exec(line)?.groups ?? {};
     if (size === undefined || path === undefined)
-      return refuse('private-tmpfs', `\`${line}\` in \`private-tmpfs\` is not \`size path\``);
+      return refuse('private-tmpfs', `\`${line}\` in \`private-tmpfs\` is not \`size path\``, line);
     if (!/^\d+[kKmMgG%]?$/.test(size))
-      return refuse('private-tmpfs', `\`${size}\` in \`private-tmpfs\` is no size; write \`64m\` or \`1g\``);
+      return refuse('private-tmpfs', `\`${size}\` in \`private-tmpfs\` is no size; write \`64m\` or \`1g\``, line);
     mounts.push([size, path]);
   }
   return succeed(mounts);
@@ -136,8 +136,9 @@ function readRedirect(values: OptionValues<Options>): Result<Redirect | undefine
   );
 }
 
-function refuse(name: string, message: string): Result<never, RecipeRefusal> {
-  return fail({ kind: 'recipe-error', option: name, message });
+/** `text`: the line to point at, of an option with several. */
+function refuse(name: string, message: string, text?: string): Result<never, RecipeRefusal> {
+  return fail({ kind: 'recipe-error', option: name, message, ...(text !== undefined && { text }) });
 }
 
 /** The wrapper does more than start the program; it is a longer script then, and the program must be a path. */

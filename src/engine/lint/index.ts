@@ -1,0 +1,2 @@
+export { lintProfile, sureDoubts } from './lint.js';
+export type { Examined } from './subject.js';
