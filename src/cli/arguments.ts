@@ -1,4 +1,4 @@
-import { fail, InternalError, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import { fail, failAll, InternalError, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import { readBuildoutArguments, type BuildoutArguments } from './buildout-arguments.js';
 import { makeCommandLine, wordProblem, type CommandLine } from './command-line.js';
 import { readSettings, type Settings } from './settings.js';
@@ -40,7 +40,7 @@ export function readArguments(words: readonly string[]): Result<Invocation, Diag
     ...results.flatMap((result) => (result.ok ? [] : result.failures)),
   ];
   const [first, ...more] = problems.sort((left, right) => (left.at?.start ?? 0) - (right.at?.start ?? 0));
-  if (first !== undefined) return fail(first, ...more);
+  if (first !== undefined) return failAll([first, ...more]);
   if (!buildout.ok || !settings.ok || !target.ok)
     throw new InternalError('a command line was refused without a reason');
   const { assignments, userDefaults, verbosity } = buildout.value;
@@ -80,7 +80,7 @@ function readBuildout(line: CommandLine, words: readonly Word[]): Result<Buildou
   if (result.ok) return result.value.debug ? fail(noDebugger(line, words)) : result;
   const [first, ...more] = result.failures;
   const moved = (problem: Diagnostic): Diagnostic => moveInto(line, words, problem);
-  return fail(moved(first), ...more.map(moved));
+  return failAll([moved(first), ...more.map(moved)]);
 }
 
 function noDebugger(line: CommandLine, words: readonly Word[]): Diagnostic {

@@ -1,5 +1,5 @@
 import type { Diagnostic, Result } from '../engine/diag/index.js';
-import { fail, succeed } from '../engine/diag/index.js';
+import { failAll, succeed } from '../engine/diag/index.js';
 
 /** A command line in buildout's form (spec section 6). */
 export interface BuildoutArguments {
@@ -40,7 +40,7 @@ export function readBuildoutArguments(
   if (command !== undefined && !commands.has(command))
     reader.failAt('cli-invalid-command', `there is no command \`${command}\``);
   const [first, ...more] = reader.failures;
-  if (first !== undefined) return fail(first, ...more);
+  if (first !== undefined) return failAll([first, ...more]);
   return succeed({ ...reader.found(), command, commandArguments });
 }
 
@@ -111,7 +111,7 @@ class Reader {
       if (place === 0) continue;
       if (letter === 'c' || letter === 't') return this.#takeValue(word, letter, word.slice(place + 1));
       if (!this.#takeFlag(letter)) {
-        this.failAt('cli-invalid-option', `there is no option \`-${letter}\``);
+        this.failAt('cli-invalid-option', `there is no option \`-${letter}\``, '`slapbuild --help` lists the options');
         break;
       }
     }

@@ -3,7 +3,8 @@ import type { Diagnostic, Source, Span } from '../engine/diag/index.js';
 /** The words of a command line, as one text that diagnostics point into. */
 export interface CommandLine {
   readonly words: readonly string[];
-  readonly spanOf: (index: number) => Span;
+  /** Where a word stands, or several from one to another. */
+  readonly spanOf: (index: number, last?: number) => Span;
 }
 
 /** What is wrong with one word. */
@@ -11,6 +12,8 @@ export interface WordProblem {
   readonly code: `cli-${string}`;
   readonly message: string;
   readonly hint?: string;
+  /** The last of several words that it is about. */
+  readonly last?: number;
 }
 
 const PROGRAM = 'slapbuild';
@@ -20,9 +23,9 @@ export function makeCommandLine(words: readonly string[]): CommandLine {
   const source: Source = { path: '<command line>', text: [PROGRAM, ...shown].join(' ') };
   return {
     words,
-    spanOf(index) {
+    spanOf(index, last = index) {
       const start = [PROGRAM, ...shown.slice(0, index)].join(' ').length + 1;
-      return { source, start, end: start + (shown[index]?.length ?? 0) };
+      return { source, start, end: start + shown.slice(index, last + 1).join(' ').length };
     },
   };
 }
@@ -33,7 +36,7 @@ function quote(word: string): string {
   return `'${word.replaceAll('\n', '⏎').replaceAll("'", String.raw`'\''`)}'`;
 }
 
-export function wordProblem(line: CommandLine, index: number, { hint, ...problem }: WordProblem): Diagnostic {
-  const at = line.spanOf(index);
+export function wordProblem(line: CommandLine, index: number, { hint, last, ...problem }: WordProblem): Diagnostic {
+  const at = line.spanOf(index, last);
   return { severity: 'error', ...problem, at, notes: [], ...(hint !== undefined && { hint }) };
 }

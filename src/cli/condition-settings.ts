@@ -31,8 +31,9 @@ export function conditionProblem(text: string): { readonly expected: string; rea
   if (name === 'bits') return value === '32' || value === '64' ? undefined : { expected: '`bits=32` or `bits=64`' };
   if (FACTS.has(name) && text.includes('=')) return undefined;
   const nearest = nearestName(name, NAMES);
-  const expected = `${NAMES.map((known) => `\`${known}=…\``).join(', ')} or \`[SECTION]=…\``;
-  return { expected, ...(nearest !== undefined && { hint: `did you mean \`${nearest}=…\`?` }) };
+  const known = `the names are ${NAMES.map((each) => `\`${each}\``).join(', ')}`;
+  const hint = nearest === undefined ? known : `did you mean \`${nearest}=…\`?`;
+  return { expected: '`NAME=VALUE` or `[SECTION]=true`', hint };
 }
 
 /** Of a name given twice the last counts. The texts have been checked. */

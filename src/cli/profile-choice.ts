@@ -2,8 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail, nearestName, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import { hintForCommand, isCommandLike } from './command-hints.js';
 import { wordProblem, type CommandLine, type WordProblem } from './command-line.js';
-import { COMMANDS } from './options.js';
 import type { ProfileWord } from './target.js';
 
 /** Looked for in the current directory when the command line names no profile. */
@@ -48,16 +48,15 @@ function isDirectory({ text }: ProfileWord, path: string): WordProblem {
 
 /** A word that looks like neither path nor profile was perhaps to be a command. */
 function isMissing({ text, maybeCommand }: ProfileWord, path: string): WordProblem {
-  const commandLike = maybeCommand && /^[a-z-]+$/iu.test(text);
-  const commands = commandLike ? COMMANDS.map(({ name }) => name) : [];
   const file = nearestName(basename(path), profilesIn(dirname(path)));
-  const near = nearestName(text, commands) ?? (file === undefined ? undefined : join(dirname(text), file));
-  const hint = near === undefined ? {} : { hint: `did you mean \`${near}\`?` };
-  if (commandLike) {
+  const near = file === undefined ? undefined : `did you mean \`${join(dirname(text), file)}\`?`;
+  if (maybeCommand && isCommandLike(text)) {
     const message = `\`${text}\` is neither a command nor a profile`;
-    return { code: 'cli-invalid-command', message, hint: `for a part, write \`slapbuild install ${text}\``, ...hint };
+    const hint = hintForCommand(text) ?? near ?? `for a part, write \`slapbuild install ${text}\``;
+    return { code: 'cli-invalid-command', message, hint };
   }
-  return { code: 'cli-profile-not-found', message: `the profile \`${text}\` does not exist`, ...hint };
+  const message = `the profile \`${text}\` does not exist`;
+  return { code: 'cli-profile-not-found', message, ...(near !== undefined && { hint: near }) };
 }
 
 function profilesIn(directory: string): readonly string[] {

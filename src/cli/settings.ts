@@ -1,4 +1,4 @@
-import { fail, nearestName, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import { failAll, nearestName, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import type { ConditionSettings } from '../engine/request.js';
 import { wordProblem, type CommandLine } from './command-line.js';
 import { conditionProblem, conditionSettings } from './condition-settings.js';
@@ -33,7 +33,7 @@ const STAGES: readonly Stage[] = ['merged', 'expanded', 'resolved'];
 export function readSettings(line: CommandLine, given: readonly GivenOption[]): Result<Settings, Diagnostic> {
   const all = (name: OwnOptionName): readonly GivenOption[] => given.filter((option) => option.name === name);
   const [first, ...more] = given.flatMap((option) => problemOf(line, option, all('store')));
-  if (first !== undefined) return fail(first, ...more);
+  if (first !== undefined) return failAll([first, ...more]);
   const last = (name: OwnOptionName): string | undefined => all(name).at(-1)?.value;
   const stores = all('store').map(({ value }) => value);
   const jobs = last('jobs');

@@ -1,4 +1,5 @@
 import { nearestName, type Diagnostic } from '../engine/diag/index.js';
+import { isPathLike } from './command-hints.js';
 import { wordProblem, type CommandLine, type WordProblem } from './command-line.js';
 import { OWN_OPTIONS, type OwnOption, type OwnOptionName } from './options.js';
 
@@ -45,7 +46,8 @@ class Sorter implements SortedWords {
   sort(): void {
     for (let word = this.#next(); word !== undefined; word = this.#next()) {
       if (word.text.startsWith('--')) this.#takeLong(word);
-      else if (word.text.startsWith('-') && word.text !== '-') this.#takeLetters(word);
+      else if (/^-[^=]/u.test(word.text)) this.#takeLetters(word);
+      else if (/^[-+]?=/u.test(word.text)) this.#takeApart(word);
       else if (isPath(word.text) || !word.text.includes('=')) this.others.push(word);
       else this.buildout.push(word);
     }
@@ -54,6 +56,29 @@ class Sorter implements SortedWords {
   #next(): Word | undefined {
     const text = this.#line.words[this.#at];
     return text === undefined ? undefined : { text, index: this.#at++ };
+  }
+
+  /** `name = value` with blanks, as it stands in profiles. */
+  #takeApart(word: Word): void {
+    const name = this.others.at(-1);
+    if (name?.index !== word.index - 1 || isPathLike(name.text)) {
+      this.buildout.push(word);
+      return;
+    }
+    this.others.pop();
+    while (this.#isOfValue(word)) this.#at++;
+    const text = this.#line.words.slice(name.index, this.#at).join(' ');
+    const typed = text.replace(/\s*([-+]?=)\s*/u, '$1');
+    const hint = `write it without blanks: \`${/\s/u.test(typed) ? `'${typed}'` : typed}\``;
+    const message = `the assignment \`${text}\` stands in several words`;
+    this.#problem(name, { code: 'cli-invalid-assignment', message, hint, last: this.#at - 1 });
+  }
+
+  /** The first word behind `=` may be anything but an option; those after it are no profile and no assignment either. */
+  #isOfValue(operator: Word): boolean {
+    const next = this.#line.words[this.#at];
+    if (next === undefined || next.startsWith('-')) return false;
+    return this.#at === operator.index + 1 || !(isPathLike(next) || next.includes('='));
   }
 
   #takeLong(word: Word): void {

@@ -1,5 +1,6 @@
 import { fail, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import type { Subject } from '../engine/inspect/index.js';
+import { isPathLike } from './command-hints.js';
 import { wordProblem, type CommandLine, type WordProblem } from './command-line.js';
 import type { CommandName } from './options.js';
 import type { Word } from './sort-words.js';
@@ -33,14 +34,19 @@ export function readSubject(
     return refuse('cli-missing-argument', `\`${command}\` needs an option to tell of`, { index });
   }
   if (surplus !== undefined) {
-    const message = `\`${command}\` tells of one option, so what is \`${surplus.text}\`?`;
+    const message = `\`${surplus.text}\` is one word too many: \`${command}\` tells of one option`;
     return refuse('cli-invalid-argument', message, surplus);
   }
-  const [first = '', second, ...more] = word.text.split(':');
+  const [first = '', second, ...more] = withoutBraces(word.text).split(':');
   if (more.length > 0) return refuse('cli-invalid-argument', `\`${word.text}\` has more than one colon`, word);
   if (second !== undefined) return succeed({ word, section: first, option: second });
   if (section !== undefined) return succeed({ word, section, option: first });
   return refuse('cli-invalid-argument', `\`${word.text}\` is no \`section:option\``, word);
+}
+
+/** A reference names an option too, as it stands in profiles. */
+function withoutBraces(text: string): string {
+  return /^\$(?:\{(.*)\}|<(.*)>)$/su.exec(text)?.slice(1).join('') ?? text;
 }
 
 function hintFor(command: CommandName, section: string | undefined, words: readonly Word[]): string {
@@ -50,10 +56,7 @@ function hintFor(command: CommandName, section: string | undefined, words: reado
   if (section !== undefined)
     return `write \`slapbuild ${command} section:option\`, or \`option\` alone for \`[${section}]\``;
   if (first === undefined || first.includes(':')) return `write \`slapbuild ${command} section:option\``;
+  const dotted = /^([^.]+)\.([^.]+)$/u.exec(first);
+  if (dotted !== null) return `did you mean \`${dotted.slice(1).join(':')}\`?`;
   return `write \`slapbuild ${command} ${first}:option\`; \`slapbuild annotate ${first}\` tells of the whole section`;
-}
-
-/** A word that was probably meant as a profile. */
-export function isPathLike(text: string): boolean {
-  return text.endsWith('.cfg') || text.includes('/');
 }

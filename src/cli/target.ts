@@ -1,8 +1,10 @@
 import { fail, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import { BUILDOUT_COMMANDS } from './buildout-arguments.js';
+import { isPathLike } from './command-hints.js';
 import { wordProblem, type CommandLine } from './command-line.js';
 import { COMMANDS, type CommandName } from './options.js';
 import type { Word } from './sort-words.js';
+import { explainSurplus, oneTooMany } from './surplus-word.js';
 
 /** What to do, with which profile, and with which parts of it. */
 export interface Target {
@@ -39,7 +41,9 @@ export function readTarget(
   const [written, extra] = command === undefined ? words : more;
   const given = written && { ...written, maybeCommand: command === undefined };
   const surplus = extra ?? (profile === undefined ? undefined : given);
-  if (surplus !== undefined) return fail(secondProfile(line, surplus, profile ?? given));
+  const named = profile ?? given;
+  if (surplus !== undefined && named !== undefined)
+    return fail(explainSurplus(line, { words, word: surplus, profile: named, isChosen: profile !== undefined }));
   return succeed({ command: command ?? 'build', profile: profile ?? given, parts: undefined, words: [] });
 }
 
@@ -48,7 +52,7 @@ function readParts(
   words: readonly Word[],
   profile: ProfileWord | undefined,
 ): Result<Target, Diagnostic> {
-  const path = words.find(({ text }) => text.includes('/') || text.endsWith('.cfg'));
+  const path = words.find(({ text }) => isPathLike(text));
   if (path !== undefined) {
     const message = `\`install\` takes the names of parts, and \`${path.text}\` looks like a profile`;
     const others = words.filter((word) => word !== path).map(({ text }) => ` ${text}`);
@@ -66,10 +70,9 @@ function readSubject(
   { command, profile }: Pick<Target, 'command' | 'profile'>,
 ): Result<Target, Diagnostic> {
   const [first, second, extra] = words;
-  if (second === undefined) return succeed({ command, profile, parts: undefined, words });
+  if (first === undefined || second === undefined) return succeed({ command, profile, parts: undefined, words });
   const surplus = extra ?? (profile === undefined ? undefined : second);
-  if (surplus !== undefined || first === undefined)
-    return fail(secondProfile(line, surplus ?? second, profile ?? undefined));
+  if (surplus !== undefined) return fail(oneTooMany(line, surplus, { profile: profile ?? first }));
   return succeed({ command, profile: { ...first, maybeCommand: false }, parts: undefined, words: [second] });
 }
 
@@ -77,11 +80,4 @@ function otherCommand(line: CommandLine, { text, index }: Word): Diagnostic {
   const message = `slapbuild does not have buildout's command \`${text}\``;
   const known = COMMANDS.map(({ name }) => `\`${name}\``).join(', ');
   return wordProblem(line, index, { code: 'cli-invalid-command', message, hint: `it has ${known}` });
-}
-
-function secondProfile(line: CommandLine, { text, index }: Word, first: Word | undefined): Diagnostic {
-  const message = `there is a profile already, so what is \`${text}\`?`;
-  const profile = first === undefined || first.text === text ? '' : ` -c ${first.text}`;
-  const hint = `to build only some parts, write \`slapbuild${profile} install PART …\`; values are set by \`section:option=value\``;
-  return wordProblem(line, index, { code: 'cli-invalid-argument', message, hint });
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fail, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import { failAll, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import { fileWords, type FileFailure } from '../engine/recipe/index.js';
 import { filesBelow, type TextFailure } from '../platform/text-files.js';
 import { wordProblem, type CommandLine } from './command-line.js';
@@ -34,7 +34,7 @@ export function toldFiles(
     else problems.push(...below.failures.map(explainFile));
   }
   const [first, ...more] = problems;
-  return first === undefined ? succeed([...paths]) : fail(first, ...more);
+  return first === undefined ? succeed([...paths]) : failAll([first, ...more]);
 }
 
 /** What became of one file; what is wrong with it has been told. */

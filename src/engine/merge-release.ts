@@ -1,4 +1,4 @@
-import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
+import { failAll, succeed, type Diagnostic, type Result } from './diag/index.js';
 import { explain as explainLock, lockedLoader, readLock, type Lock } from './lock/index.js';
 import type { EnginePorts, MachineConditions, WorkPorts } from './ports.js';
 import type { BuildRequest } from './request.js';
@@ -41,7 +41,7 @@ export async function mergeRelease(
   const merged = loaded.ok ? mergeLayers(loaded.value) : loaded;
   if (merged.ok) return succeed({ merged: merged.value, looked, lock: lock.value });
   const [first, ...more] = merged.failures;
-  return fail(explain(first), ...more.map(explain));
+  return failAll([explain(first), ...more.map(explain)]);
 }
 
 async function readLockOf(
@@ -52,7 +52,7 @@ async function readLockOf(
   const lock = await readLock(frozen, shownPath(frozen, workingDirectory), loader);
   if (lock.ok) return lock;
   const [first, ...more] = lock.failures;
-  return fail(explainLock(first), ...more.map(explainLock));
+  return failAll([explainLock(first), ...more.map(explainLock)]);
 }
 
 /** Remembers what a loader is asked for, there or not. */

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
+import { fail, failAll, succeed, type Diagnostic, type Result } from './diag/index.js';
 import { COMMAND_PATH, type Fetcher } from './execute/index.js';
 import {
   linkParts,
@@ -96,7 +96,7 @@ function explainAll(diagnostics: readonly Diagnostic[]): Result<never, Diagnosti
   const [first, ...more] = diagnostics;
   return first === undefined
     ? fail({ code: 'internal', severity: 'error', message: 'no failure', notes: [] })
-    : fail(first, ...more);
+    : failAll([first, ...more]);
 }
 
 /** Stores in their order: the command line's, the profile's, the user's own. Dialect `zc` has none of its own. */

@@ -13,14 +13,16 @@ export interface Excerpt {
 }
 
 const TAB_COLUMNS = 4;
+/** Characters of a line that are looked at before and after a span: far more than can be shown. */
+const WINDOW = 4096;
 /** Columns kept before and after a span when the line is cut. */
 const CONTEXT_COLUMNS = 12;
 
 /** Only the first line of a span is shown; a line wider than `columns` is cut around the span. */
 export function excerptOf(span: Span, columns: number): Excerpt {
   const { line, column } = locate(span.source, span.start);
-  const lineStart = span.start - (column - 1);
-  const raw = lineFrom(span.source.text, lineStart);
+  const lineStart = Math.max(span.start - (column - 1), span.start - WINDOW);
+  const raw = lineFrom(span.source.text, lineStart).slice(0, 2 * WINDOW);
   const shown = redactWithOffsets(raw);
   const start = shown.offsetOf(Math.min(span.start - lineStart, raw.length));
   const end = shown.offsetOf(Math.min(span.end - lineStart, raw.length));

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { findPython, orderOnce, writePeakReporter } from './python.js';
 import { NotWorking, type Command } from './sample.js';
 import { PROGRAM, ZC_MAIN, type Workshop } from './tools.js';
-import { makeTree, TREE_STAGES, writeTree, type Tree, type TreeShape } from './trees.js';
+import { makeTree, TREE_STAGES, writeTree, type Tree } from './trees.js';
+import type { TreeShape } from './tree-shape.js';
 
 /** A generated tree on disk. */
 export interface TreeSite {

@@ -10,7 +10,7 @@ import {
   variantEntries,
 } from './tree-entries.js';
 import { add, set, type Block, type Entry, type GeneratedProfile } from './tree-text.js';
-import type { TreeShape } from './trees.js';
+import type { TreeShape } from './tree-shape.js';
 
 /** A profile of one program, and what others may use of it. */
 interface Component {

@@ -148,12 +148,14 @@ test('what is wrong is told with its word', () => {
       |
     1 | slapbuild -x
       |           ^^
+    hint: \`slapbuild --help\` lists the options
 
     error[cli-invalid-option]: there is no option \`-x\`
      --> <command line>:1:11
       |
     1 | slapbuild -vxq plan
       |           ^^^^
+    hint: \`slapbuild --help\` lists the options
 
     error[cli-invalid-option]: the option \`-D\` starts a debugger of Python, which slapbuild does not run
      --> <command line>:1:11
@@ -242,19 +244,19 @@ test('what is wrong is told with its word', () => {
       |           ^^^^^^^
     hint: write \`section:option=value\`, or \`option=value\` for \`[buildout]\`
 
-    error[cli-invalid-argument]: there is a profile already, so what is \`b.cfg\`?
+    error[cli-invalid-argument]: \`b.cfg\` is one word too many: the profile is \`a.cfg\`
      --> <command line>:1:17
       |
     1 | slapbuild a.cfg b.cfg
       |                 ^^^^^
-    hint: to build only some parts, write \`slapbuild -c a.cfg install PART …\`; values are set by \`section:option=value\`
+    hint: one run builds one profile
 
-    error[cli-invalid-argument]: there is a profile already, so what is \`b.cfg\`?
+    error[cli-invalid-argument]: \`b.cfg\` is one word too many: the profile is \`a.cfg\`
      --> <command line>:1:20
       |
     1 | slapbuild -c a.cfg b.cfg
       |                    ^^^^^
-    hint: to build only some parts, write \`slapbuild -c a.cfg install PART …\`; values are set by \`section:option=value\`
+    hint: one run builds one profile
 
     error[cli-invalid-command]: slapbuild does not have buildout's command \`bootstrap\`
      --> <command line>:1:11
@@ -275,23 +277,203 @@ test('what is wrong is told with its word', () => {
       |
     1 | slapbuild --jobs zero plan a.cfg b.cfg -x --nonsense
       |                  ^^^^
-    error[cli-invalid-argument]: there is a profile already, so what is \`b.cfg\`?
+    error[cli-invalid-argument]: \`b.cfg\` is one word too many: the profile is \`a.cfg\`
      --> <command line>:1:34
       |
     1 | slapbuild --jobs zero plan a.cfg b.cfg -x --nonsense
       |                                  ^^^^^
-    hint: to build only some parts, write \`slapbuild -c a.cfg install PART …\`; values are set by \`section:option=value\`
+    hint: one run builds one profile
     error[cli-invalid-option]: there is no option \`-x\`
      --> <command line>:1:40
       |
     1 | slapbuild --jobs zero plan a.cfg b.cfg -x --nonsense
       |                                        ^^
+    hint: \`slapbuild --help\` lists the options
     error[cli-invalid-option]: there is no option \`--nonsense\`
      --> <command line>:1:43
       |
     1 | slapbuild --jobs zero plan a.cfg b.cfg -x --nonsense
       |                                           ^^^^^^^^^^
     hint: \`slapbuild --help\` lists the options
+    "
+  `);
+});
+
+test('words in the wrong place are told with where they belong', () => {
+  const lines = [
+    'instal directory',
+    'uninstall zlib',
+    'help plan',
+    '-c a.cfg instal zlib',
+    'zlib libpng',
+    '-c a.cfg zlib libpng',
+    'a.cfg install zlib libpng',
+    'a.cfg plan',
+    'a.cfg why zlib:url',
+    'a.cfg query url',
+    'a.cfg fmt',
+    'a.cfg zlib:url',
+    'plan a.cfg zlib',
+    'why a.cfg zlib:url x',
+  ];
+  expect(lines.map(refused).join('\n')).toMatchInlineSnapshot(`
+    "error[cli-invalid-command]: \`instal\` is no command
+     --> <command line>:1:11
+      |
+    1 | slapbuild instal directory
+      |           ^^^^^^
+    hint: did you mean \`install\`?
+
+    error[cli-invalid-command]: \`uninstall\` is no command
+     --> <command line>:1:11
+      |
+    1 | slapbuild uninstall zlib
+      |           ^^^^^^^^^
+    hint: take the part out of \`parts\`: the next run removes it
+
+    error[cli-invalid-command]: \`help\` is no command
+     --> <command line>:1:11
+      |
+    1 | slapbuild help plan
+      |           ^^^^
+    hint: \`slapbuild --help\` tells the commands and options
+
+    error[cli-invalid-command]: \`instal\` is no command
+     --> <command line>:1:20
+      |
+    1 | slapbuild -c a.cfg instal zlib
+      |                    ^^^^^^
+    hint: did you mean \`install\`?
+
+    error[cli-invalid-command]: \`zlib\` is no command
+     --> <command line>:1:11
+      |
+    1 | slapbuild zlib libpng
+      |           ^^^^
+    hint: for parts, write \`slapbuild install zlib libpng\`
+
+    error[cli-invalid-argument]: \`libpng\` is one word too many: the profile is \`a.cfg\`
+     --> <command line>:1:25
+      |
+    1 | slapbuild -c a.cfg zlib libpng
+      |                         ^^^^^^
+    hint: for parts, write \`slapbuild -c a.cfg install libpng\`
+
+    error[cli-invalid-argument]: \`install\` is one word too many: the profile is \`a.cfg\`
+     --> <command line>:1:17
+      |
+    1 | slapbuild a.cfg install zlib libpng
+      |                 ^^^^^^^
+    hint: write \`slapbuild -c a.cfg install zlib libpng\`
+
+    error[cli-invalid-argument]: \`plan\` is one word too many: the profile is \`a.cfg\`
+     --> <command line>:1:17
+      |
+    1 | slapbuild a.cfg plan
+      |                 ^^^^
+    hint: write \`slapbuild plan a.cfg\`
+
+    error[cli-invalid-argument]: \`why\` is one word too many: the profile is \`a.cfg\`
+     --> <command line>:1:17
+      |
+    1 | slapbuild a.cfg why zlib:url
+      |                 ^^^
+    hint: write \`slapbuild why a.cfg zlib:url\`
+
+    error[cli-invalid-argument]: \`query\` is one word too many: the profile is \`a.cfg\`
+     --> <command line>:1:17
+      |
+    1 | slapbuild a.cfg query url
+      |                 ^^^^^
+    hint: write \`slapbuild -c a.cfg query url\`
+
+    error[cli-invalid-argument]: \`fmt\` is one word too many: the profile is \`a.cfg\`
+     --> <command line>:1:17
+      |
+    1 | slapbuild a.cfg fmt
+      |                 ^^^
+    hint: write \`slapbuild fmt a.cfg\`
+
+    error[cli-invalid-argument]: \`zlib:url\` is one word too many: the profile is \`a.cfg\`
+     --> <command line>:1:17
+      |
+    1 | slapbuild a.cfg zlib:url
+      |                 ^^^^^^^^
+    hint: \`zlib:url=VALUE\` sets a value
+
+    error[cli-invalid-argument]: \`zlib\` is one word too many: the profile is \`a.cfg\`
+     --> <command line>:1:22
+      |
+    1 | slapbuild plan a.cfg zlib
+      |                      ^^^^
+    hint: for parts, write \`slapbuild -c a.cfg install zlib\`
+
+    error[cli-invalid-argument]: \`x\` is one word too many: the profile is \`a.cfg\`
+     --> <command line>:1:30
+      |
+    1 | slapbuild why a.cfg zlib:url x
+      |                              ^
+    "
+  `);
+});
+
+test('an assignment with blanks is one mistake', () => {
+  const lines = [
+    'parts = zlib',
+    'a.cfg parts += zlib libpng',
+    'a.cfg buildout:directory =/srv/x -v',
+    'flags = -O2',
+    'directory = /srv/x a.cfg b:c=d',
+    'a.cfg = x',
+  ];
+  expect(lines.map(refused).join('\n')).toMatchInlineSnapshot(`
+    "error[cli-invalid-assignment]: the assignment \`parts = zlib\` stands in several words
+     --> <command line>:1:11
+      |
+    1 | slapbuild parts = zlib
+      |           ^^^^^^^^^^^^
+    hint: write it without blanks: \`parts=zlib\`
+
+    error[cli-invalid-assignment]: the assignment \`parts += zlib libpng\` stands in several words
+     --> <command line>:1:17
+      |
+    1 | slapbuild a.cfg parts += zlib libpng
+      |                 ^^^^^^^^^^^^^^^^^^^^
+    hint: write it without blanks: \`'parts+=zlib libpng'\`
+
+    error[cli-invalid-assignment]: the assignment \`buildout:directory =/srv/x\` stands in several words
+     --> <command line>:1:17
+      |
+    1 | slapbuild a.cfg buildout:directory =/srv/x -v
+      |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^
+    hint: write it without blanks: \`buildout:directory=/srv/x\`
+
+    error[cli-invalid-assignment]: the assignment \`flags =\` stands in several words
+     --> <command line>:1:11
+      |
+    1 | slapbuild flags = -O2
+      |           ^^^^^^^
+    hint: write it without blanks: \`flags=\`
+    error[cli-invalid-option]: there is no option \`-2\`
+     --> <command line>:1:19
+      |
+    1 | slapbuild flags = -O2
+      |                   ^^^
+    hint: \`slapbuild --help\` lists the options
+
+    error[cli-invalid-assignment]: the assignment \`directory = /srv/x\` stands in several words
+     --> <command line>:1:11
+      |
+    1 | slapbuild directory = /srv/x a.cfg b:c=d
+      |           ^^^^^^^^^^^^^^^^^^
+    hint: write it without blanks: \`directory=/srv/x\`
+
+    error[cli-invalid-argument]: \`x\` is one word too many: the profile is \`a.cfg\`
+     --> <command line>:1:19
+      |
+    1 | slapbuild a.cfg = x
+      |                   ^
+    hint: for parts, write \`slapbuild -c a.cfg install x\`
     "
   `);
 });

@@ -23,6 +23,13 @@ describe('what cannot be used', () => {
   });
 
   test('an unknown name has its nearest', () => {
-    expect(conditionProblem('platform.machin=x')?.hint).toBe('did you mean `platform.machine=…`?');
+    const expected = '`NAME=VALUE` or `[SECTION]=true`';
+    expect(conditionProblem('platform.machin=x')).toEqual({ expected, hint: 'did you mean `platform.machine=…`?' });
+  });
+
+  test('one that is near to nothing has all of them', () => {
+    expect(conditionProblem('gcc=true')?.hint).toMatch(
+      /^the names are `python`, `implementation`, `bits`, `sys\.platform`,/u,
+    );
   });
 });

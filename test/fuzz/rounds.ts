@@ -14,7 +14,7 @@ export interface RoundSettings {
 }
 
 const LARGEST = 5000;
-const SMALL = 12;
+const SMALL = 40;
 
 /** The set of a round; the same for the same seed and round. */
 export function makeSet({ seed, corpus, largeEvery }: RoundSettings, round: number): ProfileSet {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseTree, type SectionNode } from '../../src/engine/profile/index.js';
 import type { MergedProfile, MergedSection } from '../../src/engine/resolve/index.js';
-import { makeTree, publicShape, smallShape, writeTree, type Tree, type TreeShape } from '../bench/trees.js';
+import { makeTree, publicShape, smallShape, writeTree, type Tree } from '../bench/trees.js';
+import type { TreeShape } from '../bench/tree-shape.js';
 import { isFromFile, loadTree } from './load-tree.js';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'trees-')));

@@ -46,7 +46,12 @@ describe('arguments that are good', () => {
 test('every mistake is told where it stands', () => {
   const read = readBuildoutArguments(['-vx', 'a:b:c=1', '-t', 'soon', 'fly']);
   expect(read.ok ? [] : read.failures.map(told)).toEqual([
-    { code: 'cli-invalid-option', message: 'there is no option `-x`', at: '<command line>:1:1 "-vx"' },
+    {
+      code: 'cli-invalid-option',
+      message: 'there is no option `-x`',
+      at: '<command line>:1:1 "-vx"',
+      hint: '`slapbuild --help` lists the options',
+    },
     {
       code: 'cli-invalid-assignment',
       message: 'the assignment `a:b:c=1` has more than one colon before `=`',

@@ -7,7 +7,7 @@ import { tell, type CommandOfProfile } from '../call.js';
 import type { CommandLine } from '../command-line.js';
 import { EXIT } from '../exit.js';
 import type { Word } from '../sort-words.js';
-import { isPathLike } from '../subject.js';
+import { isPathLike } from '../command-hints.js';
 
 /** The whole profile, or the named sections; other names are only warned of, as zc.buildout says nothing about them. */
 export const annotate: CommandOfProfile = async (request, call) => {

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fail, succeed, type Diagnostic, type Result } from '../../engine/diag/index.js';
+import { fail, failAll, succeed, type Diagnostic, type Result } from '../../engine/diag/index.js';
 import { downloadUses } from '../../engine/frozen.js';
 import type { Examination } from '../../engine/index.js';
 import {
@@ -75,7 +75,7 @@ function readOldLock(path: string, { reporter, world }: Call): Result<OldLock | 
   if (content.ok) return succeed({ text: text.value, content: content.value });
   const [first, ...more] = content.failures;
   if (content.failures.some(({ kind }) => kind === 'lock-of-other-version'))
-    return fail(explain(first), ...more.map(explain));
+    return failAll([explain(first), ...more.map(explain)]);
   tell(reporter, [{ ...explain(first), severity: 'warning', hint: 'it is made anew' }]);
   return succeed({ text: text.value, content: undefined });
 }

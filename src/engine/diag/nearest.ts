@@ -1,8 +1,12 @@
+/** Nobody mistypes a name that is longer than this. */
+const LONGEST_NAME = 64;
+
 /**
  * The candidate that `name` was probably meant to be, for "did you mean": the smallest Damerau-Levenshtein distance
  * that is at most a third of the name's length (and at least 1), ties broken by code point order.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
   const limit = Math.max(1, Math.floor(name.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;

@@ -19,6 +19,11 @@ export function fail<Failure>(first: Failure, ...more: readonly Failure[]): Fail
   return { ok: false, failures: [first, ...more] };
 }
 
+/** As `fail`, for any number of failures: the arguments of a call are limited. */
+export function failAll<Failure>(failures: Failed<Failure>['failures']): Failed<Failure> {
+  return { ok: false, failures };
+}
+
 /** A bug in slapbuild itself; the only error the engine throws on purpose. */
 export class InternalError extends Error {
   override readonly name = 'InternalError';

@@ -20,13 +20,27 @@ export interface Position {
 
 /** Where an offset stands, counted from 1. CRLF and a lone CR end a line as LF does. */
 export function locate(source: Source, offset: number): Position {
-  let line = 1;
-  let lineStart = 0;
-  const lineEnd = /\r\n|\r|\n/g;
-  for (let match = lineEnd.exec(source.text); match !== null; match = lineEnd.exec(source.text)) {
-    if (match.index + match[0].length > offset) break;
-    line += 1;
-    lineStart = match.index + match[0].length;
+  const starts = lineStarts(source);
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
   }
-  return { line, column: offset - lineStart + 1 };
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+const known = new WeakMap<Source, readonly number[]>();
+
+/** Where each line starts; looked for once, since a profile with many mistakes asks often. */
+function lineStarts(source: Source): readonly number[] {
+  const found = known.get(source);
+  if (found !== undefined) return found;
+  const starts = [0];
+  const lineEnd = /\r\n|\r|\n/g;
+  for (let match = lineEnd.exec(source.text); match !== null; match = lineEnd.exec(source.text))
+    starts.push(match.index + match[0].length);
+  known.set(source, starts);
+  return starts;
 }

@@ -1,4 +1,4 @@
-import { fail, nearestName, succeed, type Diagnostic, type Result } from '../diag/index.js';
+import { fail, failAll, nearestName, succeed, type Diagnostic, type Result } from '../diag/index.js';
 import {
   dumps,
   explainRecipeFailure,
@@ -97,13 +97,16 @@ function resolveRecipe(
   const place = placeOf(section, definition);
   const told = (failures: readonly [RecipeFailure, ...RecipeFailure[]]): Result<never, Diagnostic> => {
     const [first, ...more] = failures;
-    return fail(explainRecipeFailure(first, place), ...more.map((failure) => explainRecipeFailure(failure, place)));
+    return failAll([
+      explainRecipeFailure(first, place),
+      ...more.map((failure) => explainRecipeFailure(failure, place)),
+    ]);
   };
   const options = settings.registry.decoder(definition).decode(section.options);
   if (!options.ok) {
     const [first, ...more] = options.failures;
     const tell = (bad: BadOption): Diagnostic => explainOption(bad, section, definition);
-    return fail(tell(first), ...more.map(tell));
+    return failAll([tell(first), ...more.map(tell)]);
   }
   const part = resolvingPart(section, options.value, settings);
   const resolution =

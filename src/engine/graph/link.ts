@@ -1,4 +1,4 @@
-import { fail, succeed, type Diagnostic, type Result } from '../diag/index.js';
+import { failAll, succeed, type Diagnostic, type Result } from '../diag/index.js';
 import {
   resolveSections,
   surveySections,
@@ -43,13 +43,13 @@ export function linkParts(merged: MergedProfile, settings: LinkSettings): Result
   const resolved = resolveSections(merged, initialiser, requestedParts(settings));
   if (!resolved.ok) {
     const [first, ...more] = resolved.failures.map(explainResolve).filter(({ code }) => code !== 'input-pending');
-    if (first !== undefined) return fail(first, ...more);
+    if (first !== undefined) return failAll([first, ...more]);
     return succeed({ kind: 'pending', inputs: pending });
   }
   const parts = inOrder(initialiser.parts, resolved.value.parts);
   const graph = { parts, profile: resolved.value };
   const [first, ...more] = mistakesIn(parts, resolved.value, merged);
-  return first === undefined ? succeed({ kind: 'graph', graph }) : fail(first, ...more);
+  return first === undefined ? succeed({ kind: 'graph', graph }) : failAll([first, ...more]);
 }
 
 /** A profile with every part that could be made of it. */

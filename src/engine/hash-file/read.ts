@@ -1,4 +1,4 @@
-import { fail, succeed, type Result, type Source, type Span } from '../diag/index.js';
+import { failAll, succeed, type Result, type Source, type Span } from '../diag/index.js';
 import type { HashFileFailure, UnusablePath } from './failures.js';
 import { readSections, type HashOption, type HashSection } from './sections.js';
 
@@ -55,7 +55,7 @@ export function readHashFile(source: Source): Result<HashFile, HashFileFailure> 
     }
   }
   const [first, ...more] = failures.toSorted((left, right) => left.at.start - right.at.start);
-  return first === undefined ? succeed({ source, entries }) : fail(first, ...more);
+  return first === undefined ? succeed({ source, entries }) : failAll([first, ...more]);
 }
 
 interface FileName {

@@ -16,10 +16,8 @@ export function queryValue(merged: MergedProfile, { section, option }: Subject):
   const entries = entriesOf(found, []);
   const entry = entries.find(({ key }) => key === option);
   if (entry !== undefined) return succeed(entry.value);
-  const nearest = nearestName(
-    option,
-    entries.map(({ key }) => key),
-  );
+  const keys = entries.map(({ key }) => key);
+  const nearest = (section === 'buildout' ? withColon(merged, option) : undefined) ?? nearestName(option, keys);
   const expanded = merged.expand(section);
   const isInherited = expanded?.ok === true && expanded.value.options.has(option);
   return fail({ kind: 'query-key-not-found', section, option, nearest, isInherited });
@@ -27,4 +25,11 @@ export function queryValue(merged: MergedProfile, { section, option }: Subject):
 
 export function sectionNotFound(section: string, sections: Iterable<string>): QuerySectionNotFound {
   return { kind: 'query-section-not-found', section, nearest: nearestName(section, sections) };
+}
+
+/** A section and an option with a dot between them, as other programs have it. */
+function withColon({ sections }: MergedProfile, text: string): string | undefined {
+  const dot = text.lastIndexOf('.');
+  const section = text.slice(0, Math.max(0, dot));
+  return sections.has(section) ? `${section}:${text.slice(dot + 1)}` : undefined;
 }

@@ -1,4 +1,4 @@
-import { fail, succeed, type Result, type Span } from '../diag/index.js';
+import { failAll, succeed, type Result, type Span } from '../diag/index.js';
 import { localPath, type Algorithm, type PartPlace, type SourceRequest } from '../recipe/index.js';
 import type { LockFailure } from './failures.js';
 import { downloadKey } from './keys.js';
@@ -57,7 +57,9 @@ export function collectDownloads(uses: readonly DownloadUse[]): Result<readonly 
     }
   }
   const [first, ...more] = failures;
-  return first === undefined ? succeed([...collected].map(([key, known]) => joined(key, known))) : fail(first, ...more);
+  return first === undefined
+    ? succeed([...collected].map(([key, known]) => joined(key, known)))
+    : failAll([first, ...more]);
 }
 
 function joined(key: string, { first, sums }: Collected): Download {

@@ -1,4 +1,4 @@
-import { fail, succeed, type Result, type Source, type Span } from '../diag/index.js';
+import { fail, failAll, succeed, type Result, type Source, type Span } from '../diag/index.js';
 import type { LockFailure } from './failures.js';
 import { parseJson, type JsonMember, type JsonNode } from './json.js';
 import { LOCK_VERSION, type LockContent, type LockedDownload } from './lock.js';
@@ -43,7 +43,7 @@ class Decoder {
       for (const [key, entry] of this.#entries(members, 'downloads', json.at)) downloads.set(key, entry);
     }
     const [first, ...more] = this.#failures;
-    return first === undefined ? succeed({ profiles, downloads }) : fail(first, ...more);
+    return first === undefined ? succeed({ profiles, downloads }) : failAll([first, ...more]);
   }
 
   #checkVersion(version: JsonNode | undefined, whole: Span): void {

@@ -1,4 +1,4 @@
-import { fail, succeed, type Diagnostic, type Result } from '../diag/index.js';
+import { fail, failAll, succeed, type Diagnostic, type Result } from '../diag/index.js';
 import { explainRecipeFailure } from '../recipe/index.js';
 import type { LoadedProfile } from '../resolve/index.js';
 import { sumOf, type Download } from './collect.js';
@@ -21,7 +21,7 @@ export async function lockDownloads(
 ): Promise<Result<LockContent['downloads'], Diagnostic>> {
   const entries = await Promise.all(downloads.map((download) => lockDownload(download, digest)));
   const [first, ...more] = entries.flatMap((entry) => (entry.ok ? [] : entry.failures));
-  if (first !== undefined) return fail(first, ...more);
+  if (first !== undefined) return failAll([first, ...more]);
   return succeed(new Map(entries.flatMap((entry) => (entry.ok ? [entry.value] : []))));
 }
 

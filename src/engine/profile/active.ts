@@ -1,4 +1,4 @@
-import { fail, succeed, type Result, type Span } from '../diag/index.js';
+import { fail, failAll, succeed, type Result, type Span } from '../diag/index.js';
 import type { ConditionText, OptionNode, Profile, SectionNode, Trivia } from './ast.js';
 import { skipBlanks, trimmedEnd } from './blank.js';
 import { conditionHint, Problem, type Conditions } from './condition/index.js';
@@ -26,7 +26,7 @@ export function activeSections(profile: Profile, conditions: Conditions): Result
   const { active, undecided, failures } = reader;
   const [first, ...more] = failures;
   if (first === undefined) return succeed({ active, undecided });
-  return isWebPage(profile.source.text) ? fail(first) : fail(first, ...more);
+  return isWebPage(profile.source.text) ? fail(first) : failAll([first, ...more]);
 }
 
 class ActiveReader {

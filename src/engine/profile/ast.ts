@@ -54,6 +54,8 @@ export interface OptionNode {
 export interface ValueLine {
   readonly text: string;
   readonly start: number;
+  /** Length of what stands in the source, for a text that was made of it. */
+  readonly madeOf?: number;
 }
 
 /**

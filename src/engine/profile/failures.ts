@@ -1,5 +1,5 @@
 import { excerpt, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
-import { hintForLine, isMergeMark, isWebPage } from './hints.js';
+import { hintForLine, type LineMistake, isMergeMark, isWebPage } from './hints.js';
 
 export type ProfileFailure = BadLine | MissingSectionHeader | ConditionError;
 
@@ -7,7 +7,7 @@ export type ProfileFailure = BadLine | MissingSectionHeader | ConditionError;
 export interface BadLine {
   readonly kind: 'syntax-error';
   readonly line: Span;
-  readonly reason: 'indented' | 'header' | 'colon' | 'name' | 'no-equals' | 'merge-mark';
+  readonly reason: LineMistake;
 }
 /** The first line with text of a profile that no header precedes. The lines after it are not told one by one. */
 export interface MissingSectionHeader {

@@ -1,6 +1,7 @@
-import type { BadLine } from './failures.js';
+/** What a line that cannot be read looks like. */
+export type LineMistake = 'indented' | 'header' | 'colon' | 'name' | 'no-equals' | 'merge-mark';
 
-const HINTS: Readonly<Record<BadLine['reason'], string>> = {
+const HINTS: Readonly<Record<LineMistake, string>> = {
   indented: 'an indented line continues the option above it, and there is none: write the option in the first column',
   header: 'a header is `[name]` or `[name:condition]`, with nothing after it but a comment',
   colon: 'only `=` separates an option and its value: write `name = value`',
@@ -10,7 +11,7 @@ const HINTS: Readonly<Record<BadLine['reason'], string>> = {
 };
 
 /** What to write instead of a line that cannot be read. */
-export function hintForLine(text: string, reason: BadLine['reason']): string {
+export function hintForLine(text: string, reason: LineMistake): string {
   const sure = reason === 'header' ? hintForHeader(text) : reason === 'name' ? hintForName(text) : undefined;
   return sure ?? HINTS[reason];
 }

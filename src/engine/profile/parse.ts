@@ -72,7 +72,7 @@ class Parser {
   }
 
   #continueOption(option: OpenOption, { start, end, next }: { start: number; end: number; next: number }): void {
-    if (this.#waiting.length > 0) option.inner.push(...this.#waiting);
+    for (const trivia of this.#waiting) option.inner.push(trivia);
     this.#waiting = NOTHING;
     option.lines.push({ text: this.#text.slice(start, trimmedEnd(this.#text, start, end)), start });
     option.end = next;
@@ -115,7 +115,7 @@ class Parser {
   #closeOption(): void {
     const items = this.#section?.items;
     if (this.#option !== undefined) items?.push(this.#option);
-    if (this.#waiting.length > 0) items?.push(...this.#waiting);
+    for (const trivia of this.#waiting) items?.push(trivia);
     this.#option = undefined;
     this.#waiting = NOTHING;
   }

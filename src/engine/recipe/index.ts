@@ -1,4 +1,4 @@
-export { fail, succeed, type Failed, type Result, type Source, type Success } from '../diag/index.js';
+export { fail, failAll, succeed, type Failed, type Result, type Source, type Success } from '../diag/index.js';
 export type * from './context.js';
 export { defineRecipe, type RecipeDefinition, type UninstallingPart } from './definition.js';
 export type * from './failures.js';

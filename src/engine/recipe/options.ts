@@ -1,5 +1,5 @@
 import type * as Zod from 'zod';
-import { fail, succeed, type Result } from '../diag/index.js';
+import { failAll, succeed, type Result } from '../diag/index.js';
 import { loads, type TypedValue } from '../literal/index.js';
 import type { BadOption } from './failures.js';
 import { hintForDigits, hintForFlag, hintForMode, type HintFor } from './hints.js';
@@ -48,7 +48,7 @@ export function compileOptions<Types extends OptionTypes>(z: ZodModule, types: T
       }
       const [first, ...more] = bad;
       // The loop has set exactly the declared names, each to what its own schema gives.
-      return first === undefined ? succeed(values as OptionValues<Types>) : fail(first, ...more);
+      return first === undefined ? succeed(values as OptionValues<Types>) : failAll([first, ...more]);
     },
   };
 }

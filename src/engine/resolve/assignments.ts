@@ -1,4 +1,4 @@
-import { compareCodePoints, fail, succeed, type Result, type Source, type Span } from '../diag/index.js';
+import { compareCodePoints, failAll, succeed, type Result, type Source, type Span } from '../diag/index.js';
 import { isBlank, joinOperands, strip, type Operator, type ValueLine } from '../profile/index.js';
 import type { LoadingFailure } from './failures.js';
 import {
@@ -55,7 +55,7 @@ export function readAssignments(
   const [first, ...more] = failures;
   return first === undefined
     ? succeed(makeContent(sorted ? inSortedOrder(read) : read, layer, sorted))
-    : fail(first, ...more);
+    : failAll([first, ...more]);
 }
 
 function readAssignment(text: string, start: number): Assignment | 'colons' | 'no-equals' | 'no-name' {

@@ -34,6 +34,11 @@ export function explain(failure: ResolveFailure): Diagnostic {
     case 'macro-missing-section':
     case 'macro-loop':
       return explainMacro(failure);
+    case 'value-too-long': {
+      const { kind, section, option, limit, at } = failure;
+      const message = `the value of \`${section}:${option}\` becomes longer than ${limit} characters`;
+      return error(kind, message, { at, hint: 'look for references that repeat each other' });
+    }
     case 'part-without-recipe':
       return explainPart(failure);
     case 'section-refused':
@@ -103,10 +108,14 @@ function explainMacro(failure: MacroFailure): Diagnostic {
   if (failure.kind === 'macro-loop') {
     const [at, ...through] = failure.chain;
     const names = [failure.section, ...failure.chain.map(({ source, start, end }) => source.text.slice(start, end))];
-    const circle = names.map((name) => `\`${name}\``).join(' → ');
+    const circle = withoutMiddle(
+      names.map((name) => `\`${name}\``),
+      '…',
+    ).join(' → ');
+    const left = through.length - LONGEST_CIRCLE + 1;
     return error(failure.kind, `macros lead in a circle: ${circle}`, {
       at,
-      notes: stepNotes('through this macro', through),
+      notes: withoutMiddle(stepNotes('through this macro', through), { message: `through ${left} more macros` }),
     });
   }
   const { kind, section, macro, at, trail, hint } = failure;
@@ -118,7 +127,7 @@ function explainMissingOption(failure: MissingOption): Diagnostic {
   const { kind, section, option, at, trail, declaredAt, hint, isUnfinished } = failure;
   if (section === 'buildout' && option === 'parts' && trail.length === 0 && declaredAt.length === 0) {
     const message = 'nothing says what to build: `buildout:parts` is not set';
-    return error(kind, message, { at: at.start === at.end ? undefined : at, hint });
+    return error(kind, message, { at, hint });
   }
   const unfinished = `the recipe of \`${section}\` has not run yet, because \`${section}\` itself needs this reference`;
   const notes = [

@@ -100,7 +100,18 @@ export type SectionFailure =
     }
   | SectionAlreadyExists
   | { readonly kind: 'nested-too-deeply'; readonly section: string; readonly at: Span; readonly limit: number }
+  | ValueTooLong
   | BadOption;
+
+/** References bring more text together than any option needs. */
+export interface ValueTooLong {
+  readonly kind: 'value-too-long';
+  readonly section: string;
+  readonly option: string;
+  /** Characters. */
+  readonly limit: number;
+  readonly at: Span;
+}
 
 /** The references that led to a place, innermost first. */
 export type Trail = readonly Span[];

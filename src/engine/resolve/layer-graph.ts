@@ -183,7 +183,7 @@ export class LayerGraph {
     if (refused !== undefined) this.failures.push({ kind: 'extended-by', at: refused });
     if (failures.length === 0) return node;
     const through = [...(by === undefined ? [] : [by.base.at]), ...this.#through()];
-    this.failures.push(...failures.map((mistake) => ({ kind: 'profile-mistake', mistake, through }) as const));
+    for (const mistake of failures) this.failures.push({ kind: 'profile-mistake', mistake, through });
     return node;
   }
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { fail, succeed, type Diagnostic, type Result, type Source, type Span } from '../diag/index.js';
+import { fail, failAll, succeed, type Diagnostic, type Result, type Source, type Span } from '../diag/index.js';
 import type { Conditions } from '../profile/index.js';
 import { commandLineSource, onCommandLine, readAssignments } from './assignments.js';
 import { builtInLayers } from './defaults.js';
@@ -72,7 +72,7 @@ function* load(request: LayerRequest, loader: ProfileLoader): Loading<LayersResu
   const main = yield* graph.read({ location, at, isMain: true });
   const extensions = yield* readExtensions(graph, commandLine, workingDirectory);
   const [first, ...more] = graph.failures;
-  if (first !== undefined) return fail(first, ...more);
+  if (first !== undefined) return failAll([first, ...more]);
   if (main === undefined) return fail({ kind: 'profile-not-found', location, at });
   const warnings = graph.absent.map(({ name, at }) => absentWarning(name, at));
   return succeed({

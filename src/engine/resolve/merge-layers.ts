@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { fail, succeed, type Result, type Span } from '../diag/index.js';
+import { fail, failAll, succeed, type Result, type Span } from '../diag/index.js';
 import { finishBuildoutValue } from './buildout.js';
 import { absoluteFrom } from './load-options.js';
 import { CACHE_OPTIONS, DIRECTORY_OPTIONS, makeLayer } from './defaults.js';
@@ -66,7 +66,7 @@ function complete(sections: MergedSections, layers: LoadedLayers): Result<Merged
     const option = buildout.options.get(name);
     return option === undefined ? [] : makeAbsolute(buildout, option, base);
   });
-  if (first !== undefined) return fail(first, ...more);
+  if (first !== undefined) return failAll([first, ...more]);
   if (directory !== undefined) joinDirectories(buildout, directory);
   return succeed(new MergedProfile(sections, layers, readBuildoutOption));
 }
@@ -107,11 +107,11 @@ interface MadeValue {
 function replaceValue(section: MergedSection, option: MergedOption, { operation, value }: MadeValue): void {
   const last = option.contributions.at(-1);
   if (last === undefined) return;
-  const [{ start }] = last.text.lines;
+  const [{ start, text, madeOf }] = last.text.lines;
   contribute(section, option.name, {
     ...last,
     operation,
-    text: { ...last.text, operator: '=', lines: [{ text: value, start }] },
+    text: { ...last.text, operator: '=', lines: [{ text: value, start, madeOf: madeOf ?? text.length }] },
   });
 }
 

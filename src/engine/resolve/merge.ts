@@ -101,8 +101,8 @@ export function mergeGroup(sections: MergedSections, group: MergedSections): voi
       sections.set(name, added);
       continue;
     }
-    existing.headers.push(...added.headers);
-    existing.undecided.push(...added.undecided);
+    for (const header of added.headers) existing.headers.push(header);
+    for (const header of added.undecided) existing.undecided.push(header);
     for (const option of added.options.values()) {
       for (const contribution of option.contributions) contribute(existing, option.name, contribution);
     }

@@ -23,18 +23,20 @@ function hintForAsked(section: string, { option, sight }: NonNullable<NamedSecti
 
 export interface NamedOption extends Pick<MissingOption, 'option' | 'at' | 'trail'> {
   readonly sight: Sight;
+  /** Whether a name like it is looked for. */
+  readonly mayGuess: boolean;
 }
 
 export function missingOption(
   { name: section, expanded, exports, isFinished }: SectionState,
-  { sight, ...named }: NamedOption,
+  { sight, mayGuess, ...named }: NamedOption,
 ): MissingOption {
   const { option } = named;
   const isOwn = sight.section === section;
   const hint =
     hintForBlanks(section, option, sight) ??
     (isOwn ? hintForOwnPlace(option, sight) : undefined) ??
-    meant(nearestName(option, [...expanded.names, ...exports.keys()]));
+    meant(nearestName(option, mayGuess ? [...expanded.names, ...exports.keys()] : []));
   const isUnfinished = !isFinished && expanded.options.has('recipe');
   return { kind: 'missing-option', section, ...named, declaredAt: expanded.headers, hint, isUnfinished };
 }

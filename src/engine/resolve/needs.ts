@@ -17,7 +17,7 @@ export function collectNeeds(state: SectionState, states: ReadonlyMap<string, Se
     if (target === undefined) continue;
     if (target.position !== undefined) needs.add(target.name);
     else if (target.needs !== undefined) for (const need of target.needs) needs.add(need);
-    else open.push(...usesOf(target, use.option).toReversed());
+    else for (const next of usesOf(target, use.option).toReversed()) open.push(next);
   }
   needs.delete(state.name);
   return [...needs];

@@ -1,4 +1,4 @@
-import { fail, succeed, type Diagnostic, type Result, type Source, type Span } from '../diag/index.js';
+import { fail, failAll, succeed, type Diagnostic, type Result, type Source, type Span } from '../diag/index.js';
 import { explain } from './explain.js';
 import { collectNeeds } from './needs.js';
 import type { SectionInProgress } from './ports.js';
@@ -72,7 +72,7 @@ export class RecipeView implements SectionInProgress {
     const poison = this.#reader.addSections(this.#work(this.#valueOf('recipe'), { by: 'recipe', met }), text);
     if (poison === undefined) return succeed(undefined);
     const [first = poison.cause, ...more] = met;
-    return fail(first, ...more);
+    return failAll([first, ...more]);
   }
 
   substitute(text: Source): Result<string, Diagnostic> {
@@ -112,5 +112,5 @@ export class RecipeView implements SectionInProgress {
 function outcomeOf(value: string | Poison, met: readonly Diagnostic[]): Result<string, Diagnostic> {
   if (typeof value === 'string') return succeed(value);
   const [first = value.cause, ...more] = met;
-  return fail(first, ...more);
+  return failAll([first, ...more]);
 }

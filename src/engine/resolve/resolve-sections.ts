@@ -1,4 +1,4 @@
-import { fail, nearestName, succeed, type Result, type Span } from '../diag/index.js';
+import { failAll, nearestName, succeed, type Result, type Span } from '../diag/index.js';
 import type { Word } from '../profile/index.js';
 import { onCommandLine } from './assignments.js';
 import { checkBuildout } from './buildout.js';
@@ -28,7 +28,7 @@ export function resolveSections(
   openRequested(resolver, merged, parts);
   const requested = parts === undefined ? resolver.parts : [...new Set(parts)];
   const [first, ...more] = resolver.log.failures;
-  return first === undefined ? succeed(profileOf(resolver, merged, requested)) : fail(first, ...more);
+  return first === undefined ? succeed(profileOf(resolver, merged, requested)) : failAll([first, ...more]);
 }
 
 /** Resolves an option of `[buildout]` without asking any recipe. */

@@ -37,6 +37,9 @@ interface Way {
 const SECTION_NAME = '_buildout_section_name_';
 /** Recipes that read other sections while they are initialised nest on the native stack. */
 const DEEPEST_NESTING = 200;
+const MOST_GUESSES = 50;
+/** Characters; a handful of references that double each other would fill any memory. */
+const LONGEST_VALUE = 4 * 1024 * 1024;
 
 /**
  * Resolves sections on demand, as spec 8.3 says: a section is initialised when it is first used, all of its options at
@@ -52,6 +55,7 @@ export class Resolver implements ReferenceReader {
   readonly #steps = new Steps();
   #lastChain = 0;
   #nesting = 0;
+  #guesses = 0;
   #isFindingDirectory = false;
 
   constructor(merged: MergedProfile, initialiser: SectionInitialiser) {
@@ -122,12 +126,18 @@ export class Resolver implements ReferenceReader {
   /** `asked`: what a reference asks of the section. */
   missingSection(section: string, at: Span, asked?: NamedSection['asked']): SectionFailure {
     const named = { section, at, trail: this.#steps.trail(), ...(asked !== undefined && { asked }) };
-    return missingSection(named, this.#merged.sections.keys());
+    return missingSection(named, this.#mayGuess() ? this.#merged.sections.keys() : []);
   }
 
   /** Tells what stands in a list of names and is none. */
   tellSlip({ text, hint }: ListSlip, at: Span): Poison {
     return this.log.tell({ kind: 'missing-section', section: text, at, trail: this.#steps.trail(), hint });
+  }
+
+  /** Whether a name that is not there is compared with those that are: nobody reads hundreds of guesses. */
+  #mayGuess(): boolean {
+    this.#guesses += 1;
+    return this.#guesses <= MOST_GUESSES;
   }
 
   #newChain(): number {
@@ -295,7 +305,8 @@ export class Resolver implements ReferenceReader {
     for (const piece of template) {
       const value = typeof piece === 'string' ? piece : yield* this.#piece(work, piece);
       if (value instanceof Poison) poison ??= value;
-      else text += value;
+      else if (text.length + value.length <= LONGEST_VALUE) text += value;
+      else return work.tell(tooLong(work));
     }
     return poison ?? text;
   }
@@ -307,7 +318,10 @@ export class Resolver implements ReferenceReader {
     if (piece.kind !== 'angle' || this.#isSection(piece.section))
       return yield* this.#follow(work, { ...piece, length });
     const at = placeIn(work, piece.start, length);
-    this.warnings.set(`${at.source.path}\0${at.start}`, unknownAngle(piece, at, this.#merged.sections.keys()));
+    this.warnings.set(
+      `${at.source.path}\0${at.start}`,
+      unknownAngle(piece, at, this.#mayGuess() ? this.#merged.sections.keys() : []),
+    );
     return piece.text;
   }
 
@@ -343,7 +357,8 @@ export class Resolver implements ReferenceReader {
     if (target.poison !== undefined && target !== state) state.fail(target.poison);
     const found = value ?? this.#implied(work, target, { option, start }) ?? target.poison;
     if (found !== undefined) return found;
-    const named = { option, at: at(), trail: this.#steps.trail(), sight: this.#sightOf(state) };
+    const mayGuess = this.#mayGuess();
+    const named = { option, at: at(), trail: this.#steps.trail(), sight: this.#sightOf(state), mayGuess };
     return work.tell(missingOption(target, named));
   }
 
@@ -358,6 +373,10 @@ export class Resolver implements ReferenceReader {
     const own = target === work.state ? placeOf(work.value, start, start)?.layer.base : undefined;
     return own ?? target.profileBase;
   }
+}
+
+function tooLong({ state, by }: Work): SectionFailure {
+  return { kind: 'value-too-long', section: state.name, option: by, limit: LONGEST_VALUE, at: state.spanOf(by) };
 }
 
 /** Where a reference stands; a recipe that reads has none, so it is the option that asks. */

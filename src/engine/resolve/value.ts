@@ -76,22 +76,50 @@ export function placeOf(
   start: number,
   end: number,
 ): { readonly span: Span; readonly layer: Layer } | undefined {
-  let lineStart = 0;
-  for (const { line, layer } of linesOf(value)) {
-    const lineEnd = lineStart + line.text.length;
-    if (start <= lineEnd) {
-      const from = line.start + start - lineStart;
-      const to = line.start + Math.min(end, lineEnd) - lineStart;
-      return { span: { source: layer.source, start: from, end: to }, layer };
-    }
-    lineStart = lineEnd + 1;
+  const lines = placedLines(value);
+  let low = 0;
+  let high = lines.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((lines[middle]?.at ?? 0) <= start) low = middle;
+    else high = middle;
   }
-  return undefined;
+  const placed = lines[low];
+  if (placed === undefined || start > placed.at + placed.line.text.length) return undefined;
+  const { line, layer, at } = placed;
+  const { source } = layer;
+  // What the engine made of a value stands, as a whole, where the value stands.
+  if (line.madeOf !== undefined) return { span: { source, start: line.start, end: line.start + line.madeOf }, layer };
+  const to = line.start + Math.min(end - at, line.text.length);
+  return { span: { source, start: line.start + start - at, end: to }, layer };
+}
+
+interface PlacedLine {
+  readonly line: ValueLine;
+  readonly layer: Layer;
+  /** Where the line starts in the value's text. */
+  readonly at: number;
+}
+
+const placedLinesOf = new WeakMap<Value, readonly PlacedLine[]>();
+
+function placedLines(value: Value): readonly PlacedLine[] {
+  const known = placedLinesOf.get(value);
+  if (known !== undefined) return known;
+  const placed: PlacedLine[] = [];
+  let at = 0;
+  for (const { line, layer } of linesOf(value)) {
+    placed.push({ line, layer, at });
+    at += line.text.length + 1;
+  }
+  placedLinesOf.set(value, placed);
+  return placed;
 }
 
 /** The first line of a value. */
 export function firstLine({ segments }: Value): Span | undefined {
   const [segment] = segments;
   const line = segment?.lines[0];
-  return segment && line && { source: segment.layer.source, start: line.start, end: line.start + line.text.length };
+  if (segment === undefined || line === undefined) return undefined;
+  return { source: segment.layer.source, start: line.start, end: line.start + (line.madeOf ?? line.text.length) };
 }

@@ -1,5 +1,5 @@
 import {
-  fail,
+  failAll,
   succeed,
   type OptionTypes,
   type OptionValues,
@@ -69,7 +69,7 @@ export function buildCommands(
     },
   };
   const [first, ...more] = withoutRepeats(failures);
-  return first === undefined ? succeed(commands) : fail(first, ...more);
+  return first === undefined ? succeed(commands) : failAll([first, ...more]);
 }
 
 /** The pieces of the make command stand in two commands and would be complained about twice. */
