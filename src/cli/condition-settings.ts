@@ -38,9 +38,14 @@ export function conditionProblem(text: string): { readonly expected: string; rea
 
 /** Of a name given twice the last counts. The texts have been checked. */
 export function conditionSettings(texts: readonly string[]): ConditionSettings {
-  let settings: ConditionSettings = {};
-  for (const text of texts) settings = { ...settings, ...settingOf(split(text), settings) };
-  return settings;
+  const settings: ConditionSettings = {};
+  const assumed = new Map<string, boolean>();
+  for (const { name, value } of texts.map(split)) {
+    const [, section] = SECTION.exec(name) ?? [];
+    if (section === undefined) Object.assign(settings, settingOf({ name, value }));
+    else assumed.set(section, value === 'true');
+  }
+  return { ...settings, ...(assumed.size > 0 && { assumed: Object.fromEntries(assumed) }) };
 }
 
 interface Pair {
@@ -48,9 +53,7 @@ interface Pair {
   readonly value: string;
 }
 
-function settingOf({ name, value }: Pair, { assumed }: ConditionSettings): ConditionSettings {
-  const [, section] = SECTION.exec(name) ?? [];
-  if (section !== undefined) return { assumed: { ...assumed, [section]: value === 'true' } };
+function settingOf({ name, value }: Pair): ConditionSettings {
   const [, major, minor, micro = 0] = PYTHON.exec(value) ?? [];
   if (name === 'python') return { python: [Number(major), Number(minor), Number(micro)] };
   if (name === 'implementation') return { implementation: value === 'pypy' ? 'pypy' : 'cpython' };

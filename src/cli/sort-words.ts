@@ -74,11 +74,12 @@ class Sorter implements SortedWords {
     this.#problem(name, { code: 'cli-invalid-assignment', message, hint, last: this.#at - 1 });
   }
 
-  /** The first word behind `=` may be anything but an option; those after it are no profile and no assignment either. */
+  /** The first word behind a lone `=` may be anything; those after it are no option, profile or assignment. */
   #isOfValue(operator: Word): boolean {
     const next = this.#line.words[this.#at];
-    if (next === undefined || next.startsWith('-')) return false;
-    return this.#at === operator.index + 1 || !(isPathLike(next) || next.includes('='));
+    if (next === undefined) return false;
+    if (this.#at === operator.index + 1 && operator.text.endsWith('=')) return true;
+    return !(next.startsWith('-') || isPathLike(next) || next.includes('='));
   }
 
   #takeLong(word: Word): void {

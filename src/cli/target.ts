@@ -40,7 +40,7 @@ export function readTarget(
     return fail(otherCommand(line, first));
   const [written, extra] = command === undefined ? words : more;
   const given = written && { ...written, maybeCommand: command === undefined };
-  const surplus = extra ?? (profile === undefined ? undefined : given);
+  const surplus = profile === undefined ? extra : given;
   const named = profile ?? given;
   if (surplus !== undefined && named !== undefined)
     return fail(explainSurplus(line, { words, word: surplus, profile: named, isChosen: profile !== undefined }));

@@ -14,12 +14,12 @@ test('facts by the names that conditions use, of one given twice the last', () =
 
 describe('what cannot be used', () => {
   test.each([
-    ['python=three', 'a version, such as `python=3.11`', undefined],
-    ['[gcc]=maybe', '`[SECTION]=true` or `[SECTION]=false`', undefined],
-    ['bits=48', '`bits=32` or `bits=64`', undefined],
-    ['implementation=jython', '`implementation=cpython` or `implementation=pypy`', undefined],
-  ])('%s', (text, expected, hint) => {
-    expect(conditionProblem(text)).toEqual({ expected, ...(hint !== undefined && { hint }) });
+    ['python=three', 'a version, such as `python=3.11`'],
+    ['[gcc]=maybe', '`[SECTION]=true` or `[SECTION]=false`'],
+    ['bits=48', '`bits=32` or `bits=64`'],
+    ['implementation=jython', '`implementation=cpython` or `implementation=pypy`'],
+  ])('%s', (text, expected) => {
+    expect(conditionProblem(text)).toEqual({ expected });
   });
 
   test('an unknown name has its nearest', () => {

@@ -229,12 +229,13 @@ describe('what goes wrong', () => {
     expect(code).toBe(2);
     expect(stderr).toMatchInlineSnapshot(`
       "error[missing-section]: there is no section \`no\`
-       --> <command line>:2:15
+       --> <command line>:1:15
         |
-      2 | settings:word=\${no:such}
+      1 | settings:word=\${no:such}
         |               ^^^^^^^^^^
       note: needed by this reference
         --> software.cfg:17:31
+      hint: no profile that was read has it: is its profile in \`extends\`?
       "
     `);
   });
@@ -254,7 +255,8 @@ describe('what goes wrong', () => {
          |
       11 | [tool]
          | ^^^^^^
-      note: in /somewhere/store/tool/SIGNATURE/.build: /bin/sh -c set -e;echo about to fail; false hi
+      note: run in \`/somewhere/store/tool/SIGNATURE/.build\`:
+        /bin/sh -c set -e;echo about to fail; false hi
       note: last lines of its output:
         about to fail
       hint: the whole log is /somewhere/desk/.slapbuild/log/tool.log

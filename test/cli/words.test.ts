@@ -17,27 +17,41 @@ test('--help tells commands, options and exit codes', async () => {
       plan [PROFILE] [section:option=value ...]   say what build would do, and why
       install [PART ...]                          build these parts, and what they need; -c names the
                                                   profile
+      check [PROFILE]                             tell every mistake and doubt of a profile
+      lock [PROFILE]                              write PROFILE.lock: what every profile and download is
+      resolve [PROFILE]                           print every section with its values
+      why [PROFILE] section:option                tell how a value is made
+      annotate [SECTION ...]                      print where values come from, as buildout does
+      query [section:]option                      print a value without substitution, as buildout does
+      fmt [FILE ...]                              lay profiles out in one style; meaning stays
+      update-hash [FILE ...]                      keep the sums of buildout.hash.cfg files right
 
     Options:
-      -d, --directory DIR  make the release in DIR, as buildout:directory=DIR does
-      -j, --jobs N         parts built at once; 1: in the order of buildout
-          --store DIR      store of shared parts, may be repeated; none: build them into the release
-          --pass-env NAME  pass this variable to the commands of parts, may be repeated
-          --dialect NAME   rules of the profile language: slapos (default) or zc
-          --json           print events, one JSON object a line
-          --color WHEN     auto (default), always or never
-          --version        print the version
-      -h, --help           print this
+      -d, --directory DIR         make the release in DIR, as buildout:directory=DIR does
+      -j, --jobs N                parts built at once; 1: in the order of buildout
+          --store DIR             store of shared parts, may be repeated; none: build them into the
+                                  release
+          --pass-env NAME         pass this variable to the commands of parts, may be repeated
+          --condition NAME=VALUE  answer that conditions of sections get, may be repeated
+          --frozen                refuse whatever is not as PROFILE.lock says
+          --stage NAME            merged, expanded or resolved (default)
+          --check                 change nothing; exit code 1 if something would change
+          --dialect NAME          rules of the profile language: slapos (default) or zc
+          --json                  print events, one JSON object a line; of other commands their answer,
+                                  as JSON
+          --color WHEN            auto (default), always or never
+          --version               print the version
+      -h, --help                  print this
 
     Buildout's options:
-      -c FILE              the profile
-      -o, -O               offline, or not
-      -n, -N               fetch remote profiles again that extends-cache has, or not
-      -U                   without the defaults of ~/.buildout/default.cfg
-      -t SECONDS           sets buildout:socket-timeout
-      -v, -q               tell more: what commands print; tell less. May be repeated
+      -c FILE                     the profile
+      -o, -O                      offline, or not
+      -n, -N                      fetch remote profiles again that extends-cache has, or not
+      -U                          without the defaults of ~/.buildout/default.cfg
+      -t SECONDS                  sets buildout:socket-timeout
+      -v, -q                      tell more: what commands print; tell less. May be repeated
 
-    Exit codes: 0 done; 1 a part failed; 2 the profile or the command line is wrong; 4 interrupted.
+    Exit codes: 0 done; 1 a part failed, or a check found something; 2 the profile or the command line is wrong; 4 interrupted.
     "
   `);
 });

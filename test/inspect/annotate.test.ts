@@ -255,7 +255,7 @@ hint: it has it from its macros: \`slapbuild why tool:recipe\` tells more
     expect(await asked()).toMatch(/^2 error\[cli-missing-argument\]: `query` needs an option/u);
     expect(await asked('a:b:c')).toMatch(/^2 error\[cli-invalid-argument\]: `a:b:c` has more than one colon/u);
     expect(await asked('software.cfg', 'settings:words')).toBe(
-      `2 error[cli-invalid-argument]: \`query\` tells of one option, so what is \`settings:words\`?
+      `2 error[cli-invalid-argument]: \`settings:words\` is one word too many: \`query\` tells of one option
  --> <command line>:1:30
   |
 1 | slapbuild query software.cfg settings:words

@@ -44,7 +44,7 @@ describe('unused-section-broken', () => {
   });
 
   test('a profile without parts may be extended by one with the macros', async () => {
-    expect(await outline('[b]\n<= nothing\n')).toEqual(['error[missing-option] nowhere']);
+    expect(await outline('[b]\n<= nothing\n')).toEqual(['error[missing-option] software.cfg:1:1 "[b]"']);
   });
 });
 

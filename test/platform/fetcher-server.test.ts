@@ -232,7 +232,7 @@ describe('the small client', () => {
     expect(await client.download(`${server.url}/a`)).toEqual({ ok: true, value: Buffer.from(CONTENT) });
     expect(await client.download(`${server.url}/b`)).toEqual({
       ok: false,
-      failures: [{ kind: 'http-failed', reason: 'the server answers 404 Not Found', retryable: false }],
+      failures: [{ kind: 'http-failed', reason: 'the server answers 404 Not Found', retryable: false, isAbsent: true }],
     });
     expect(await client.download(`${server.url}/a`, { limitBytes: 3 })).toMatchObject({
       failures: [{ reason: 'it is larger than 3 bytes' }],

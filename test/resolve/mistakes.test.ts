@@ -320,9 +320,13 @@ test('parts that are no parts', () => {
 
 describe('no parts at all', () => {
   test.each([
-    ['# nothing\n', 'nowhere', 'for this run: `slapbuild software.cfg parts=NAME`'],
-    ['[a]\nrecipe = r\n', 'nowhere', 'for this run: `slapbuild software.cfg parts=a`'],
-    ['[a]\nrecipe = r\n[b]\nrecipe = r\n', 'nowhere', 'for this run: `slapbuild software.cfg parts=NAME`'],
+    ['# nothing\n', 'software.cfg:1:1 ""', 'for this run: `slapbuild software.cfg parts=NAME`'],
+    ['[a]\nrecipe = r\n', 'software.cfg:1:1 "[a]"', 'for this run: `slapbuild software.cfg parts=a`'],
+    [
+      '# x\n[a]\nrecipe = r\n[b]\nrecipe = r\n',
+      'software.cfg:2:1 "[a]"',
+      'for this run: `slapbuild software.cfg parts=NAME`',
+    ],
     ['[buildout]\nx = 1\n', 'software.cfg:1:1 "[buildout]"', 'for this run: `slapbuild software.cfg parts=NAME`'],
     ['[buildout]\npart = a\n', 'software.cfg:2:1 "part"', 'did you mean `parts`?'],
     ['[Buildout]\nparts = a\n', 'software.cfg:1:1 "[Buildout]"', 'names are case-sensitive: write `[buildout]`'],

@@ -1,3 +1,4 @@
+import { text as readAll } from 'node:stream/consumers';
 import { succeed } from '../../engine/diag/index.js';
 import { explain, formatProfile } from '../../engine/format/index.js';
 import { readTextFile, replaceTextFile } from '../../platform/text-files.js';
@@ -14,10 +15,13 @@ export const fmt: CommandOfFiles = async (call) => {
   if (words.length === 1 && words[0]?.text === '-') return formatStandardInput(call);
   const chosen = chooseProfile(line, profile, directory);
   const single = chosen.ok ? succeed([chosen.value]) : chosen;
-  const accepts = (name: string): boolean => name.endsWith('.cfg');
-  const files = words.length === 0 ? single : toldFiles(words, { line, directory, accepts });
+  const files = words.length === 0 ? single : toldFiles(words, { line, directory, accepts: isProfile });
   return treatFiles(files, call, { words: ['formatted', 'to format'], treat: (path) => formatFile(path, call) });
 };
+
+function isProfile(name: string): boolean {
+  return name.endsWith('.cfg');
+}
 
 function formatFile(path: string, { invocation: { checkOnly, verbosity }, reporter, world }: Call): FileOutcome {
   const text = readTextFile(path);
@@ -43,9 +47,7 @@ function formatFile(path: string, { invocation: { checkOnly, verbosity }, report
 
 /** As editors use it: from standard input to standard output. */
 async function formatStandardInput({ invocation: { checkOnly }, reporter, world }: Call): Promise<number> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  const text = Buffer.concat(chunks).toString('utf8');
+  const text = await readAll(process.stdin);
   const formatted = formatProfile({ path: '<standard input>', text });
   if (!formatted.ok) {
     tell(reporter, formatted.failures.map(explain));

@@ -69,14 +69,13 @@ export function explain(failure: ResolveFailure): Diagnostic {
 }
 
 interface Details {
-  readonly at: Span | undefined;
+  readonly at: Span;
   readonly notes?: readonly Note[];
   readonly hint?: string | undefined;
 }
 
 function error(code: string, message: string, { at, notes = [], hint }: Details): Diagnostic {
-  const place = at !== undefined && { at };
-  return { code, severity: 'error', message, ...place, notes, ...(hint !== undefined && { hint }) };
+  return { code, severity: 'error', message, at, notes, ...(hint !== undefined && { hint }) };
 }
 
 function explainPart({ kind, section, at, header, written }: PartWithoutRecipe): Diagnostic {

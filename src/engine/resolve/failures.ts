@@ -129,7 +129,7 @@ export interface MissingOption {
   readonly kind: 'missing-option';
   readonly section: string;
   readonly option: string;
-  /** The reference itself, not the line that holds it; empty where no place tells anything. */
+  /** The reference itself, not the line that holds it. */
   readonly at: Span;
   readonly trail: Trail;
   /** The first header of every layer that contributed to the section. */

@@ -12,7 +12,7 @@ export interface ListSlip extends Word {
 }
 
 export const NO_COMMENT = 'a comment is a line of its own, with `#` in the first column';
-export const NO_COMMAS = 'names are separated by blanks, without commas';
+const NO_COMMAS = 'names are separated by blanks, without commas';
 
 /** `isName`: such a word is a name, whatever is in it. */
 export function readListedNames(text: string, isName: (word: string) => boolean): ListedNames {

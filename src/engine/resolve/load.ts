@@ -68,12 +68,12 @@ function* load(request: LayerRequest, loader: ProfileLoader): Loading<LayersResu
   });
   const userDefaults = yield* readDefaults(graph, request.userDefaults);
   defaultsDone = graph.done.map(({ content }) => content);
-  const at = onCommandLine(profile);
-  const main = yield* graph.read({ location, at, isMain: true });
+  const mainAt = onCommandLine(profile);
+  const main = yield* graph.read({ location, at: mainAt, isMain: true });
   const extensions = yield* readExtensions(graph, commandLine, workingDirectory);
   const [first, ...more] = graph.failures;
   if (first !== undefined) return failAll([first, ...more]);
-  if (main === undefined) return fail({ kind: 'profile-not-found', location, at });
+  if (main === undefined) return fail({ kind: 'profile-not-found', location, at: mainAt });
   const warnings = graph.absent.map(({ name, at }) => absentWarning(name, at));
   return succeed({
     dialect,

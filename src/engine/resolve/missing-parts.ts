@@ -15,13 +15,13 @@ type PlaceAndHint = Pick<MissingOption, 'at' | 'hint'>;
 function perhapsMeant(merged: MergedProfile, buildout: SectionState): PlaceAndHint {
   const written = nearestName('parts', buildout.expanded.names);
   if (written !== undefined) return { at: buildout.nameSpanOf(written), hint: 'did you mean `parts`?' };
-  const [section] = [...merged.sections.values()].filter(isMisspelt);
+  const section = [...merged.sections.values()].find(isMisspelt);
   if (section !== undefined) {
     const isCase = section.name.toLowerCase() === 'buildout';
     const hint = isCase ? 'names are case-sensitive: write `[buildout]`' : 'did you mean `[buildout]`?';
     return { at: section.headers[0] ?? merged.nowhere, hint };
   }
-  return { at: headerIn(merged, buildout) ?? merged.nowhere, hint: hintForThisRun(merged) };
+  return { at: headerIn(merged, buildout) ?? firstHeader(merged), hint: hintForThisRun(merged) };
 }
 
 function isMisspelt({ name, options, headers }: MergedSection): boolean {
@@ -32,6 +32,13 @@ function isMisspelt({ name, options, headers }: MergedSection): boolean {
 /** `[buildout]` of the profile that is to be built. */
 function headerIn({ nowhere }: MergedProfile, { expanded: { headers } }: SectionState): Span | undefined {
   return headers.find(({ source }) => source === nowhere.source);
+}
+
+/** Where the profile that is to be built begins to say something. */
+function firstHeader({ sections, nowhere }: MergedProfile): Span {
+  const headers = [...sections.values()].flatMap((section) => section.headers);
+  const own = headers.filter(({ source }) => source === nowhere.source);
+  return own.reduce((first, header) => (first === nowhere || header.start < first.start ? header : first), nowhere);
 }
 
 function hintForThisRun({ sections, nowhere: { source } }: MergedProfile): string {

@@ -56,8 +56,8 @@ function openListed(resolver: Resolver, buildout: SectionState, parts: string): 
   const placeOf = ({ text, start }: Word): Span =>
     resolver.placeInValue(buildout, 'parts', { start, end: start + text.length });
   const { names, slips } = readListedNames(parts, (name) => resolver.hasSection(name));
-  for (const word of names) openPart(resolver, { name: word.text, at: () => placeOf(word) });
   for (const slip of slips) resolver.tellSlip(slip, placeOf(slip));
+  for (const word of names) openPart(resolver, { name: word.text, at: () => placeOf(word) });
 }
 
 interface NamedPart {

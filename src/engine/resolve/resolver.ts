@@ -37,7 +37,7 @@ interface Way {
 const SECTION_NAME = '_buildout_section_name_';
 /** Recipes that read other sections while they are initialised nest on the native stack. */
 const DEEPEST_NESTING = 200;
-const MOST_GUESSES = 50;
+const MOST_GUESSES = 20;
 /** Characters; a handful of references that double each other would fill any memory. */
 const LONGEST_VALUE = 4 * 1024 * 1024;
 
@@ -181,6 +181,7 @@ export class Resolver implements ReferenceReader {
     const placeOfWord = ({ text: word, start }: Word): Span =>
       this.placeInValue(state, PART_DEPENDENCIES, { start, end: start + word.length });
     const { names, slips } = readListedNames(text, (name) => this.hasSection(name));
+    for (const slip of slips) state.fail(this.tellSlip(slip, placeOfWord(slip)));
     for (const word of names) {
       const at = (): Span => placeOfWord(word);
       const target = yield* outcome(this.#open(word.text, at));
@@ -188,7 +189,6 @@ export class Resolver implements ReferenceReader {
       const poison = target === undefined ? this.log.tell(this.missingSection(word.text, at())) : target.poison;
       if (poison !== undefined) state.fail(poison);
     }
-    for (const slip of slips) state.fail(this.tellSlip(slip, placeOfWord(slip)));
   }
 
   /** Where a range of an option's value after substitution stands. */

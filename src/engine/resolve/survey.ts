@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from '../diag/index.js';
 import { explain } from './explain.js';
 import type { ExpandedSection } from './expand.js';
+import type { SectionFailure } from './failures.js';
 import type { MergedProfile } from './merged-profile.js';
 import type { SectionInitialiser } from './ports.js';
 import { openRequested, type ResolveOptions } from './resolve-sections.js';
@@ -56,21 +57,26 @@ export function surveySections(
   const warnings = [...merged.warnings, ...resolver.warnings.values()];
   for (const name of merged.sections.keys()) resolver.openSection(name);
   const sections = new Map<string, SurveyedSection>();
+  const explained = new Map<SectionFailure, Diagnostic>();
   for (const name of new Set([...merged.sections.keys(), ...resolver.states.keys()])) {
     const state = resolver.states.get(name);
-    if (state !== undefined) sections.set(name, surveyed(state, { merged, isUsed: used.has(name) }));
+    if (state !== undefined) sections.set(name, surveyed(state, { merged, explained, isUsed: used.has(name) }));
   }
   return { sections, parts, failures, warnings, referencedNames: merged.referencedNames };
 }
 
 interface Surroundings {
   readonly merged: MergedProfile;
+  /** Sections that share a mistake share its words. */
+  readonly explained: Map<SectionFailure, Diagnostic>;
   readonly isUsed: boolean;
 }
 
-function surveyed(state: SectionState, { merged, isUsed }: Surroundings): SurveyedSection {
+function surveyed(state: SectionState, { merged, explained, isUsed }: Surroundings): SurveyedSection {
   const expanded = merged.expand(state.name);
   const failure = expanded?.ok === false ? expanded.failures[0] : undefined;
+  const problem = failure && (explained.get(failure) ?? explain(failure));
+  if (failure !== undefined && problem !== undefined) explained.set(failure, problem);
   const exported = new Set(state.exports.keys());
   return {
     name: state.name,
@@ -80,7 +86,7 @@ function surveyed(state: SectionState, { merged, isUsed }: Surroundings): Survey
     values: new Map(state.allNames().map((name) => [name, valueOf(state, name)])),
     exported,
     read: state.read,
-    problem: failure && explain(failure),
+    problem,
     spanOf: (option) => state.spanOf(option),
   };
 }

@@ -33,17 +33,29 @@ export interface Range {
 
 /** Where a range of the filled text stands: in its own line, or for what a reference brought, the reference. */
 export function placeOfRange(value: Value, pieces: readonly FilledPiece[], { start, end }: Range): Span | undefined {
+  const first = pieceAt(pieces, start);
+  const last = pieceAt(pieces, Math.max(start, end - 1));
+  if (first === undefined || last === undefined) return undefined;
+  const from = first.piece.isReference ? first.piece.start : first.piece.start + first.offset;
+  const to = last.piece.isReference ? last.piece.end : last.piece.start + last.offset + Math.min(1, end - start);
+  return placeOf(value, from, to)?.span;
+}
+
+interface PlaceInPiece {
+  readonly piece: FilledPiece;
+  readonly offset: number;
+}
+
+/** The end of the text belongs to the last piece. */
+function pieceAt(pieces: readonly FilledPiece[], at: number): PlaceInPiece | undefined {
   let from = 0;
+  let last: PlaceInPiece | undefined;
   for (const piece of pieces) {
-    const next = from + piece.text.length;
-    if (start < next || piece === pieces.at(-1)) {
-      if (piece.isReference) return placeOf(value, piece.start, piece.end)?.span;
-      const first = piece.start + start - from;
-      return placeOf(value, first, Math.min(first + end - start, piece.end))?.span;
-    }
-    from = next;
+    last = { piece, offset: at - from };
+    from += piece.text.length;
+    if (at < from) return last;
   }
-  return undefined;
+  return last;
 }
 
 /** Where a text stands that the filled value holds. */

@@ -30,6 +30,14 @@ export const PARTS: readonly Mistake[] = [
   },
   {
     kind: 'recipe-not-found',
+    about: 'a recipe whose name is as long as that of another',
+    files: {
+      'software.cfg': ['[buildout]', 'parts = rpm2cpio', '', '[rpm2cpio]', 'recipe = slapos.recipe.build'],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'recipe-not-found',
     about: 'an entry that the known recipe does not have',
     files: {
       'software.cfg': [
@@ -102,6 +110,45 @@ export const PARTS: readonly Mistake[] = [
         '[nginx]',
         'recipe = slapos.cookbook:wrapper',
         'command-line = nginx -g',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'bad-option',
+    about: 'sums as other programs write them',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = zlib',
+        '',
+        '[zlib]',
+        'recipe = slapos.recipe.build:download',
+        'url = https://zlib.net/zlib-1.3.1.tar.gz',
+        'md5sum = "9855b6d802d7fe5b7bd5b196a2271655"',
+        'sha256sum = ${sums:zlib}',
+        '',
+        '[sums]',
+        'zlib = sha256:9a93b2b7dfdac77ceba5a558a580e74667dd6fede4585b91eefb60f03b72df23',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'recipe-error',
+    about: 'one of several lines is none',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = redis-start',
+        '',
+        '[redis-start]',
+        'recipe = slapos.cookbook:wrapper',
+        'wrapper-path = ${buildout:bin-directory}/redis',
+        'command-line = /usr/bin/redis-server',
+        'environment =',
+        '  LC_ALL=C',
+        '  HOME ${buildout:directory}',
       ],
     },
     words: ['software.cfg'],
@@ -212,6 +259,22 @@ export const PARTS: readonly Mistake[] = [
     words: ['software/nginx/software.cfg'],
   },
   {
+    kind: 'source-not-found',
+    about: 'an address without its beginning',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = zlib',
+        '',
+        '[zlib]',
+        'recipe = slapos.recipe.template',
+        'url = zlib.net/zlib.pc.in',
+        'output = ${buildout:directory}/zlib.pc',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
     kind: 'path-claimed-twice',
     about: 'a section that was copied, and its name alone changed',
     files: {
@@ -264,6 +327,22 @@ export const PARTS: readonly Mistake[] = [
         '  mkdir -p ${buildout:directory}/hashes',
         '  echo "hashes: gperf 3.1 is needed, and not installed" >&2',
         '  exit 77',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'command-failed',
+    about: 'a program that is not there',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = migrate',
+        '',
+        '[migrate]',
+        'recipe = plone.recipe.command',
+        'stop-on-error = true',
+        'command = slapbuild-golden-migrate --all',
       ],
     },
     words: ['software.cfg'],

@@ -49,6 +49,23 @@ export const SECTIONS: readonly Mistake[] = [
     words: ['software.cfg'],
   },
   {
+    kind: 'macro-missing-section',
+    about: 'a macro that is computed',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = zlib',
+        '',
+        '[zlib]',
+        '<= ${flavour:template}',
+        '',
+        '[flavour]',
+        'template = component',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
     kind: 'macro-loop',
     about: 'two macros that use each other',
     files: {
@@ -89,6 +106,21 @@ export const SECTIONS: readonly Mistake[] = [
         'etc = ${buildout:directory}/etc',
       ],
       'stack/versions.cfg': ['[slap-parameter]', 'port = 8080'],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'part-without-recipe',
+    about: 'the recipe is misspelt',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = directory',
+        '',
+        '[directory]',
+        'recpie = slapos.cookbook:mkdirectory',
+        'etc = ${buildout:directory}/etc',
+      ],
     },
     words: ['software.cfg'],
   },

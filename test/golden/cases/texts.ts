@@ -49,6 +49,56 @@ export const TEXTS: readonly Mistake[] = [
     words: [],
   },
   {
+    kind: 'syntax-error',
+    about: 'lines that are nearly right',
+    files: {
+      'buildout.cfg': [
+        '[buildout]',
+        '',
+        '[my zlib]',
+        'recipe = slapos.recipe.cmmi',
+        'url := https://zlib.net/zlib-1.3.1.tar.gz',
+        '',
+        '[zlib < component]',
+        '[component:platform.machine() == "x86_64"',
+        'environment\u00a0for = make',
+      ],
+    },
+    words: ['buildout.cfg'],
+  },
+  {
+    kind: 'syntax-error',
+    about: 'a merge that was not finished',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'extends =',
+        '<<<<<<< HEAD',
+        '  stack/slapos.cfg',
+        '=======',
+        '  stack/slapos-py3.cfg',
+        '>>>>>>> topic',
+        'parts =',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'missing-section-header',
+    about: 'the page about a file, saved as if it were the file',
+    files: {
+      'software.cfg': ['[buildout]', 'extends = component/zlib.cfg', 'parts = zlib'],
+      'component/zlib.cfg': ['<!DOCTYPE html>', '<html lang="en">', '<title>zlib.cfg</title>', '[zlib]', '</html>'],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'missing-section-header',
+    about: 'a mark that does not show, at the start of the file',
+    files: { 'software.cfg': ['\ufeff[buildout]', 'parts ='] },
+    words: ['software.cfg'],
+  },
+  {
     kind: 'missing-section-header',
     about: 'options without a header',
     files: {
@@ -95,6 +145,23 @@ export const TEXTS: readonly Mistake[] = [
         '',
         "[openssl:platform.machine() = 'aarch64']",
         'configure-options = no-asm',
+      ],
+    },
+    words: ['software.cfg'],
+  },
+  {
+    kind: 'condition-error',
+    about: 'a bare name for a machine, and a version as a text',
+    files: {
+      'software.cfg': [
+        '[buildout]',
+        'parts = openssl python',
+        '',
+        '[openssl:x86_64]',
+        'recipe = slapos.recipe.cmmi',
+        '',
+        "[python:sys.version_info >= '3.8']",
+        'recipe = slapos.recipe.cmmi',
       ],
     },
     words: ['software.cfg'],
