@@ -154,7 +154,12 @@ function planned(
 ) {
   const graph = { parts: new Map(parts.map((entry) => [entry.name, entry])) };
   const state = new Map(records.map((entry) => [entry.name, entry]));
-  const plan = planParts(graph, { installed: state, exists: (path) => path !== more.gone, named: more.named, conditions: {} });
+  const plan = planParts(graph, {
+    installed: state,
+    exists: (path) => path !== more.gone,
+    named: more.named,
+    conditions: {},
+  });
   return {
     parts: plan.parts.map((entry) => [entry.part.name, entry.action, ...entry.because.map(describeReason)].join(' | ')),
     removals: plan.removals.map((entry) => `${entry.installed.name} ${entry.because}`),
