@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { root } from './project.mjs';
 
-/** The programs of `dist/cli`. The second is started by the first, which finds it beside itself. */
+/** The programs of `dist/cli`. The second is started by a module of the first, which finds it beside itself. */
 export const programs = [
   { name: 'slapbuild', entry: 'src/cli/main.ts' },
-  { name: 'extract-main', entry: 'src/platform/archive/extract-main.ts' },
+  { name: 'late/extract-main', entry: 'src/platform/archive/extract-main.ts' },
 ];
+
+/** What a run that finds nothing to do imports late all the same; the rest stays out of the file that every start reads. */
+const EARLY = /\/(?:commands\/build|engine-here|reporters\/json|reporters\/live)\.js$/;
 
 /**
  * Every start needs the package that reads arguments: from within the bundle it costs half of what it does from
@@ -70,31 +73,68 @@ const builtinsOnDemand = {
 };
 
 /**
- * Bundles each program into one file. All other packages stay outside and are found in node_modules when they are first
- * needed. White space is taken out, which makes a start a little cheaper; names stay, for the traces of bugs.
- * @param {string} folder
- * @param {{ write?: boolean }} [options]
+ * Leaves what is imported late to files of its own, and notes it.
+ * @param {Map<string, string>} late modules by the name of their file in `late`
+ * @returns {esbuild.Plugin}
  */
-export async function bundle(folder, { write = true } = {}) {
-  return esbuild.build({
-    absWorkingDir: root,
-    entryPoints: [...programs.map(({ name, entry }) => ({ out: name, in: join(root, entry) })), { out: ZOD, in: ZOD }],
-    outdir: folder,
-    bundle: true,
-    packages: 'external',
-    plugins: [commanderInside, zodBeside, builtinsOnDemand],
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    minifyWhitespace: true,
-    minifySyntax: true,
-    lineLimit: 200,
-    // `require` for the built-ins, see above.
-    banner: {
-      js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+function lateOutside(late) {
+  return {
+    name: 'late outside',
+    setup(build) {
+      build.onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
+        if (kind !== 'dynamic-import' || EARLY.test(path)) return undefined;
+        const module = join(resolveDir, path.replace(/\.js$/, '.ts'));
+        const name = relative(join(root, 'src'), module).replaceAll('/', '-').replace(/\.ts$/, '');
+        late.set(name, module);
+        return { path: `./late/${name}.js`, external: true };
+      });
     },
-    metafile: true,
-    write,
-    logLevel: 'warning',
+  };
+}
+
+/** @satisfies {esbuild.BuildOptions} */
+const settings = /** @type {const} */ ({
+  absWorkingDir: root,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 200,
+  // `require` for the built-ins, see above.
+  banner: {
+    js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+  },
+  metafile: true,
+  logLevel: 'warning',
+});
+
+/**
+ * Bundles the programs: what every start reads is one file, what is imported late is in the folder `late`, with the package
+ * of schemas. All other packages stay outside and are found in node_modules when they are first needed. White space is
+ * taken out, which makes a start a little cheaper; names stay, for the traces of bugs. Answers what the first file holds.
+ * @param {string} folder
+ */
+export async function bundle(folder) {
+  /** @type {Map<string, string>} */
+  const late = new Map();
+  const [main, ...others] = programs.map(({ name, entry }) => ({ out: name, in: join(root, entry) }));
+  const early = await esbuild.build({
+    ...settings,
+    entryPoints: main === undefined ? [] : [main],
+    outdir: folder,
+    plugins: [commanderInside, lateOutside(late), builtinsOnDemand],
   });
+  const lateEntries = [...late].map(([name, module]) => ({ out: `late/${name}`, in: module }));
+  await esbuild.build({
+    ...settings,
+    entryPoints: [...others, ...lateEntries, { out: `late/${ZOD}`, in: ZOD }],
+    outdir: folder,
+    splitting: true,
+    chunkNames: 'late/[name]-[hash]',
+    plugins: [commanderInside, zodBeside, builtinsOnDemand],
+  });
+  return early;
 }

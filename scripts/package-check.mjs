@@ -19,7 +19,7 @@ function pack(folder) {
  * @param {readonly { path: string }[]} files
  */
 function missingFrom(files) {
-  const required = ['README.md', 'dist/cli/slapbuild.js', 'dist/cli/extract-main.js', 'dist/lib/index.d.ts'];
+  const required = ['README.md', 'dist/cli/slapbuild.js', 'dist/cli/late/extract-main.js', 'dist/lib/index.d.ts'];
   return required.filter((path) => !files.some((file) => file.path === path));
 }
 

@@ -170,7 +170,7 @@ describe('a source that is not there', () => {
 });
 
 describe('the place of the part itself', () => {
-  const HINT = 'hint: a part names its own directory `@@LOCATION@@`\n';
+  const HINT = 'hint: write `@@LOCATION@@` for the directory of the part itself\n';
 
   test.each(['cmmi', 'slapos.recipe.build:download'])('is hinted at for %s', async (recipe) => {
     expect(await told(`[a]\nrecipe = ${recipe}\nurl = x\nx = \${:location}\n`)).toContain(HINT);

@@ -125,7 +125,7 @@ describe('mistakes', () => {
   });
 
   test.each([
-    ['a byte order mark', '\ufeff[a]\n', ['missing-section-header 1: the line `\ufeff[a]` stands in no section']],
+    ['a byte order mark', '\ufeff[a]\n', ['missing-section-header 1: the line `<U+FEFF>[a]` stands in no section']],
     ['text before the first header', 'x = 1\n', ['missing-section-header 1: the line `x = 1` stands in no section']],
     ['an indented line after a header', '[a]\n  x = 1\n', ['syntax-error 2: cannot read the line `x = 1`']],
     [

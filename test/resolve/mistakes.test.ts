@@ -184,7 +184,7 @@ describe('references that look right', () => {
     const text = '[a]\nrecipe = r\nx = ${:location} ${location} ${a:location}\n';
     const initialiser = { ...locations, hasDirectory: (recipe: string) => recipe === 'r' };
     const whole = `[buildout]\nparts = a\n${text}`;
-    const hint = 'a part names its own directory `@@LOCATION@@`';
+    const hint = 'write `@@LOCATION@@` for the directory of the part itself';
     expect(mistakes(resolve(whole, { initialiser })).map((each) => each.hint)).toEqual([hint, hint, hint]);
     expect(told(text).map((each) => each.hint)).toEqual([undefined, 'for text write `$${location}`', undefined]);
   });

@@ -20,7 +20,7 @@ export function contentWords(failure: Exclude<FetchFailure, ChecksumMismatch> | 
     case 'offline-download':
       return {
         message: `${part}: \`${failure.url}\` is not in the download cache and the run is offline`,
-        hint: 'run once without `-o`, or put the file into the download cache',
+        hint: 'run once with `-O`, which is not offline, or put the file into the download cache',
       };
     case 'source-not-found': {
       const hint = failure.url.startsWith('/') ? undefined : (hintForUrl(failure.url) ?? RELATIVE);

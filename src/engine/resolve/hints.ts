@@ -20,7 +20,7 @@ const OWN_DIRECTORY = '@@LOCATION@@';
 /** How the directory of the part itself is named, if that is what an option of its own asks for. */
 export function hintForOwnPlace(option: string, { section, hasDirectory, hasOption }: Sight): string | undefined {
   if (option !== 'location' || !hasDirectory || hasOption(section, option)) return undefined;
-  return `a part names its own directory \`${OWN_DIRECTORY}\``;
+  return `write \`${OWN_DIRECTORY}\` for the directory of the part itself`;
 }
 
 /** The same reference without the blanks that it has in its names, if that is one. */
