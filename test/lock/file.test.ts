@@ -145,7 +145,7 @@ hint: make the lock anew: \`slapbuild lock\`
   |
 1 | ${text}
   | ${' '.repeat(Number(column) - 1)}${carets}
-hint: another version of slapbuild wrote it: use that one, or a newer one
+hint: if another version of slapbuild wrote it, use that one or a newer one; otherwise remove the file
 `);
   });
 

@@ -32,6 +32,14 @@ test('a reference that is the whole value keeps the type; inside other text the 
   expect(valueOf('x = !py!{"k": 1, "n": "${b:y}"}\n[b]\ny = z\n')).toBe("!py!{'k': 1, 'n': 'z'}");
 });
 
+test('inside a literal a typed value is a piece of it', () => {
+  const map = 'map = !py!{"http": 80, "admin": [8080, 8081]}\n';
+  expect(valueOf(`x = !py!\${:map}['admin'][0]\n${map}`)).toBe('!py!8080');
+  expect(valueOf(`x = !py!{"k": \${:map}, "l": [1] + \${b:y}}\n${map}[b]\ny = !py![2]\n`)).toBe(
+    "!py!{'k': {'http': 80, 'admin': [8080, 8081]}, 'l': [1, 2]}",
+  );
+});
+
 test('zc.buildout knows no typed values', () => {
   expect(valueOf('x = !py![ 1 ]', 'zc')).toBe('!py![ 1 ]');
 });

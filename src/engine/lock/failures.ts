@@ -70,7 +70,7 @@ export function explain(failure: LockFailure): Diagnostic {
     }
     case 'lock-of-other-version': {
       const { lock, reason, at } = failure;
-      const hint = 'another version of slapbuild wrote it: use that one, or a newer one';
+      const hint = 'if another version of slapbuild wrote it, use that one or a newer one; otherwise remove the file';
       return { ...base, message: `the lock \`${lock}\` cannot be used: ${reason}`, at, hint };
     }
     case 'download-not-locked':

@@ -300,10 +300,15 @@ export class Resolver implements ReferenceReader {
   }
 
   *#substitute(work: Work, template: Template): Task<string | Poison> {
+    const [head] = template;
+    const isLiteral = typeof head === 'string' && this.#isTyped(head);
     let text = '';
     let poison: Poison | undefined;
     for (const piece of template) {
-      const value = typeof piece === 'string' ? piece : yield* this.#piece(work, piece);
+      const found = typeof piece === 'string' ? piece : yield* this.#piece(work, piece);
+      // Inside a literal a typed value is one more piece of it.
+      const isInner = isLiteral && text !== '' && typeof found === 'string' && this.#isTyped(found);
+      const value = isInner ? found.slice(TYPED_PREFIX.length) : found;
       if (value instanceof Poison) poison ??= value;
       else if (text.length + value.length <= LONGEST_VALUE) text += value;
       else return work.tell(tooLong(work));
