@@ -44,13 +44,18 @@ export function lockPathOf(profile: string, workingDirectory: string): string {
   return resolve(workingDirectory, `${name === '' ? 'software.cfg' : name}.lock`);
 }
 
+/** Names that every object has are no variables. */
+function valueOf(variables: RequestSources['variables'], name: string): string | undefined {
+  return Object.hasOwn(variables, name) ? variables[name] : undefined;
+}
+
 /** What commands get on purpose, the conditions of sections may ask for too. */
 function passedVariables(
   { passed }: RunInvocation,
   { variables }: RequestSources,
 ): Pick<BuildRequest, 'passEnvironment' | 'conditionVariables'> {
   const found = passed.flatMap(({ value: name }) => {
-    const value = variables[name];
+    const value = valueOf(variables, name);
     return value === undefined ? [] : [[name, value] as const];
   });
   const given = Object.fromEntries(found);
@@ -60,7 +65,7 @@ function passedVariables(
 /** Variables to pass that are not set: probably mistyped, or forgotten. */
 export function unsetVariables({ passed, line }: RunInvocation, { variables }: RequestSources): readonly Diagnostic[] {
   return passed
-    .filter(({ value }) => variables[value] === undefined)
+    .filter(({ value }) => valueOf(variables, value) === undefined)
     .map(({ value, index }) => ({
       ...wordProblem(line, index, { code: 'cli-unset-variable', message: `the variable \`${value}\` is not set` }),
       severity: 'warning',

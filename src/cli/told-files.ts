@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { failAll, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import { fileWords, type FileFailure } from '../engine/recipe/index.js';
+import { errnoOf } from '../platform/file-failure.js';
 import { filesBelow, type TextFailure } from '../platform/text-files.js';
 import { wordProblem, type CommandLine } from './command-line.js';
 import { EXIT } from './exit.js';
@@ -24,7 +25,7 @@ export function toldFiles(
   const problems: Diagnostic[] = [];
   for (const { text, index } of words) {
     const path = resolve(directory, text);
-    const kind = statSync(path, { throwIfNoEntry: false });
+    const kind = statusOf(path);
     if (kind === undefined)
       problems.push(
         wordProblem(line, index, { code: 'cli-file-not-found', message: `the file \`${text}\` does not exist` }),
@@ -35,6 +36,16 @@ export function toldFiles(
   }
   const [first, ...more] = problems;
   return first === undefined ? succeed([...paths]) : failAll([first, ...more]);
+}
+
+/** `undefined` when nothing can be found there: what is wrong is told when it is read. */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    errnoOf(error);
+    return undefined;
+  }
 }
 
 /** What became of one file; what is wrong with it has been told. */

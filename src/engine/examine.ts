@@ -37,7 +37,7 @@ export async function examineRelease(request: BuildRequest, call: EngineCall): P
       call.emit({ type: 'run', state: 'fetching', url });
     },
   };
-  const bench = await openBench(request, merged, means);
+  const bench = await openBench(request, { merged, lock: undefined }, means);
   const unfetched = new Map<string, readonly Diagnostic[]>();
   for (;;) {
     const surveyed = surveyParts(merged, bench.settings);

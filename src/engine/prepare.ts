@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { fail, failAll, succeed, type Diagnostic, type Result } from './diag/index.js';
+import { failAll, InternalError, succeed, withoutCredentials, type Diagnostic, type Result } from './diag/index.js';
 import { COMMAND_PATH, type Fetcher } from './execute/index.js';
 import {
   linkParts,
@@ -18,7 +18,7 @@ import type { Lock } from './lock/index.js';
 import type { EnginePorts, Machine, WorkPorts } from './ports.js';
 import { explainRecipeFailure, type RecipeDefinition } from './recipe/index.js';
 import type { BuildRequest } from './request.js';
-import { mergeRelease } from './merge-release.js';
+import { mergeRelease, type MergedRelease } from './merge-release.js';
 import type { MergedProfile } from './resolve/index.js';
 import { makeStoreView, type StoreRoot, type StoreView } from './store/index.js';
 
@@ -45,7 +45,7 @@ export async function prepareRelease(request: BuildRequest, means: Preparation):
   const release = await mergeRelease(request, means);
   if (!release.ok) return release;
   const { merged, looked, lock } = release.value;
-  const opened = await openBench(request, merged, means);
+  const opened = await openBench(request, release.value, means);
   const bench = lock === undefined ? opened : { ...opened, fetcher: frozenFetcher(opened.fetcher, lock) };
   const graph = await linkAll(merged, bench.settings, { ...bench, lock, means });
   if (!graph.ok) return graph;
@@ -69,7 +69,11 @@ export interface Bench {
 }
 
 /** Sets up what asking the recipes of a merged profile needs. */
-export async function openBench(request: BuildRequest, merged: MergedProfile, means: Preparation): Promise<Bench> {
+export async function openBench(
+  request: BuildRequest,
+  { merged, lock }: Pick<MergedRelease, 'merged' | 'lock'>,
+  means: Preparation,
+): Promise<Bench> {
   const { work, recipes } = means;
   const [zod, machine] = await Promise.all([
     import('zod'),
@@ -86,7 +90,7 @@ export async function openBench(request: BuildRequest, merged: MergedProfile, me
     machine,
     store,
     offline: ['offline', 'install-from-cache'].some((option) => merged.buildout(option) === 'true'),
-    settings: linkSettings(request, merged, { registry, reader, store, machine }),
+    settings: linkSettings(request, merged, { registry, reader, store, machine, lock }),
     downloadCache,
     inputs: [],
   };
@@ -94,9 +98,8 @@ export async function openBench(request: BuildRequest, merged: MergedProfile, me
 
 function explainAll(diagnostics: readonly Diagnostic[]): Result<never, Diagnostic> {
   const [first, ...more] = diagnostics;
-  return first === undefined
-    ? fail({ code: 'internal', severity: 'error', message: 'no failure', notes: [] })
-    : failAll([first, ...more]);
+  if (first === undefined) throw new InternalError('a failure without a diagnostic');
+  return failAll([first, ...more]);
 }
 
 /** Stores in their order: the command line's, the profile's, the user's own. Dialect `zc` has none of its own. */
@@ -141,12 +144,13 @@ interface LinkMeans {
   readonly reader: InputReader;
   readonly store: StoreView | undefined;
   readonly machine: Machine;
+  readonly lock: Lock | undefined;
 }
 
 function linkSettings(
   request: BuildRequest,
   merged: MergedProfile,
-  { registry, reader, store, machine }: LinkMeans,
+  { registry, reader, store, machine, lock }: LinkMeans,
 ): LinkSettings {
   const { directory } = merged;
   const partsDirectory = merged.buildout('parts-directory') ?? join(directory, 'parts');
@@ -157,6 +161,7 @@ function linkSettings(
     storeRoots: store?.roots ?? [],
     paths: makeProfilePaths(merged.bases),
     directory,
+    lockedSum: (url) => lock?.downloads.get(withoutCredentials(url))?.sha256,
     needsCount: request.dialect !== 'zc',
     partsDirectory,
     store,

@@ -13,7 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import { fail, succeed, type Result } from '../engine/diag/index.js';
 import type { FileFailure } from '../engine/recipe/index.js';
 import { asFileFailure } from './file-failure.js';
-import { LARGEST_PROFILE } from './profile-loader.js';
+import { LARGEST_PROFILE } from './download/profile-text.js';
 
 /** Why a file is not taken for a text; `reason` is for people. */
 export interface TextFailure {
@@ -26,15 +26,19 @@ export interface TextFailure {
 export function readTextFile(path: string): Result<string, FileFailure | TextFailure> {
   try {
     if (statSync(path).size > LARGEST_PROFILE) return unreadable(path, `it is larger than ${LARGEST_PROFILE} bytes`);
-    const bytes = readFileSync(path);
-    try {
-      return succeed(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-    } catch (error) {
-      if (error instanceof TypeError) return unreadable(path, 'it is not UTF-8 text');
-      throw error;
-    }
+    return decodeText(readFileSync(path), path);
   } catch (error) {
     return asFileFailure(error, 'read', path);
+  }
+}
+
+/** Bytes as UTF-8 text, a byte order mark kept; `path` names them to people. */
+export function decodeText(bytes: Uint8Array, path: string): Result<string, TextFailure> {
+  try {
+    return succeed(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof TypeError) return unreadable(path, 'it is not UTF-8 text');
+    throw error;
   }
 }
 
@@ -48,7 +52,7 @@ export function replaceTextFile(path: string, text: string): Result<void, FileFa
     const real = realpathSync(path);
     const fresh = join(dirname(real), `.${basename(real)}.${randomUUID()}`);
     try {
-      writeFileSync(fresh, text, { flag: 'wx' });
+      writeFileSync(fresh, text, { flag: 'wx', mode: 0o600 });
       chmodSync(fresh, statSync(real).mode & 0o7777);
       renameSync(fresh, real);
     } finally {

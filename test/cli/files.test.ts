@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeDesk, type Desk } from './program.js';
@@ -51,6 +51,18 @@ describe('fmt', () => {
     expect(read(desk, 'bad.cfg')).toBe('[a]\nx : 1\n');
   });
 
+  test('what is no UTF-8 text is told, and a circle of links is no bug', async () => {
+    const desk = makeDesk();
+    writeFileSync(join(desk.directory, 'latin.cfg'), Buffer.from('[a]\nb = caf\xe9\n', 'latin1'));
+    symlinkSync('loop.cfg', join(desk.directory, 'loop.cfg'));
+    expect(await desk.run(['fmt', 'latin.cfg'])).toMatchObject({
+      code: 2,
+      stderr: 'error[text-unreadable]: cannot read `/somewhere/desk/latin.cfg`: it is not UTF-8 text\n',
+    });
+    expect(await desk.run(['fmt', 'loop.cfg'])).toMatchObject({ code: 2 });
+    expect((await desk.run(['fmt', 'loop.cfg'])).stderr).toContain('error[cli-file-not-found]');
+  });
+
   test('keeps the mode, and a link stays a link', async () => {
     const desk = makeDesk();
     desk.write('real.cfg', UNTIDY);
@@ -94,6 +106,18 @@ describe('update-hash', () => {
       OLD.replace('md5sum = 0', `md5sum = ${one}`).replace('md5sum   =', `md5sum   = ${two}`),
     );
     expect(await desk.run(['update-hash', '.'])).toMatchObject({ code: 0, stdout: '1 file: 0 updated, 1 unchanged\n' });
+  });
+
+  test('what is no file has no sum', async () => {
+    const desk = makeDesk();
+    desk.write('buildout.hash.cfg', '[a]\nfilename = d\nmd5sum = 0\n[b]\nfilename = x\nmd5sum = 0 # pinned\n');
+    mkdirSync(join(desk.directory, 'd'));
+    const pinned = await desk.run(['update-hash']);
+    expect(pinned.stderr).toContain(
+      'error[hash-file-sum]: `md5sum` holds more than a sum\n --> buildout.hash.cfg:6:1\n',
+    );
+    desk.write('buildout.hash.cfg', '[a]\nfilename = d\nmd5sum = 0\n');
+    expect((await desk.run(['update-hash'])).stderr).toContain('error[hash-file-unreadable]: `d` is no file\n');
   });
 
   test('a file that is not there is told with its place; nothing is written', async () => {

@@ -29,6 +29,7 @@ const settings: IdentitySettings = {
   paths: makeProfilePaths(['/home/me/profiles/x']),
   directory: '/release',
   needsCount: true,
+  lockedSum: () => undefined,
 };
 
 function draft(texts: Readonly<Record<string, string>>, more: Partial<PartDraft> = {}): PartDraft {

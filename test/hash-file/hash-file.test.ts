@@ -220,7 +220,7 @@ describe('mistakes', () => {
     ],
     [
       'filename = x\nsha256 =\n# c\n  1',
-      '3:1 sha256 hash-file-sum: the sum `sha256` goes on below its line; write the sum on the line of its option',
+      '3:1 sha256 hash-file-sum: `sha256` holds more than a sum; write the sum, and nothing else, on the line of its option',
     ],
     [
       '<= b',
@@ -234,7 +234,7 @@ describe('mistakes', () => {
     expect(told('[buildout]\nextends = b.cfg\n[a]\nmd5sum = 1\n  2\nfilename = /x\n[c]\n<=a\n')).toEqual([
       '2:1 extends hash-file-extends: a file of sums cannot extend profiles; ' +
         'let the profile that uses the sums extend this file',
-      '4:1 md5sum hash-file-sum: the sum `md5sum` goes on below its line; write the sum on the line of its option',
+      '4:1 md5sum hash-file-sum: `md5sum` holds more than a sum; write the sum, and nothing else, on the line of its option',
       `6:12 /x hash-file-path: the path \`/x\` is absolute; ${fromHere}`,
       '8:1 < hash-file-macro: a file of sums cannot use macros; write the file name and the sum into the section itself',
     ]);

@@ -343,6 +343,49 @@ hint: correct the URL
     expect(remote.connections()).toBe(0);
   });
 
+  test('what was made of other content than the lock names does not count, where the profile has no sum', async () => {
+    const remote = await serve({ '/a': 'one' });
+    const url = `${remote.url}/a`;
+    const keeper = defineRecipe({
+      name: 'keeper',
+      version: 1,
+      options: {},
+      resolve: ({ location }) => succeed({ location: 'own', exports: { location }, sources: [{ url }] }),
+      async install({ location }, context) {
+        const fetched = await context.fetch({ url });
+        if (!fetched.ok) return fetched;
+        const copied = await context.files.write(`${location}/a`, readFileSync(fetched.value.path), { mode: 0o644 });
+        return copied.ok ? succeed({ paths: [] }) : copied;
+      },
+    });
+    const world = makeWorld('[buildout]\nparts = a\n[a]\nrecipe = keeper\n', [keeper]);
+    await world.run();
+    remote.content.set('/a', 'two');
+    lock(world, { [url]: { sha256: sum('two') } });
+    expect((await world.run(request(world))).steps).toContain('installed a');
+    expect(world.read('release/parts/a/a')).toBe('two');
+    expect((await world.run(request(world))).outcome).toBe('unchanged');
+  });
+
+  test('a profile that the lock names must be there, though it is optional', async () => {
+    const world = makeWorld('[buildout]\noptional-extends = more.cfg\nparts =\n');
+    const profiles = {
+      'software.cfg': { sha256: sum(world.read('release/software.cfg')) },
+      'more.cfg': { sha256: sum('[buildout]\n') },
+    };
+    world.write('release/software.cfg.lock', JSON.stringify({ version: 1, profiles, downloads: {} }));
+    const ran = await world.run(request(world));
+    expect([ran.outcome, tell(world, ran)]).toEqual([
+      'invalid',
+      `error[profile-unreadable]: cannot read the profile \`${world.root}/release/more.cfg\`: it is not there, and \`release/software.cfg.lock\` has it
+ --> release/software.cfg:2:20
+  |
+2 | optional-extends = more.cfg
+  |                    ^^^^^^^^
+`,
+    ]);
+  });
+
   test('a changed lock is seen although nothing else has changed', async () => {
     const world = makeWorld(
       '[buildout]\nparts = a\n[a]\nrecipe = download\nurl = ${buildout:directory}/software.cfg\n',

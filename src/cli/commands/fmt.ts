@@ -1,7 +1,7 @@
-import { text as readAll } from 'node:stream/consumers';
+import { buffer as readAll } from 'node:stream/consumers';
 import { succeed } from '../../engine/diag/index.js';
 import { explain, formatProfile } from '../../engine/format/index.js';
-import { readTextFile, replaceTextFile } from '../../platform/text-files.js';
+import { decodeText, readTextFile, replaceTextFile } from '../../platform/text-files.js';
 import { pathName } from '../../reporters/diagnostic-text.js';
 import { EXIT } from '../exit.js';
 import { chooseProfile } from '../profile-choice.js';
@@ -47,8 +47,14 @@ function formatFile(path: string, { invocation: { checkOnly, verbosity }, report
 
 /** As editors use it: from standard input to standard output. */
 async function formatStandardInput({ invocation: { checkOnly }, reporter, world }: Call): Promise<number> {
-  const text = await readAll(process.stdin);
-  const formatted = formatProfile({ path: '<standard input>', text });
+  const path = '<standard input>';
+  const read = decodeText(await readAll(process.stdin), path);
+  if (!read.ok) {
+    tell(reporter, read.failures.map(explainFile));
+    return EXIT.invalid;
+  }
+  const { value: text } = read;
+  const formatted = formatProfile({ path, text });
   if (!formatted.ok) {
     tell(reporter, formatted.failures.map(explain));
     return EXIT.invalid;

@@ -71,7 +71,12 @@ function digestFiles({ entries }: HashFile, directory: string): Digests {
 /** `undefined`: the section's name is no file, so its sum is of something else. */
 function digestOf({ algorithm, path, pathSpan, isNamed }: HashEntry, file: string): string | Diagnostic | undefined {
   try {
-    if (!isNamed && statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+    const status = statSync(file, { throwIfNoEntry: false });
+    if (!isNamed && status?.isFile() !== true) return undefined;
+    if (status !== undefined && !status.isFile()) {
+      const message = `\`${path}\` is no file`;
+      return { code: 'hash-file-unreadable', severity: 'error', message, at: pathSpan, notes: [] };
+    }
     return createHash(algorithm).update(readFileSync(file)).digest('hex');
   } catch (error) {
     const [failure] = asFileFailure(error, 'read', path).failures;

@@ -29,6 +29,10 @@ export function textAt({ source, start, end }: Span): string {
  * while none at all is not.
  */
 function withoutMargin(condition: string): string {
-  const text = condition.replaceAll(/^[ \t]+|[ \t]+$/gu, '');
+  let start = 0;
+  let end = condition.length;
+  while (start < end && ' \t'.includes(condition.charAt(start))) start++;
+  while (end > start && ' \t'.includes(condition.charAt(end - 1))) end--;
+  const text = condition.slice(start, end);
   return text === '' ? ' ' : text;
 }

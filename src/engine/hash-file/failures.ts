@@ -10,7 +10,7 @@ export interface UnusablePath {
   readonly path: string;
   readonly at: Span;
 }
-/** A sum goes on in further lines. */
+/** A sum goes on in further lines, or something stands behind it. */
 export interface UnusableSum {
   readonly kind: 'hash-file-sum';
   readonly option: string;
@@ -34,8 +34,8 @@ function wordsOf(failure: HashFileFailure): Words {
     case 'hash-file-path':
       return pathWords(failure);
     case 'hash-file-sum': {
-      const message = `the sum \`${failure.option}\` goes on below its line`;
-      return { message, hint: 'write the sum on the line of its option' };
+      const message = `\`${failure.option}\` holds more than a sum`;
+      return { message, hint: 'write the sum, and nothing else, on the line of its option' };
     }
     case 'hash-file-extends': {
       const message = 'a file of sums cannot extend profiles';

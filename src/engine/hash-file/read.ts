@@ -50,7 +50,8 @@ export function readHashFile(source: Source): Result<HashFile, HashFileFailure> 
     if (file === undefined) continue;
     if ('kind' in file) failures.push(file);
     for (const [option, algorithm] of sumsOf(section)) {
-      if (option.isContinued) failures.push({ kind: 'hash-file-sum', option: option.name, at: option.nameSpan });
+      if (option.isContinued || /\s/u.test(option.value))
+        failures.push({ kind: 'hash-file-sum', option: option.name, at: option.nameSpan });
       else if (!('kind' in file)) entries.push(entryOf(section, { ...file, option, algorithm }));
     }
   }

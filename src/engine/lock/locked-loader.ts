@@ -58,11 +58,19 @@ interface Expected {
 }
 
 function checkProfile(loaded: Loaded, { location, lock, sha256 }: Expected): Loaded {
-  if (!loaded.ok) return loaded;
+  if (!loaded.ok) return sha256 === undefined ? loaded : fail(stillWanted(loaded.failures[0], lock));
   if (sha256 === undefined) return fail(notLocked(location, lock));
   const found = loaded.value.sha256();
   if (found === sha256) return loaded;
   return fail({ kind: 'lock-mismatch', location, lock: lock.name, locked: sha256, found });
+}
+
+/** A profile that the lock names is no optional one: without it the release is another. */
+function stillWanted(failure: LoadFailure, { name }: Lock): LoadFailure {
+  const { kind } = failure;
+  const isAbsent = kind === 'not-found' || (kind === 'download-failed' && failure.isAbsent === true);
+  if (!isAbsent) return failure;
+  return { kind: 'unreadable', location: failure.location, reason: `it is not there, and \`${name}\` has it` };
 }
 
 function notLocked(location: string, { name }: Lock): LoadFailure {

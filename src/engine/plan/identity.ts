@@ -18,6 +18,8 @@ export interface IdentitySettings {
   readonly paths: ProfilePaths;
   /** Absolute buildout directory; decides the content of parts that live in it. */
   readonly directory: string;
+  /** SHA-256 that a lock has for remote sources without a sum of their own: then it is the content that counts, not the URL. */
+  readonly lockedSum: (url: string) => string | undefined;
   /** Signatures of needed parts count (dialect `slapos`); without it only their values do, as in zc.buildout. */
   readonly needsCount: boolean;
 }
@@ -46,6 +48,10 @@ export function identify(draft: PartDraft, settings: IdentitySettings, shared: b
   }
   for (const [label, value] of draft.inputs) identity[withoutCredentials(label)] = mask(value);
   for (const [name, value] of Object.entries(draft.resolution.facts ?? {})) identity[`fact:${name}`] = mask(value);
+  for (const { url, sha256, sha512, md5 } of draft.resolution.sources ?? []) {
+    const locked = (sha256 ?? sha512 ?? md5) === undefined ? settings.lockedSum(url) : undefined;
+    if (locked !== undefined) identity[`locked:${withoutCredentials(url)}`] = locked;
+  }
   for (const need of needed) identity[`need:${need.name}`] = need.signature;
   if (!shared) identity['directory'] = settings.directory;
   return identity;

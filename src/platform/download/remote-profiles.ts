@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, succeed, type Result } from '../../engine/diag/index.js';
 import type { LoadedProfile, LoadFailure, LoadOptions } from '../../engine/resolve/index.js';
+import { errnoOf } from '../file-failure.js';
 import type { Downloaded } from './http-client.js';
 import { openExtendsCache, OwnProfiles, type KeptProfile, type ProfileShelf } from './profile-cache.js';
 import { decodeProfile, LARGEST_PROFILE, toUtf8, type ProfileName } from './profile-text.js';
@@ -63,9 +64,17 @@ export async function loadRemote(location: string, options: LoadOptions, setting
 
 function openShelf({ options: { cacheDirectory }, own }: Asked): Result<ProfileShelf | undefined, LoadFailure> {
   if (cacheDirectory === undefined) return succeed(own);
-  const isThere = statSync(cacheDirectory, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  if (!isThere) return fail({ kind: 'cache-directory-missing', directory: cacheDirectory });
+  if (!isDirectory(cacheDirectory)) return fail({ kind: 'cache-directory-missing', directory: cacheDirectory });
   return succeed(openExtendsCache(cacheDirectory));
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    errnoOf(error);
+    return false;
+  }
 }
 
 interface Kept {
