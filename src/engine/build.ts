@@ -174,8 +174,7 @@ function isIdle(plan: Plan): boolean {
 
 /** Only a whole run that leaves nothing to look at is remembered, and none that would ask a server again. */
 function remember(request: BuildRequest, call: EngineCall, { prepared, release, plan }: Planned): void {
-  // What a lock names is what it was.
-  const remote = request.frozen === undefined && [...prepared.looked].some((location) => !location.startsWith('/'));
+  const remote = [...prepared.looked].some((location) => !location.startsWith('/'));
   const asksAgain =
     remote ||
     plan.parts.some(({ part: { resolution } }) => resolution.updates === true && resolution.watched === undefined);

@@ -39,9 +39,9 @@ interface Asked extends ProfileName {
 }
 
 /**
- * Reads a remote profile. Without network: content that is expected by digest and is here; offline, and with `newest`
- * off, the copy that was fetched last. Otherwise the server is asked. When it does not answer, a copy in
- * `extends-cache` is used, as zc.buildout does; the user's own copy is not, because nobody asked for it to be used: the
+ * Reads a remote profile. Without network: offline, and with `newest` off, the copy that was fetched last, or the one that
+ * is expected by digest. Otherwise the server is asked: what differs there from what is expected must be told. When it
+ * does not answer, a copy that is as expected is used; without an expectation a copy in `extends-cache` is used, as zc.buildout does; the user's own copy is not, because nobody asked for it to be used: the
  * failure tells of it.
  */
 export async function loadRemote(location: string, options: LoadOptions, settings: RemoteSettings): Promise<Loaded> {
@@ -97,7 +97,7 @@ async function findKept(asked: Asked, shelf: ProfileShelf | undefined): Promise<
 }
 
 function mayUse({ isExpected }: Kept, { options: { sha256, newest, offline } }: Asked): boolean {
-  return sha256 === undefined ? offline || !newest : isExpected;
+  return (offline || !newest) && (sha256 === undefined || isExpected);
 }
 
 interface Fetched {
@@ -137,7 +137,8 @@ function withoutServer(
   kept: Kept | undefined,
   { options: { cacheDirectory, sha256 } }: Asked,
 ): Loaded {
-  if (kept === undefined || sha256 !== undefined || failure.kind !== 'download-failed') return fail(failure);
+  if (failure.kind !== 'download-failed' || kept === undefined) return fail(failure);
+  if (sha256 !== undefined) return kept.isExpected ? succeed(kept.profile) : fail(failure);
   if (cacheDirectory !== undefined) return succeed(kept.profile);
   const day = kept.fetchedAt.toISOString().slice(0, 'yyyy-mm-dd'.length);
   return fail({ ...failure, reason: `${failure.reason}; \`-o\` uses the copy of ${day}` });
