@@ -1,16 +1,26 @@
 export type OwnOptionName =
   | 'check'
   | 'color'
+  | 'command-timeout'
   | 'condition'
   | 'dialect'
   | 'directory'
+  | 'fail-fast'
   | 'frozen'
   | 'help'
   | 'jobs'
   | 'json'
+  | 'keep-failed'
+  | 'keep-going'
+  | 'no-jobserver'
+  | 'no-probe-cache'
+  | 'part-timeout'
+  | 'parts'
   | 'pass-env'
+  | 'silence-timeout'
   | 'stage'
   | 'store'
+  | 'timeout'
   | 'version';
 
 /** An option that slapbuild has besides buildout's letters. */
@@ -24,9 +34,26 @@ export interface OwnOption {
   readonly only?: readonly CommandName[];
 }
 
+const BUILDING: readonly CommandName[] = ['build', 'install'];
+
 export const OWN_OPTIONS: readonly OwnOption[] = [
   { long: 'directory', letter: 'd', value: 'DIR', about: 'make the release in DIR, as buildout:directory=DIR does' },
-  { long: 'jobs', letter: 'j', value: 'N', about: 'parts built at once; 1: in the order of buildout' },
+  {
+    long: 'jobs',
+    letter: 'j',
+    value: 'N',
+    about: 'cores to use, shared with the `make` inside parts; 1: in the order of buildout',
+  },
+  { long: 'parts', value: 'N', about: 'parts built at once; default: as many as cores are used', only: BUILDING },
+  { long: 'keep-going', letter: 'k', about: 'after a failure, build all that does not need it', only: BUILDING },
+  { long: 'fail-fast', about: 'after a failure, stop the parts that run', only: BUILDING },
+  { long: 'keep-failed', about: 'leave the tree of a failed part where it is', only: BUILDING },
+  { long: 'timeout', value: 'TIME', about: 'end the run after this time: 90, 90s, 15m, 2h', only: BUILDING },
+  { long: 'part-timeout', value: 'TIME', about: 'end a part after this time', only: BUILDING },
+  { long: 'command-timeout', value: 'TIME', about: 'end a command after this time', only: BUILDING },
+  { long: 'silence-timeout', value: 'TIME', about: 'end a command that prints nothing for this time', only: BUILDING },
+  { long: 'no-jobserver', about: 'one core for each command, whatever is free', only: BUILDING },
+  { long: 'no-probe-cache', about: 'let every `configure` find out everything itself', only: BUILDING },
   { long: 'store', value: 'DIR', about: 'store of shared parts, may be repeated; none: build them into the release' },
   { long: 'pass-env', value: 'NAME', about: 'pass this variable to the commands of parts, may be repeated' },
   { long: 'condition', value: 'NAME=VALUE', about: 'answer that conditions of sections get, may be repeated' },

@@ -15,7 +15,7 @@ export interface RequestSources {
 /** What the engine is asked for: the command line, completed from environment and current directory. */
 export function makeRequest(invocation: RunInvocation, sources: RequestSources): Result<BuildRequest, Diagnostic> {
   const { workingDirectory, environment } = sources;
-  const { directory, dialect, parts, jobs, stores, passed, conditions } = invocation;
+  const { directory, dialect, parts, stores, passed, conditions } = invocation;
   const profile = chooseProfile(invocation.line, invocation.profile, workingDirectory);
   if (!profile.ok) return profile;
   const here = (path: string): string => resolve(workingDirectory, path);
@@ -32,10 +32,24 @@ export function makeRequest(invocation: RunInvocation, sources: RequestSources):
     ...(invocation.userDefaults && { userDefaults: environment.userDefaults }),
     ...(dialect !== undefined && { dialect }),
     ...(parts !== undefined && { parts }),
-    ...(jobs !== undefined && { jobs }),
+    ...executionOf(invocation),
     ...(stores !== undefined && { stores: stores === 'none' ? stores : stores.map(here) }),
     ...(passed.length > 0 && passedVariables(invocation, sources)),
   });
+}
+
+/** How the parts are built; what is as usual is left out, so that a request stays short. */
+function executionOf(invocation: RunInvocation): Partial<BuildRequest> {
+  const { jobs, partsAtOnce, jobserver, probeCache, afterFailure, keepFailed, limits } = invocation;
+  return {
+    ...(jobs !== undefined && { jobs }),
+    ...(partsAtOnce !== undefined && { partsAtOnce }),
+    ...(!jobserver && { jobserver }),
+    ...(!probeCache && { probeCache }),
+    ...(afterFailure !== undefined && { afterFailure }),
+    ...(keepFailed && { keepFailed }),
+    ...(Object.keys(limits).length > 0 && { limits }),
+  };
 }
 
 /** The lock of a profile lies beside it; that of a remote one in the current directory. */

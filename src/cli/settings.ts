@@ -1,4 +1,5 @@
 import { failAll, nearestName, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import type { AfterFailure, Limits } from '../engine/execute/index.js';
 import type { ConditionSettings } from '../engine/request.js';
 import { wordProblem, type CommandLine } from './command-line.js';
 import { conditionProblem, conditionSettings } from './condition-settings.js';
@@ -12,6 +13,12 @@ export interface Settings {
   readonly dialect: DialectName | undefined;
   readonly directory: string | undefined;
   readonly jobs: number | undefined;
+  readonly partsAtOnce: number | undefined;
+  readonly jobserver: boolean;
+  readonly probeCache: boolean;
+  readonly afterFailure: AfterFailure | undefined;
+  readonly keepFailed: boolean;
+  readonly limits: Limits;
   readonly stores: readonly string[] | 'none' | undefined;
   readonly frozen: boolean;
   readonly stage: Stage | undefined;
@@ -36,13 +43,22 @@ export function readSettings(line: CommandLine, given: readonly GivenOption[]): 
   if (first !== undefined) return failAll([first, ...more]);
   const last = (name: OwnOptionName): string | undefined => all(name).at(-1)?.value;
   const stores = all('store').map(({ value }) => value);
-  const jobs = last('jobs');
+  const count = (name: OwnOptionName): number | undefined => {
+    const value = last(name);
+    return value === undefined ? undefined : Number(value);
+  };
   return succeed({
     json: all('json').length > 0,
     color: COLORS.find((color) => color === last('color')) ?? 'auto',
     dialect: DIALECTS.find((dialect) => dialect === last('dialect')),
     directory: last('directory'),
-    jobs: jobs === undefined ? undefined : Number(jobs),
+    jobs: count('jobs'),
+    partsAtOnce: count('parts'),
+    jobserver: all('no-jobserver').length === 0,
+    probeCache: all('no-probe-cache').length === 0,
+    afterFailure: afterFailure(given),
+    keepFailed: all('keep-failed').length > 0,
+    limits: limitsOf(last),
     stores: stores.includes('none') ? 'none' : stores.length > 0 ? stores : undefined,
     passed: all('pass-env'),
     frozen: all('frozen').length > 0,
@@ -60,7 +76,13 @@ function problemOf(line: CommandLine, option: GivenOption, stores: readonly Give
   };
   switch (name) {
     case 'jobs':
+    case 'parts':
       return /^[1-9]\d{0,3}$/u.test(value) ? [] : refuse('a number from 1 on');
+    case 'timeout':
+    case 'part-timeout':
+    case 'command-timeout':
+    case 'silence-timeout':
+      return secondsOf(value) === undefined ? refuse('a time such as `90`, `90s`, `15m` or `2h`') : [];
     case 'color':
       return isOneOf(COLORS, value) ? [] : refuse('`auto`, `always` or `never`', didYouMean(value, COLORS));
     case 'dialect':
@@ -82,6 +104,39 @@ function problemOf(line: CommandLine, option: GivenOption, stores: readonly Give
       return [];
   }
 }
+
+/** Of the two that exclude each other, the last counts. */
+function afterFailure(given: readonly GivenOption[]): AfterFailure | undefined {
+  const last = given.findLast(({ name }) => name === 'keep-going' || name === 'fail-fast');
+  if (last === undefined) return undefined;
+  return last.name === 'keep-going' ? 'continue' : 'stop';
+}
+
+function limitsOf(last: (name: OwnOptionName) => string | undefined): Limits {
+  const limit = (name: OwnOptionName): number | undefined => secondsOf(last(name) ?? '');
+  const [commandSeconds, silenceSeconds] = [limit('command-timeout'), limit('silence-timeout')];
+  const [partSeconds, runSeconds] = [limit('part-timeout'), limit('timeout')];
+  return {
+    ...(commandSeconds !== undefined && { commandSeconds }),
+    ...(silenceSeconds !== undefined && { silenceSeconds }),
+    ...(partSeconds !== undefined && { partSeconds }),
+    ...(runSeconds !== undefined && { runSeconds }),
+  };
+}
+
+const UNITS = { s: 1, m: 60, h: 3_600 } as const;
+
+/** `90`, `90s`, `1.5m` or `2h` in seconds; `undefined` for anything else, 0 and what no timer can wait for included. */
+function secondsOf(text: string): number | undefined {
+  const match = /^(\d{1,6}(?:\.\d{1,3})?)([smh]?)$/u.exec(text);
+  if (match === null) return undefined;
+  const unit = match[2] === 'm' || match[2] === 'h' ? match[2] : 's';
+  const seconds = Number(match[1]) * UNITS[unit];
+  return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
+}
+
+/** Timers count milliseconds in 31 bits. */
+const LONGEST_SECONDS = 2_147_483;
 
 function isOneOf(names: readonly string[], value: string): boolean {
   return names.includes(value);

@@ -1,14 +1,15 @@
 import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
 import type { EngineEvent } from './events.js';
-import { executePlan, makeCoreBudget, type Execution, type ReleaseFiles, type Run } from './execute/index.js';
+import { executePlan, type Execution, type ReleaseFiles } from './execute/index.js';
 import { decodeJournal, explain as explainState, type JournalContent } from './installed/index.js';
 import { sureDoubts } from './lint/index.js';
 import { planParts, type Plan } from './plan/index.js';
 import type { EnginePorts, WorkPorts } from './ports.js';
 import { conditionsOf } from './merge-release.js';
+import { makeRun } from './make-run.js';
 import { prepareRelease, type Prepared } from './prepare.js';
 import { fileWords, type FileFailure, type RecipeDefinition } from './recipe/index.js';
-import { beginRelease, exportPath, finishRelease, keptDirectories, pathsOf } from './release.js';
+import { beginRelease, exportPath, finishRelease, pathsOf } from './release.js';
 import type { BuildOutcome, BuildRequest, BuildResult, PlanResult } from './request.js';
 import { conditionFacts, type ResolvedProfile } from './resolve/index.js';
 import { rememberRun } from './shortcut.js';
@@ -187,36 +188,6 @@ function remember(request: BuildRequest, call: EngineCall, { prepared, release, 
     begun: call.begun,
   });
 }
-
-function makeRun(request: BuildRequest, call: EngineCall, { work, prepared, release }: Site): Run {
-  const { registry, merged, store, fetcher, offline } = prepared;
-  const { files, archiver, commands, locks, storeFiles } = work;
-  const { cores, clock, version } = call.ports;
-  return {
-    settings: {
-      directory: merged.directory,
-      kept: keptDirectories(prepared),
-      offline,
-      jobs: Math.max(1, Math.floor(request.jobs ?? cores) || 1),
-      cores,
-      passedEnvironment: request.passEnvironment ?? {},
-      builder: `slapbuild/${version}`,
-      store,
-    },
-    ports: { files: files(merged.directory), fetcher, archiver, commands, locks, release, storeFiles, clock },
-    cores: makeCoreBudget(cores),
-    signal: call.signal,
-    emit: call.emit,
-    decoder: registry.decoder,
-    hasChanged: (path) => prepared.reader.hasChanged(path),
-    recipe: (name) => {
-      const found = registry.find(name, { part: '', at: NOWHERE });
-      return found.ok ? found.value : undefined;
-    },
-  };
-}
-
-const NOWHERE = { source: { path: '', text: '' }, start: 0, end: 0 } as const;
 
 function explainFile(failure: FileFailure): Diagnostic {
   return { code: failure.kind, severity: 'error', notes: [], ...fileWords(failure) };

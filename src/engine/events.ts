@@ -25,6 +25,18 @@ export interface RunFinished {
   /** Parts of the release. */
   readonly parts: number;
   readonly millis: number;
+  /** Of a run that made something. */
+  readonly review?: RunReview;
+}
+
+/** What a run was held up by, and what it did not have to do. */
+export interface RunReview {
+  /** The chain of parts that the run could not be shorter than, in the order made; milliseconds of each. */
+  readonly criticalPath: readonly { readonly part: string; readonly millis: number }[];
+  /** User and system time of all commands. */
+  readonly cpuMillis: number;
+  /** What parts that stood, or were in the store, had taken when they were made. */
+  readonly savedMillis: number;
 }
 
 /** An error or warning that belongs to no running part. */

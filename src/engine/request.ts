@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diag/index.js';
-import type { Execution } from './execute/index.js';
+import type { AfterFailure, Execution, Limits } from './execute/index.js';
 import type { Plan } from './plan/index.js';
 import type { MachineConditions } from './ports.js';
 import type { RecipeDefinition } from './recipe/index.js';
@@ -38,8 +38,18 @@ export interface BuildRequest {
   /** The user's own store and download cache, used when nothing else says where. Absolute. */
   readonly userStore: string;
   readonly userCache: string;
-  /** Parts built at once; default: the number of cores. 1 gives buildout's order. */
+  /** Cores for the whole run, shared with the `make` inside parts; default: all of the machine. */
   readonly jobs?: number;
+  /** Parts built at once; default: `jobs`. 1 gives buildout's order. */
+  readonly partsAtOnce?: number;
+  /** `false`: commands are no clients of the run's jobserver, each uses one core. */
+  readonly jobserver?: boolean;
+  /** `false`: what `configure` scripts found out is not kept for others. */
+  readonly probeCache?: boolean;
+  readonly afterFailure?: AfterFailure;
+  /** The tree of a failed part, and the folders its commands used, stay where the failure names them. */
+  readonly keepFailed?: boolean;
+  readonly limits?: Limits;
   /** Absolute path of a lock: what differs from it is refused before anything runs. User defaults are left out then. */
   readonly frozen?: string;
   /** Variables passed to commands on purpose; their values count in signatures. */

@@ -57,11 +57,23 @@ export function rememberRun(request: BuildRequest, ports: EnginePorts, looked: L
 
 /** Digest of all that decides a run and is no file. Values passed to commands are in it as digests only. */
 function requestKey(request: BuildRequest, ports: EnginePorts): string {
-  const { recipes = [], ...rest } = request;
+  const { recipes = [], ...all } = request;
+  const rest = Object.entries(all).filter(([name]) => !HOW_TO_BUILD.has(name));
   const named = recipes.map(({ name, version: recipeVersion }) => [name, recipeVersion]);
-  const text = JSON.stringify([ports.version, ports.conditions(), Object.entries(rest).sort(byName), named]);
+  const text = JSON.stringify([ports.version, ports.conditions(), rest.sort(byName), named]);
   return createHash('sha256').update(text).digest('hex');
 }
+
+/** Settings of a request that say how parts are built, not what they are. */
+const HOW_TO_BUILD: ReadonlySet<string> = new Set<keyof BuildRequest>([
+  'jobs',
+  'partsAtOnce',
+  'jobserver',
+  'probeCache',
+  'afterFailure',
+  'keepFailed',
+  'limits',
+]);
 
 function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
   return left < right ? -1 : Number(left > right);

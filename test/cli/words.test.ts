@@ -28,7 +28,18 @@ test('--help tells commands, options and exit codes', async () => {
 
     Options:
       -d, --directory DIR         make the release in DIR, as buildout:directory=DIR does
-      -j, --jobs N                parts built at once; 1: in the order of buildout
+      -j, --jobs N                cores to use, shared with the \`make\` inside parts; 1: in the order of
+                                  buildout
+          --parts N               parts built at once; default: as many as cores are used
+      -k, --keep-going            after a failure, build all that does not need it
+          --fail-fast             after a failure, stop the parts that run
+          --keep-failed           leave the tree of a failed part where it is
+          --timeout TIME          end the run after this time: 90, 90s, 15m, 2h
+          --part-timeout TIME     end a part after this time
+          --command-timeout TIME  end a command after this time
+          --silence-timeout TIME  end a command that prints nothing for this time
+          --no-jobserver          one core for each command, whatever is free
+          --no-probe-cache        let every \`configure\` find out everything itself
           --store DIR             store of shared parts, may be repeated; none: build them into the
                                   release
           --pass-env NAME         pass this variable to the commands of parts, may be repeated

@@ -54,11 +54,12 @@ test('a plan is told without functions', () => {
 });
 
 test('places are path, line and column', () => {
-  expect(objects([of('popt', { state: 'failed', diagnostics: [compileFailed] })])).toEqual([
+  expect(objects([of('popt', { state: 'failed', diagnostics: [compileFailed], millis: 900 })])).toEqual([
     {
       type: 'part',
       part: 'popt',
       state: 'failed',
+      millis: 900,
       diagnostics: [{ ...compileFailed, at: { path: '/release/software.cfg', line: 1, column: 1 } }],
     },
   ]);

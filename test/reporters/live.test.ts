@@ -158,7 +158,7 @@ describe('the live view', () => {
   test('tells a failure at once', () => {
     const { terminal, reporter } = open();
     start(reporter, 'popt', 'xz');
-    reporter.report(of('popt', { state: 'failed', diagnostics: [compileFailed] }));
+    reporter.report(of('popt', { state: 'failed', diagnostics: [compileFailed], millis: 900 }));
     expect(terminal.text).toMatchInlineSnapshot(`
       "error[command-failed]: part \`popt\`: a command ended with sta
       tus 2

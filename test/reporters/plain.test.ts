@@ -141,7 +141,7 @@ describe('the last line', () => {
     [
       '5 parts: 5 failed (a, b, c and 2 more); 1.0 s',
       [
-        ...['a', 'b', 'c', 'd', 'e'].map((part) => of(part, { state: 'failed', diagnostics: [] })),
+        ...['a', 'b', 'c', 'd', 'e'].map((part) => of(part, { state: 'failed', diagnostics: [], millis: 1 })),
         finished('failed', 5, 1_000),
       ],
     ],

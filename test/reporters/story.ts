@@ -51,7 +51,7 @@ export const story: readonly EngineEvent[] = [
   of('popt', { state: 'output', stream: 'stderr', chunk: 'popt.c:1: err' }),
   of('libevent', { state: 'output', stream: 'stdout', chunk: 'cc... \u001B[32myes\u001B[0m\n10%\r20%\r\nlast' }),
   of('libevent', { state: 'warning', message: 'option `x` is old' }),
-  of('popt', { state: 'failed', diagnostics: [compileFailed] }),
+  of('popt', { state: 'failed', diagnostics: [compileFailed], millis: 900 }),
   of('libevent', { state: 'installed', action: 'install', signature: 'def', millis: 12_340 }),
   of('job', { state: 'started', action: 'update', because: [{ kind: 'refresh' }] }),
   of('job', { state: 'installed', action: 'update', signature: 'ghi', millis: 30 }),

@@ -1,16 +1,7 @@
 import { isAbsolute, join } from 'node:path';
-import { fail, succeed, withoutCredentials, type Result } from '../diag/index.js';
-import {
-  localPath,
-  type Command,
-  type CommandFailure,
-  type Cancelled,
-  type CommandOutput,
-  type FileFailure,
-  type InstallContext,
-  type PartLog,
-  type SourceRequest,
-} from '../recipe/index.js';
+import { fail, succeed, withoutCredentials } from '../diag/index.js';
+import { localPath, type InstallContext, type PartLog, type SourceRequest } from '../recipe/index.js';
+import { runCommand } from './command.js';
 import { commandEnvironment } from './environment.js';
 import type { LogWriter, Scratch } from './ports.js';
 import type { Run } from './run.js';
@@ -23,9 +14,6 @@ export interface PartContext {
   readonly announced: readonly string[];
   close(): Promise<void>;
 }
-
-/** Milliseconds between asking a command to end and ending it. */
-const GRACE_MILLIS = 5_000;
 
 /** Makes what a recipe works through. Log and temporary folder come to be when they are needed. */
 export function openContext(run: Run, part: string): PartContext {
@@ -119,44 +107,4 @@ function makeLog(run: Run, part: string, log: LogWriter): PartLog {
       run.emit({ type: 'part', state: 'warning', part, message });
     },
   };
-}
-
-interface Call {
-  readonly command: Command;
-  readonly log: LogWriter;
-  readonly scratch: Scratch;
-}
-
-async function runCommand(
-  run: Run,
-  part: string,
-  { command, log, scratch }: Call,
-): Promise<Result<CommandOutput, CommandFailure | FileFailure | Cancelled>> {
-  const ready = await scratch.make();
-  if (!ready.ok) return ready;
-  const lease = command.usesCores === true ? run.cores.lend() : undefined;
-  const env = lease === undefined ? command.env : { ...command.env, ...makeFlags(command.env, lease.cores) };
-  log.write(withoutCredentials(`$ ${command.argv.join(' ')}\n`));
-  const result = await run.ports.commands.run(
-    { ...command, env },
-    {
-      signal: run.signal,
-      graceMillis: GRACE_MILLIS,
-      onOutput(stream, chunk) {
-        log.write(chunk);
-        run.emit({ type: 'part', state: 'output', part, stream, chunk: chunk.toString('utf8') });
-      },
-    },
-  );
-  lease?.release();
-  return result.ok ? result : withLogPath(result.failures[0], log.path);
-}
-
-/** `MAKEFLAGS` that a part sets itself stands; its `-j` on the command line wins in any case. */
-function makeFlags(env: Readonly<Record<string, string>>, cores: number): Readonly<Record<string, string>> {
-  return env['MAKEFLAGS'] === undefined && cores > 1 ? { MAKEFLAGS: `-j${String(cores)}` } : {};
-}
-
-function withLogPath(failure: CommandFailure | Cancelled, logPath: string): Result<never, CommandFailure | Cancelled> {
-  return { ok: false, failures: [failure.kind === 'command-failed' ? { ...failure, logPath } : failure] };
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diag/index.js';
 import type { StaleReason } from '../plan/index.js';
+import type { PartCost } from './cost.js';
 
 /**
  * queued -> up-to-date | substituted | started -> (waiting | phase | output)* -> installed | failed
@@ -7,7 +8,7 @@ import type { StaleReason } from '../plan/index.js';
  * removed and restored belong to what was there before.
  */
 export type PartEvent =
-  | PartEventOf<'queued', { readonly needs: readonly string[] }>
+  | PartEventOf<'queued', { readonly needs: readonly string[]; readonly expectedMillis?: number }>
   | PartEventOf<'up-to-date'>
   | PartEventOf<'substituted', { readonly signature: string; readonly from: string }>
   | PartEventOf<'started', { readonly action: 'install' | 'update'; readonly because: readonly StaleReason[] }>
@@ -17,9 +18,18 @@ export type PartEvent =
   | PartEventOf<'warning', { readonly message: string }>
   | PartEventOf<
       'installed',
-      { readonly action: 'install' | 'update'; readonly signature: string; readonly millis: number }
+      {
+        readonly action: 'install' | 'update';
+        readonly signature: string;
+        /** Wall time with all waiting. */
+        readonly millis: number;
+        readonly cost?: PartCost;
+      }
     >
-  | PartEventOf<'failed', { readonly diagnostics: readonly Diagnostic[] }>
+  | PartEventOf<
+      'failed',
+      { readonly diagnostics: readonly Diagnostic[]; readonly millis: number; readonly cost?: PartCost }
+    >
   | PartEventOf<'skipped', { readonly because: 'needed-part-failed' | 'run-failed' | 'cancelled' }>
   | PartEventOf<'removed', { readonly because: 'not-wanted' | 'replaced' }>
   | PartEventOf<'restored'>;

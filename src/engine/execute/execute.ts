@@ -36,7 +36,7 @@ export async function executePlan(
   const planned = new Map(plan.parts.map((entry) => [entry.part.name, entry]));
   const fetching = prefetch(run, plan.parts);
   await runTasks(tasksOf(plan.parts), {
-    width: run.settings.jobs,
+    width: run.settings.partsAtOnce,
     signal: run.signal,
     async run(name) {
       const entry = planned.get(name);

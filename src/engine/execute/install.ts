@@ -122,6 +122,11 @@ function tell(run: Run, { part, action }: PlannedPart, { result, millis }: Told)
     run.emit({ ...event, state: 'skipped', because: 'cancelled' });
     return 'cancelled';
   }
-  run.emit({ ...event, state: 'failed', diagnostics: result.failures.map((failure) => explain(failure, part)) });
+  run.emit({
+    ...event,
+    state: 'failed',
+    diagnostics: result.failures.map((failure) => explain(failure, part)),
+    millis,
+  });
   return 'failed';
 }

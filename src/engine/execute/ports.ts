@@ -58,6 +58,16 @@ export interface RunOptions {
   /** Whole time and silence limits in seconds; none without them. */
   readonly commandSeconds?: number;
   readonly silenceSeconds?: number;
+  /** Called once, when nothing of the command runs any more, however it ended. */
+  readonly onUsage?: (usage: CommandUsage) => void;
+}
+
+/** What a command and all it started used. */
+export interface CommandUsage {
+  /** User and system time. */
+  readonly cpuMillis: number;
+  /** Resident memory of all its processes at once, as far as it was seen; 0 for a command too short to be looked at. */
+  readonly peakBytes: number;
 }
 
 /** Kernel locks that vanish with their process. */

@@ -16,7 +16,7 @@ const LANES = 4;
  * the part meets them again when its turn comes. A serial run fetches in its own order, so nothing is done then.
  */
 export function prefetch(run: Run, parts: readonly PlannedPart[]): Prefetch {
-  if (run.settings.jobs === 1 || run.settings.offline) return { stop: () => Promise.resolve() };
+  if (run.settings.partsAtOnce === 1 || run.settings.offline) return { stop: () => Promise.resolve() };
   const queue = parts
     .filter(({ action }) => action === 'install')
     .flatMap(({ part }) => part.resolution.sources ?? [])

@@ -4,6 +4,24 @@ import type { CoreBudget } from './cores.js';
 import type { PartEvent } from './events.js';
 import type { Archiver, Clock, CommandRunner, Fetcher, Locks, ReleaseFiles } from './ports.js';
 
+/**
+ * What a failed part does to the others: `finish` starts nothing new and waits for what runs; `continue` builds all
+ * that does not need it; `stop` ends what runs.
+ */
+export type AfterFailure = 'finish' | 'continue' | 'stop';
+
+/** Limits in seconds; none where nothing is said. */
+export interface Limits {
+  /** For each command. */
+  readonly commandSeconds?: number;
+  /** For a command that prints nothing. */
+  readonly silenceSeconds?: number;
+  /** For each part, waiting for locks and cores included. */
+  readonly partSeconds?: number;
+  /** For the whole run. */
+  readonly runSeconds?: number;
+}
+
 /** Settings of one run that reach recipes. */
 export interface RunSettings {
   /** Absolute buildout directory. */
@@ -11,9 +29,17 @@ export interface RunSettings {
   /** Directories that hold more than one part, absolute: the release, `parts`, `bin`, stores. Never removed. */
   readonly kept: readonly string[];
   readonly offline: boolean;
-  /** Parts running at once. */
+  /** Cores that all commands share, inner `make` jobs included. */
   readonly jobs: number;
-  readonly cores: number;
+  /** Parts running at once; 1: in the order of the plan. */
+  readonly partsAtOnce: number;
+  readonly jobserver: boolean;
+  readonly probeCache: boolean;
+  readonly afterFailure: AfterFailure;
+  readonly keepFailed: boolean;
+  readonly limits: Limits;
+  /** What a failed reinstall leaves: what was there before, or, as in buildout, nothing. */
+  readonly failedReinstall: 'restore' | 'forget';
   /** Variables passed on purpose, beside the fixed ones. */
   readonly passedEnvironment: Readonly<Record<string, string>>;
   /** Who built it, for manifests and locks: `slapbuild/<version>`. */
