@@ -2,6 +2,7 @@ import type { EngineCall } from './build.js';
 import type { Diagnostic } from './diag/index.js';
 import { surveyParts, type PendingInput, type SurveyedParts } from './graph/index.js';
 import { mergeRelease } from './merge-release.js';
+import type { WorkPorts } from './ports.js';
 import { fetchInput, openBench, type Bench, type Preparation } from './prepare.js';
 import type { BuildRequest } from './request.js';
 import type { MergedProfile } from './resolve/index.js';
@@ -18,7 +19,10 @@ export interface Examination extends SurveyedParts {
 
 /** Reads and merges a profile; `undefined` when that is not possible, which has been told then. */
 export async function mergeOnly(request: BuildRequest, call: EngineCall): Promise<MergedProfile | undefined> {
-  const work = await call.ports.load();
+  return merge(request, call, await call.ports.load());
+}
+
+async function merge(request: BuildRequest, call: EngineCall, work: WorkPorts): Promise<MergedProfile | undefined> {
   const release = await mergeRelease(request, { ...call, work });
   if (release.ok) return release.value.merged;
   for (const diagnostic of release.failures) call.emit({ type: 'diagnostic', diagnostic });
@@ -27,11 +31,12 @@ export async function mergeOnly(request: BuildRequest, call: EngineCall): Promis
 
 /** Resolves every section and asks every recipe. What is wrong is in the result and not told. */
 export async function examineRelease(request: BuildRequest, call: EngineCall): Promise<Examination | undefined> {
-  const merged = await mergeOnly(request, call);
+  const work = await call.ports.load();
+  const merged = await merge(request, call, work);
   if (merged === undefined) return undefined;
   const means: Preparation = {
     ...call,
-    work: await call.ports.load(),
+    work,
     warn: () => undefined,
     onFetch: (url) => {
       call.emit({ type: 'run', state: 'fetching', url });

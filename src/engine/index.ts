@@ -70,6 +70,16 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
     const begun = ports.now();
     return { ports, recipes: await recipes(), signal, emit, begun };
   };
+  /** Calls what answers a request, listening; the answer comes with all that was told on the way. */
+  const ask = async <Value>(
+    options: CallOptions,
+    answer: (call: EngineCall) => Promise<Value>,
+  ): Promise<{ readonly value: Value; readonly diagnostics: readonly Diagnostic[] }> => {
+    const listener = new Listener(options);
+    const value = await answer(await open(listener));
+    listener.end();
+    return { value, diagnostics: listener.diagnostics };
+  };
   return {
     async build(request, options = {}) {
       const begun = ports.clock();
@@ -88,32 +98,22 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
       return { ...ending, diagnostics: listener.diagnostics };
     },
     async plan(request, options = {}) {
-      const listener = new Listener(options);
       const { planRelease } = await import('./build.js');
-      const planned = await planRelease(request, await open(listener));
-      listener.end();
-      return { ...planned, diagnostics: listener.diagnostics };
+      const { value, diagnostics } = await ask(options, (call) => planRelease(request, call));
+      return { ...value, diagnostics };
     },
     async resolve(request, options = {}) {
-      const listener = new Listener(options);
       const { resolveRelease } = await import('./build.js');
-      const profile = await resolveRelease(request, await open(listener));
-      listener.end();
-      return { profile, diagnostics: listener.diagnostics };
+      const { value: profile, diagnostics } = await ask(options, (call) => resolveRelease(request, call));
+      return { profile, diagnostics };
     },
     async merge(request, options = {}) {
-      const listener = new Listener(options);
       const { mergeOnly } = await import('./examine.js');
-      const value = await mergeOnly(request, await open(listener));
-      listener.end();
-      return { value, diagnostics: listener.diagnostics };
+      return ask(options, (call) => mergeOnly(request, call));
     },
     async examine(request, options = {}) {
-      const listener = new Listener(options);
       const { examineRelease } = await import('./examine.js');
-      const value = await examineRelease(request, await open(listener));
-      listener.end();
-      return { value, diagnostics: listener.diagnostics };
+      return ask(options, (call) => examineRelease(request, call));
     },
   };
 }

@@ -6,11 +6,11 @@ import {
   explain,
   loadLayers,
   mergeLayers,
+  shownPath,
   type LayerRequest,
   type MergedProfile,
   type ProfileLoader,
 } from './resolve/index.js';
-import { shownPath } from './resolve/locations.js';
 
 /** All layers of a profile, merged. */
 export interface MergedRelease {

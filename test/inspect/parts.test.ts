@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { locate } from '../../src/engine/diag/index.js';
-import { Places } from '../../src/engine/inspect/places.js';
 import { jsonText } from '../../src/reporters/ordered-json.js';
 
 describe('places', () => {
   const texts = fc.string({ unit: fc.constantFrom('\r', '\n', 'a', 'é', '\u2028') });
 
-  test('are those that are told of one offset after the other', () => {
+  test('are those that counting the line ends before an offset gives', () => {
     fc.assert(
       fc.property(texts, fc.nat(), (text, number) => {
         const source = { path: 'a.cfg', text };
         const offset = number % (text.length + 1);
-        expect(new Places().locate(source, offset)).toEqual(locate(source, offset));
+        const ended = [...text.matchAll(/\r\n|\r|\n/gu)].map((end) => end.index + end[0].length);
+        const before = ended.filter((end) => end <= offset);
+        const column = offset - (before.at(-1) ?? 0) + 1;
+        expect(locate(source, offset)).toEqual({ line: before.length + 1, column });
       }),
     );
   });

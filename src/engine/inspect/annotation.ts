@@ -1,9 +1,8 @@
-import { compareCodePoints } from '../diag/index.js';
+import { compareCodePoints, locate } from '../diag/index.js';
 import type { Contribution, MergedProfile, MergedSection } from '../resolve/index.js';
 import { entriesOf, textOf } from './entries.js';
 import { HistoryWriter, type HistoryStep } from './history.js';
 import { Origins, type Origin } from './origin.js';
-import { Places } from './places.js';
 
 export interface AnnotatedSection {
   readonly name: string;
@@ -44,7 +43,6 @@ export function annotateSections(
 class Annotator {
   readonly #origins: Origins;
   readonly #history: HistoryWriter;
-  readonly #places = new Places();
 
   constructor(merged: MergedProfile) {
     this.#origins = new Origins(merged);
@@ -64,7 +62,7 @@ class Annotator {
   #tell(contribution: Contribution): AnnotatedContribution | undefined {
     const { operation, layer, section, text } = contribution;
     if (operation === 'joined') return undefined;
-    const place = this.#places.locate(layer.source, text.nameStart);
+    const place = locate(layer.source, text.nameStart);
     return { operation, ...this.#origins.of(layer), ...place, section, value: textOf(contribution) };
   }
 }

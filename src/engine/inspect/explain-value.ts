@@ -1,6 +1,8 @@
 import { fail, nearestName, succeed, type Result, type Span } from '../diag/index.js';
 import {
   placeOf,
+  PROFILE_BASE,
+  SECTION_NAME,
   type Contribution,
   type Layer,
   type MergedOption,
@@ -95,9 +97,6 @@ class Explainer {
     return { kind: 'missing', ...named, recipe: recipeOf(target) };
   }
 }
-
-const SECTION_NAME = '_buildout_section_name_';
-const PROFILE_BASE = '_profile_base_location_';
 
 function outcomeOf({ problem, values }: SurveyedSection, option: string): Outcome | undefined {
   return problem === undefined ? values.get(option) : { kind: 'unresolved', cause: problem };

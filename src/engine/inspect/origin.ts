@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Layer, MergedProfile } from '../resolve/index.js';
+import { isUrl, type Layer, type MergedProfile } from '../resolve/index.js';
 
 /** Who says something, in zc.buildout's words. */
 export interface Origin {
@@ -51,5 +51,5 @@ export function rootOf(layer: Layer, ends: (name: string) => boolean = () => fal
 }
 
 function isAbsoluteName(name: string): boolean {
-  return /^(?:[/~]|[A-Za-z0-9+.-]+:\/\/)/.test(name);
+  return name.startsWith('/') || name.startsWith('~') || isUrl(name);
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diag/index.js';
-import { placeOf, type MergedOption } from '../resolve/index.js';
+import { placeOf, SECTION_NAME, type MergedOption } from '../resolve/index.js';
 import type { Subject } from './subject.js';
 import { warning } from './warning.js';
 
@@ -25,8 +25,6 @@ function* unclosedIn({ value }: MergedOption): Generator<Diagnostic, void, undef
     yield warning('unclosed-reference', message, { at: place.span, hint });
   }
 }
-
-const SECTION_NAME = '_buildout_section_name_';
 
 /** `own-section-name`: `${x:_buildout_section_name_}` is not `x`, but the section that holds the reference. */
 export function* foreignSectionNames({ merged }: Subject): Generator<Diagnostic, void, undefined> {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { withoutCredentials } from '../diag/index.js';
-import { isUrl } from '../resolve/locations.js';
+import { isUrl } from '../resolve/index.js';
 
 /**
  * The name of a profile in a lock that lies in `directory`: a URL without credentials, or a relative path, so that a

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import { fail, succeed, type Result } from '../diag/index.js';
-import type { LoadedProfile, LoadFailure, LoadOptions, ProfileLoader } from '../resolve/index.js';
-import { isUrl } from '../resolve/locations.js';
+import { isUrl, type LoadedProfile, type LoadFailure, type LoadOptions, type ProfileLoader } from '../resolve/index.js';
 import { decodeLock } from './decode.js';
 import type { LockFailure } from './failures.js';
 import { profileKey } from './keys.js';

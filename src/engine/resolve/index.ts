@@ -6,10 +6,12 @@ export type { ResolveFailure, SectionFailure, LoadingFailure } from './failures.
 export type { Layer, LayerContent } from './layer.js';
 export { loadLayers, type LoadedLayers, type LayersResult } from './load.js';
 export { loadProfile, type ProfileResult } from './load-profile.js';
+export { isUrl, shownPath } from './locations.js';
 export { mergeLayers } from './merge-layers.js';
 export { MACROS, type MergedOption, type MergedSection, type PendingOperators } from './merge.js';
 export { linesOf, optionValue, placeOf, type Contribution, type Segment, type Value } from './value.js';
 export type { MergedProfile } from './merged-profile.js';
+export { PROFILE_BASE, SECTION_NAME } from './profile-files.js';
 export type {
   InitialisedSection,
   LoadedProfile,

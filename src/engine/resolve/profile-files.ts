@@ -4,6 +4,8 @@ import type { MergedOption } from './merge.js';
 import { placeOf } from './value.js';
 
 export const PROFILE_BASE = '_profile_base_location_';
+/** The option of every section that is the name of the section which asks (spec 8.2). */
+export const SECTION_NAME = '_buildout_section_name_';
 
 /** The part of a literal text that goes on with a path; what cannot stand in one unquoted ends it. */
 const LITERAL_PATH = /^\/[^\s"'`:;,|&<>()[\]{}#=$*?\\]+/u;

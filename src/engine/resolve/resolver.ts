@@ -14,7 +14,7 @@ import type { MergedProfile } from './merged-profile.js';
 import { missingOption, missingSection, unknownAngle, type NamedSection } from './mistakes.js';
 import { collectNeeds, settleNeeds } from './needs.js';
 import type { SectionInitialiser } from './ports.js';
-import { PROFILE_BASE } from './profile-files.js';
+import { PROFILE_BASE, SECTION_NAME } from './profile-files.js';
 import { RecipeView } from './recipe-view.js';
 import { Poison, SectionState } from './section-state.js';
 import { sightFrom } from './sight.js';
@@ -34,7 +34,6 @@ interface Way {
   readonly at?: At;
 }
 
-const SECTION_NAME = '_buildout_section_name_';
 /** Recipes that read other sections while they are initialised nest on the native stack. */
 const DEEPEST_NESTING = 200;
 const MOST_GUESSES = 20;
