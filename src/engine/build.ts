@@ -1,28 +1,18 @@
 import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
-import type { EngineEvent } from './events.js';
 import { executePlan, type Execution, type ReleaseFiles } from './execute/index.js';
 import { decodeJournal, explain as explainState, type JournalContent } from './installed/index.js';
 import { sureDoubts } from './lint/index.js';
 import { planParts, type Plan } from './plan/index.js';
 import type { EnginePorts, WorkPorts } from './ports.js';
 import { conditionsOf } from './merge-release.js';
-import { makeRun } from './make-run.js';
+import { makeRun, type Site } from './make-run.js';
 import { prepareRelease, type Prepared } from './prepare.js';
-import { fileWords, type FileFailure, type RecipeDefinition } from './recipe/index.js';
+import { fileWords, type FileFailure } from './recipe/index.js';
 import { beginRelease, exportPath, finishRelease, pathsOf } from './release.js';
+import type { EngineCall } from './engine-call.js';
 import type { BuildOutcome, BuildRequest, BuildResult, PlanResult } from './request.js';
 import { conditionFacts, type ResolvedProfile } from './resolve/index.js';
 import { rememberRun } from './shortcut.js';
-
-/** What a call of the engine works with. */
-export interface EngineCall {
-  readonly ports: EnginePorts;
-  readonly recipes: readonly RecipeDefinition[];
-  readonly signal: AbortSignal;
-  readonly emit: (event: EngineEvent) => void;
-  /** When the call began, milliseconds since 1970. */
-  readonly begun: number;
-}
 
 /** What a run has come to; the pieces of the result. */
 type Ending = Omit<BuildResult, 'diagnostics'>;
@@ -82,12 +72,6 @@ export async function buildRelease(request: BuildRequest, call: EngineCall): Pro
     release.close();
     await lock.value.release();
   }
-}
-
-interface Site {
-  readonly work: WorkPorts;
-  readonly prepared: Prepared;
-  readonly release: ReleaseFiles;
 }
 
 interface Planned extends Site {

@@ -1,4 +1,4 @@
-import type { EngineCall } from './build.js';
+import type { EngineCall } from './engine-call.js';
 import type { Diagnostic } from './diag/index.js';
 import { surveyParts, type PendingInput, type SurveyedParts } from './graph/index.js';
 import { mergeRelease } from './merge-release.js';

@@ -1,4 +1,4 @@
-import type { EngineCall } from './build.js';
+import type { EngineCall } from './engine-call.js';
 import type { Diagnostic } from './diag/index.js';
 import type { EngineEvent } from './events.js';
 import type { EnginePorts } from './ports.js';

@@ -1,4 +1,4 @@
-import type { EngineCall } from './build.js';
+import type { EngineCall } from './engine-call.js';
 import { makeCoreBudget, type ReleaseFiles, type Run, type RunSettings } from './execute/index.js';
 import type { WorkPorts } from './ports.js';
 import type { Prepared } from './prepare.js';
