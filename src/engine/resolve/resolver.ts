@@ -8,21 +8,21 @@ import type { DialectRules } from './dialect.js';
 import { FailureLog } from './failure-log.js';
 import type { SectionFailure } from './failures.js';
 import type { Sight } from './hints.js';
+import { impliedValue } from './implied-value.js';
 import { readListedNames, type ListSlip } from './listed-names.js';
-import type { MergedOption } from './merge.js';
 import type { MergedProfile } from './merged-profile.js';
 import { missingOption, missingSection, unknownAngle, type NamedSection } from './mistakes.js';
 import { collectNeeds, settleNeeds } from './needs.js';
 import type { SectionInitialiser } from './ports.js';
-import { PROFILE_BASE, SECTION_NAME } from './profile-files.js';
 import { RecipeView } from './recipe-view.js';
 import { Poison, SectionState } from './section-state.js';
 import { sightFrom } from './sight.js';
 import { Steps } from './steps.js';
 import { outcome, runTask, type Task } from './task.js';
-import { parseTemplate, type BadText, type EscapedAngle, type Reference, type Template } from './template.js';
-import { fillTemplate, placeOfRange, placeOfText, type FilledPiece, type Range } from './text-places.js';
+import { parseTemplate, type BadText, type Template } from './template.js';
+import type { Range } from './text-places.js';
 import { placeOf } from './value.js';
+import { unescaped, ValuePlaces } from './value-places.js';
 import type { FollowedReference, ReferenceReader, Work } from './work.js';
 
 export type Outcome = string | Poison | undefined;
@@ -52,6 +52,7 @@ export class Resolver implements ReferenceReader {
   #merged: MergedProfile;
   readonly #initialiser: SectionInitialiser;
   readonly #steps = new Steps();
+  readonly #places: ValuePlaces;
   #lastChain = 0;
   #nesting = 0;
   #guesses = 0;
@@ -60,6 +61,11 @@ export class Resolver implements ReferenceReader {
   constructor(merged: MergedProfile, initialiser: SectionInitialiser) {
     this.#merged = merged;
     this.#initialiser = initialiser;
+    this.#places = new ValuePlaces({
+      states: this.states,
+      rules: merged.rules,
+      isSection: (name) => this.#isSection(name),
+    });
   }
 
   get rules(): DialectRules {
@@ -190,33 +196,12 @@ export class Resolver implements ReferenceReader {
     }
   }
 
-  /** Where a range of an option's value after substitution stands. */
   placeInValue(state: SectionState, option: string, range: Range): Span {
-    const merged = state.expanded.options.get(option);
-    return (merged && placeOfRange(merged.value, this.#fill(state, merged), range)) ?? state.spanOf(option);
+    return this.#places.ofRange(state, option, range);
   }
 
   spanOf(state: SectionState, option: string, text?: string): Span {
-    const merged = text === undefined ? undefined : state.expanded.options.get(option);
-    const found = merged && placeOfText(merged.value, this.#fill(state, merged), text ?? '');
-    return found ?? state.spanOf(option);
-  }
-
-  /** An option's value with all that its references gave. */
-  #fill(state: SectionState, merged: MergedOption): readonly FilledPiece[] {
-    const { value } = merged;
-    return fillTemplate(value.text, merged.template(this.rules) ?? [value.text], (piece) => {
-      if (piece.kind === 'escaped-angle') return this.#unescaped(piece);
-      return ('option' in piece ? this.#known({ state, value }, piece) : undefined) ?? piece.text;
-    });
-  }
-
-  /** What a reference gave, as far as it was followed. */
-  #known(work: Pick<Work, 'state' | 'value'>, reference: Reference): string | undefined {
-    const target = this.states.get(reference.section === '' ? work.state.name : reference.section);
-    const value = target?.values.get(reference.option);
-    if (target === undefined || value instanceof Poison) return undefined;
-    return value ?? this.#implied(work, target, reference);
+    return this.#places.ofText(state, option, text);
   }
 
   #askRecipe(state: SectionState): void {
@@ -316,7 +301,7 @@ export class Resolver implements ReferenceReader {
   }
 
   *#piece(work: Work, piece: Exclude<Template[number], string>): Task<string | Poison> {
-    if (piece.kind === 'escaped-angle') return this.#unescaped(piece);
+    if (piece.kind === 'escaped-angle') return unescaped(piece, (name) => this.#isSection(name));
     if (!('option' in piece)) return this.#tellBadText(work, piece);
     const length = piece.text.length;
     if (piece.kind !== 'angle' || this.#isSection(piece.section))
@@ -327,10 +312,6 @@ export class Resolver implements ReferenceReader {
       unknownAngle(piece, at, this.#mayGuess() ? this.#merged.sections.keys() : []),
     );
     return piece.text;
-  }
-
-  #unescaped({ section, text }: EscapedAngle): string {
-    return this.#isSection(section) ? text.slice(1) : text;
   }
 
   #tellBadText(work: Work, piece: BadText): Poison {
@@ -359,23 +340,11 @@ export class Resolver implements ReferenceReader {
     target.read.add(option);
     const value = target.values.get(option) ?? (yield* outcome(this.#compute(target, option, { chain, at })));
     if (target.poison !== undefined && target !== state) state.fail(target.poison);
-    const found = value ?? this.#implied(work, target, { option, start }) ?? target.poison;
+    const found = value ?? impliedValue(work, target, { option, start, rules: this.rules }) ?? target.poison;
     if (found !== undefined) return found;
     const mayGuess = this.#mayGuess();
     const named = { option, at: at(), trail: this.#steps.trail(), sight: this.#sightOf(state), mayGuess };
     return work.tell(missingOption(target, named));
-  }
-
-  /** The options that every section has without saying so. */
-  #implied(
-    work: Pick<Work, 'state' | 'value'>,
-    target: SectionState,
-    { option, start }: Pick<Reference, 'option' | 'start'>,
-  ): string | undefined {
-    if (option === SECTION_NAME) return work.state.name;
-    if (option !== PROFILE_BASE || !this.rules.hasProfileBase) return undefined;
-    const own = target === work.state ? placeOf(work.value, start, start)?.layer.base : undefined;
-    return own ?? target.profileBase;
   }
 }
 
