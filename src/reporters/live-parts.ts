@@ -1,0 +1,82 @@
+import { columnsOf, cutToColumns } from './columns.js';
+import { redact } from './redact.js';
+import type { PartEvent } from './reporter.js';
+
+/** The parts at work. */
+export interface RunningParts {
+  readonly follow: (event: PartEvent) => void;
+  readonly count: () => number;
+  /** One line a part, oldest first, at most `room` of them. */
+  readonly lines: (columns: number, room: number) => readonly string[];
+}
+
+interface RunningPart {
+  readonly since: number;
+  readonly phase: string;
+}
+
+export interface Clocks {
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** What a part took when it was made before; milliseconds. */
+  readonly expected: (part: string) => number | undefined;
+}
+
+export function makeRunningParts({ now, expected }: Clocks): RunningParts {
+  const parts = new Map<string, RunningPart>();
+  const tell = (name: string, { since, phase }: RunningPart): Row => {
+    const usual = expected(name);
+    const usually = usual === undefined ? '' : ` of ~${elapsed(Math.max(1_000, usual))}`;
+    return { name: redact(name), time: elapsed(now() - since), usually, phase };
+  };
+  return {
+    count: () => parts.size,
+    follow(event) {
+      const { part } = event;
+      const since = parts.get(part)?.since ?? now();
+      if (event.state === 'started') parts.set(part, { since, phase: 'start' });
+      else if (event.state === 'phase') parts.set(part, { since, phase: redact(event.phase) });
+      else if (event.state === 'waiting') parts.set(part, { since, phase: `waits for ${redact(event.for)}` });
+      else if (ENDS.has(event.state)) parts.delete(part);
+    },
+    lines(columns, room) {
+      const rows = [...parts].map(([name, part]) => tell(name, part));
+      const shown = rows.length <= room ? rows : rows.slice(0, Math.max(0, room - 1));
+      const more = rows.length - shown.length;
+      return [...layOut(shown, columns), ...(more === 0 ? [] : [`  and ${String(more)} more`])];
+    },
+  };
+}
+
+interface Row {
+  readonly name: string;
+  readonly time: string;
+  readonly usually: string;
+  readonly phase: string;
+}
+
+/** Below this width the expected time is left out, so that the phase can be read. */
+const ROOM_FOR_EXPECTED = 50;
+
+function layOut(rows: readonly Row[], columns: number): readonly string[] {
+  const room = Math.max(1, Math.floor(columns / 2));
+  const names = rows.map(({ name }) => cutToColumns(name, room));
+  const withExpected = columns >= ROOM_FOR_EXPECTED ? Math.max(0, ...rows.map(({ usually }) => usually.length)) : 0;
+  const width = Math.max(0, ...names.map(columnsOf));
+  return rows.map(({ time, usually, phase }, index) => {
+    const name = names[index] ?? '';
+    const times = `${time.padStart(7)}${withExpected === 0 ? '' : usually.padEnd(withExpected)}`;
+    return `  ${name}${' '.repeat(width - columnsOf(name))}  ${times}  ${phase}`;
+  });
+}
+
+const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'substituted', 'up-to-date', 'failed', 'skipped']);
+
+/** `24 s`, `1:03`, `2:01:03`. */
+export function elapsed(millis: number): string {
+  const whole = Math.floor(millis / 1_000);
+  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (count: number): string => String(count).padStart(2, '0');
+  if (hours > 0) return `${String(hours)}:${two(minutes)}:${two(rest)}`;
+  return minutes > 0 ? `${String(minutes)}:${two(rest)}` : `${String(rest)} s`;
+}
