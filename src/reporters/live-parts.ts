@@ -76,7 +76,10 @@ const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'substituted
 export function elapsed(millis: number): string {
   const whole = Math.floor(millis / 1_000);
   const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
-  const two = (count: number): string => String(count).padStart(2, '0');
-  if (hours > 0) return `${String(hours)}:${two(minutes)}:${two(rest)}`;
-  return minutes > 0 ? `${String(minutes)}:${two(rest)}` : `${String(rest)} s`;
+  if (hours > 0) return `${String(hours)}:${twoDigits(minutes)}:${twoDigits(rest)}`;
+  return minutes > 0 ? `${String(minutes)}:${twoDigits(rest)}` : `${String(rest)} s`;
+}
+
+function twoDigits(count: number): string {
+  return String(count).padStart(2, '0');
 }
