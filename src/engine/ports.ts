@@ -51,6 +51,8 @@ export interface WorkPorts {
   readonly commands: CommandRunner;
   readonly locks: Locks;
   readonly storeFiles: StoreFiles;
+  /** Bytes that processes can take now without disturbing others. */
+  readonly availableMemory: () => Promise<number>;
   /** `cacheDirectory` keeps the version texts of tools that did not change. */
   readonly readMachine: (options: { readonly path: string; readonly cacheDirectory: string }) => Promise<Machine>;
 }

@@ -24,6 +24,7 @@ export function makeWorkPorts(): WorkPorts {
     commands: createCommandRunner(),
     locks: createLocks(),
     storeFiles: createStoreFiles(),
+    availableMemory: async () => (await import('./memory.js')).readAvailableMemory(),
     readMachine: describeMachine,
   };
 }

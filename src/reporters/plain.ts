@@ -134,7 +134,7 @@ const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'up-to-date'
 const SKIPPED = {
   'needed-part-failed': 'a part it needs failed',
   'run-failed': 'another part failed',
-  cancelled: 'the run was interrupted',
+  cancelled: 'it was stopped',
 } as const;
 
 function warningOf(part: string, message: string): Diagnostic {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runTasks, type SkipReason, type Task, type TaskOutcome } from '../../src/engine/execute/scheduler.js';
+import { Schedule } from '../../src/engine/execute/schedule.js';
+import { runTasks } from '../../src/engine/execute/scheduler.js';
+import type { SkipReason, Task, TaskOutcome } from '../../src/engine/execute/task.js';
 
 /** Tasks that end only when the test says so. */
 function stage(tasks: readonly Task[], width: number) {
@@ -8,8 +10,7 @@ function stage(tasks: readonly Task[], width: number) {
   const started: string[] = [];
   const skipped: [string, SkipReason][] = [];
   const gates = new Map<string, (outcome: TaskOutcome) => void>();
-  const done = runTasks(tasks, {
-    width,
+  const done = runTasks(new Schedule(tasks, { width }), {
     signal: abort.signal,
     run: (name) => {
       started.push(name);

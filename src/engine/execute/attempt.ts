@@ -3,7 +3,7 @@ import type { InstalledPart } from '../installed/index.js';
 import type { PlannedPart } from '../plan/index.js';
 import type { PartContext } from './context.js';
 import type { PartFailure } from './failures.js';
-import type { TaskOutcome } from './scheduler.js';
+import type { TaskOutcome } from './task.js';
 
 /** How the work on a part ended; `unchanged`: it stands as it stood. */
 export type PartOutcome = TaskOutcome | 'unchanged';

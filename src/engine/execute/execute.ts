@@ -2,12 +2,11 @@ import { succeed, type Result } from '../diag/index.js';
 import type { InstalledState } from '../installed/index.js';
 import type { Plan, PlannedPart } from '../plan/index.js';
 import type { FileFailure } from '../recipe/index.js';
-import { prefetch } from './prefetch.js';
 import type { PartOutcome } from './attempt.js';
-import { workOnPart } from './install.js';
+import { expectedMillis } from './planned-tasks.js';
 import { removeParts, settleAside, type SetAside } from './removal.js';
 import type { Run } from './run.js';
-import { runTasks } from './scheduler.js';
+import { runParts } from './run-parts.js';
 
 /** How the parts of a plan ended; a part in none of the lists was skipped. */
 export interface Execution {
@@ -25,36 +24,28 @@ export async function executePlan(
   plan: Plan,
   state: InstalledState,
 ): Promise<Result<Execution, FileFailure>> {
-  for (const { part } of plan.parts) run.emit({ type: 'part', state: 'queued', part: part.name, needs: part.needs });
+  for (const planned of plan.parts) tellQueued(run, planned);
   const aside = new Map<string, SetAside>();
   const removed = await removeParts(run, plan.removals, aside);
   if (!removed.ok) {
     await settleAside(run, aside, () => false);
     return removed;
   }
-  const outcomes = new Map<string, PartOutcome>();
-  const planned = new Map(plan.parts.map((entry) => [entry.part.name, entry]));
-  const fetching = prefetch(run, plan.parts);
-  await runTasks(tasksOf(plan.parts), {
-    width: run.settings.partsAtOnce,
-    signal: run.signal,
-    async run(name) {
-      const entry = planned.get(name);
-      const outcome = entry === undefined ? 'failed' : await workOnPart(run, entry, state.get(name));
-      outcomes.set(name, outcome);
-      return outcome === 'unchanged' ? 'succeeded' : outcome;
-    },
-    skip(part, because) {
-      run.emit({ type: 'part', state: 'skipped', part, because });
-    },
-  });
-  await fetching.stop();
+  const outcomes = await runParts(run, plan.parts, state);
   await settleAside(run, aside, (name) => outcomes.get(name) === 'succeeded');
   return succeed(summarise(outcomes, run.signal.aborted));
 }
 
-function tasksOf(parts: readonly PlannedPart[]): { name: string; needs: readonly string[] }[] {
-  return parts.map(({ part }) => ({ name: part.name, needs: part.needs }));
+function tellQueued(run: Run, planned: PlannedPart): void {
+  const { name, needs } = planned.part;
+  const millis = expectedMillis(planned, run.history);
+  run.emit({
+    type: 'part',
+    state: 'queued',
+    part: name,
+    needs,
+    ...(millis !== undefined && { expectedMillis: millis }),
+  });
 }
 
 function summarise(outcomes: ReadonlyMap<string, PartOutcome>, cancelled: boolean): Execution {

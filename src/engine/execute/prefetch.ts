@@ -12,20 +12,22 @@ export interface Prefetch {
 const LANES = 4;
 
 /**
- * Brings remote sources with a sum into the download cache while earlier parts compile. Failures are not told here:
- * the part meets them again when its turn comes. A serial run fetches in its own order, so nothing is done then.
+ * Brings remote sources with a sum into the download cache while earlier parts compile, in the order in which the parts
+ * would start, and only for those that are still to start then. Failures are not told here: the part meets them again
+ * when its turn comes. A serial run fetches in its own order, so nothing is done then.
  */
-export function prefetch(run: Run, parts: readonly PlannedPart[]): Prefetch {
+export function prefetch(run: Run, parts: readonly PlannedPart[], isExpected: (part: string) => boolean): Prefetch {
   if (run.settings.partsAtOnce === 1 || run.settings.offline) return { stop: () => Promise.resolve() };
   const queue = parts
     .filter(({ action }) => action === 'install')
-    .flatMap(({ part }) => part.resolution.sources ?? [])
-    .filter(isWorthwhile(run));
+    .toSorted((a, b) => run.rankOf(a.part.name) - run.rankOf(b.part.name))
+    .flatMap(({ part }) => (part.resolution.sources ?? []).map((source) => ({ part: part.name, source })))
+    .filter(({ source }) => isWorthwhile(run, source));
   const ended = new AbortController();
   const signal = AbortSignal.any([run.signal, ended.signal]);
   const lane = async (): Promise<void> => {
-    for (let source = queue.shift(); source !== undefined && !signal.aborted; source = queue.shift()) {
-      await run.ports.fetcher.fetch(source, { signal, offline: false });
+    for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
+      if (isExpected(next.part)) await run.ports.fetcher.fetch(next.source, { signal, offline: false });
     }
   };
   const lanes = Array.from({ length: Math.min(LANES, queue.length) }, lane);
@@ -37,9 +39,10 @@ export function prefetch(run: Run, parts: readonly PlannedPart[]): Prefetch {
   };
 }
 
-function isWorthwhile(run: Run): (source: SourceRequest) => boolean {
-  return (source) =>
+function isWorthwhile(run: Run, source: SourceRequest): boolean {
+  return (
     localPath(source.url, run.settings.directory) === undefined &&
     source.offline !== true &&
-    (source.sha256 ?? source.sha512 ?? source.md5) !== undefined;
+    (source.sha256 ?? source.sha512 ?? source.md5) !== undefined
+  );
 }

@@ -1,6 +1,7 @@
 import type { StoreFiles, StoreView } from '../store/index.js';
 import type { RecipeDefinition, Files, OptionDecoder, OptionTypes } from '../recipe/index.js';
 import type { CoreBudget } from './cores.js';
+import type { CostHistory } from './cost.js';
 import type { PartEvent } from './events.js';
 import type { Archiver, Clock, CommandRunner, Fetcher, Locks, ReleaseFiles } from './ports.js';
 
@@ -57,6 +58,8 @@ export interface RunPorts {
   readonly release: ReleaseFiles;
   readonly storeFiles: StoreFiles;
   readonly clock: Clock;
+  /** Bytes that processes can take now without disturbing others. */
+  readonly availableMemory: () => Promise<number>;
 }
 
 /** One run, handed through the functions of this stage. */
@@ -64,6 +67,9 @@ export interface Run {
   readonly settings: RunSettings;
   readonly ports: RunPorts;
   readonly cores: CoreBudget;
+  readonly history: CostHistory;
+  /** Which part comes first where several wait for one thing: the smaller. */
+  readonly rankOf: (part: string) => number;
   readonly signal: AbortSignal;
   readonly emit: (event: PartEvent) => void;
   readonly decoder: (definition: RecipeDefinition) => OptionDecoder<OptionTypes>;

@@ -1,128 +1,61 @@
-/** A task and the tasks that must have succeeded before it. */
-export interface Task {
-  readonly name: string;
-  readonly needs: readonly string[];
-}
+import type { Schedule } from './schedule.js';
+import type { SkipReason, TaskOutcome } from './task.js';
 
-export type TaskOutcome = 'succeeded' | 'failed' | 'cancelled';
-export type SkipReason = 'needed-part-failed' | 'run-failed' | 'cancelled';
-
-export interface Schedule {
-  /** Tasks running at once; 1 gives exactly the order of `tasks`. */
-  readonly width: number;
+/** How the tasks of a schedule are done. */
+export interface TaskRunner {
+  /** Once it is aborted nothing new starts; ending what runs is the affair of `run`. */
   readonly signal: AbortSignal;
   readonly run: (name: string) => Promise<TaskOutcome>;
+  /** Told at once of a task that failed, or threw. */
+  readonly onFailure?: () => void;
+  /** Told at the end of each task that never started. */
   readonly skip: (name: string, because: SkipReason) => void;
 }
 
-/** A task that has not started, with what it still waits for. */
-interface Pending {
-  readonly task: Task;
-  /** Smaller starts first. */
-  readonly rank: number;
-  missing: number;
-}
+/** An end that the schedule has not been told of. */
+type Ended = readonly [name: string, outcome: TaskOutcome];
 
-/**
- * Runs tasks as soon as what they need has succeeded: the one with the longest chain of dependants first, then in the
- * order given. After a failure nothing new starts; what runs is waited for. Needs outside `tasks` count as done.
- * `tasks` is in an order in which needs come first.
- */
-export async function runTasks(tasks: readonly Task[], schedule: Schedule): Promise<void> {
-  const { pending, dependants } = prepare(tasks, schedule.width);
-  const ready = [...pending.values()].filter(({ missing }) => missing === 0).sort((a, b) => a.rank - b.rank);
-  const failed = new Set<string>();
+/** Does what the schedule says until nothing runs any more. After a bug in a task nothing new starts, and it is thrown at the end. */
+export async function runTasks(schedule: Schedule, runner: TaskRunner): Promise<void> {
+  const ended: Ended[] = [];
   const thrown: unknown[] = [];
-  const running = new Map<string, Promise<void>>();
-  const settle = (name: string, outcome: TaskOutcome): void => {
-    running.delete(name);
-    if (outcome !== 'succeeded') failed.add(name);
-    else for (const entry of dependants.get(name) ?? []) if (--entry.missing === 0) insert(ready, entry);
+  const bell = makeBell();
+  const start = async (name: string): Promise<void> => {
+    const outcome = await guard(runner, name, thrown);
+    if (outcome === 'failed') runner.onFailure?.();
+    ended.push([name, outcome]);
+    bell.ring();
   };
   for (;;) {
-    while (failed.size === 0 && !schedule.signal.aborted && running.size < schedule.width) {
-      const next = ready.shift();
-      if (next === undefined) break;
-      const { name } = next.task;
-      pending.delete(name);
-      running.set(
-        name,
-        guard(schedule, name, thrown).then((outcome) => {
-          settle(name, outcome);
-        }),
-      );
-    }
-    if (running.size === 0) break;
-    await Promise.race(running.values());
+    for (const [name, outcome] of ended.splice(0)) schedule.finish(name, outcome);
+    if (runner.signal.aborted) schedule.halt('cancelled');
+    if (thrown.length > 0) schedule.halt('run-failed');
+    for (const name of schedule.next()) void start(name);
+    if (schedule.running === 0) break;
+    // No task ends before this waits: `run` is asynchronous, so an end is told in a later turn.
+    await bell.heard();
   }
-  skipRest(
-    tasks.filter(({ name }) => pending.has(name)),
-    failed,
-    schedule,
-  );
+  for (const { name, because } of schedule.skipped()) runner.skip(name, because);
   if (thrown.length > 0) throw thrown[0];
 }
 
-/** A bug in one task must not leave the others running behind the back of the caller: it is thrown at the end. */
-async function guard({ run }: Schedule, name: string, thrown: unknown[]): Promise<TaskOutcome> {
+/** Wakes one who waits; a ring that nobody waits for is lost. */
+function makeBell(): { readonly ring: () => void; readonly heard: () => Promise<void> } {
+  const waiting: (() => void)[] = [];
+  return {
+    ring() {
+      for (const wake of waiting.splice(0)) wake();
+    },
+    heard: () => new Promise((resolve) => waiting.push(resolve)),
+  };
+}
+
+/** A bug in one task must not leave the others running behind the back of the caller. */
+async function guard({ run }: TaskRunner, name: string, thrown: unknown[]): Promise<TaskOutcome> {
   try {
     return await run(name);
   } catch (error) {
     thrown.push(error);
     return 'failed';
-  }
-}
-
-interface Prepared {
-  readonly pending: Map<string, Pending>;
-  readonly dependants: ReadonlyMap<string, readonly Pending[]>;
-}
-
-function prepare(tasks: readonly Task[], width: number): Prepared {
-  const pending = new Map<string, Pending>();
-  order(tasks, width).forEach((task, rank) => pending.set(task.name, { task, rank, missing: 0 }));
-  const dependants = new Map<string, Pending[]>();
-  for (const entry of pending.values()) {
-    for (const need of new Set(entry.task.needs)) {
-      if (!pending.has(need)) continue;
-      entry.missing += 1;
-      const list = dependants.get(need);
-      if (list === undefined) dependants.set(need, [entry]);
-      else list.push(entry);
-    }
-  }
-  return { pending, dependants };
-}
-
-function order(tasks: readonly Task[], width: number): readonly Task[] {
-  if (width === 1) return tasks;
-  const height = new Map<string, number>();
-  for (const task of [...tasks].reverse()) {
-    const own = (height.get(task.name) ?? 0) + 1;
-    height.set(task.name, own);
-    for (const need of task.needs) height.set(need, Math.max(height.get(need) ?? 0, own));
-  }
-  // The sort is stable: equal heights keep the order given.
-  return [...tasks].sort((a, b) => (height.get(b.name) ?? 0) - (height.get(a.name) ?? 0));
-}
-
-function insert(ready: Pending[], entry: Pending): void {
-  let low = 0;
-  let high = ready.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ready[middle]?.rank ?? 0) < entry.rank) low = middle + 1;
-    else high = middle;
-  }
-  ready.splice(low, 0, entry);
-}
-
-function skipRest(waiting: readonly Task[], failed: ReadonlySet<string>, { signal, skip }: Schedule): void {
-  const lost = new Set(failed);
-  for (const { name, needs } of waiting) {
-    const needed = needs.some((need) => lost.has(need));
-    if (needed) lost.add(name);
-    const because = needed ? 'needed-part-failed' : 'run-failed';
-    skip(name, signal.aborted ? 'cancelled' : because);
   }
 }

@@ -23,6 +23,8 @@ export interface RecipeDefinition<Types extends OptionTypes = OptionTypes> {
   readonly presentation?: readonly string[];
   /** The recipe compiles: the toolchain enters the signature. */
   readonly compiles?: boolean;
+  /** `false`: neither `install` nor `update` ever calls `run`, so that a part need not wait for others that compute. */
+  readonly runsCommands?: boolean;
   /** Every option of the section belongs to the recipe (as in `mkdirectory`): unknown names are no mistake. */
   readonly open?: boolean;
   /** Pure: no effect, and the same answer for the same part. Without it the part is one directory of its own. */

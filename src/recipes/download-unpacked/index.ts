@@ -20,6 +20,7 @@ export const downloadUnpacked = defineRecipe({
   aliases: ['slapos.recipe.build:download-unpacked'],
   version: 1,
   options,
+  runsCommands: false,
   presentation: ['offline'],
   resolve,
   async install(part, context) {

@@ -23,6 +23,7 @@ export const download = defineRecipe({
   aliases: ['slapos.recipe.build:download'],
   version: 1,
   options,
+  runsCommands: false,
   presentation: ['offline'],
   resolve,
   async install(part, context) {

@@ -48,6 +48,7 @@ function defineMkdirectory({ name, aliases, fileInTheWay }: Flavour): RecipeDefi
     name,
     aliases,
     version: 1,
+    runsCommands: false,
     open: true,
     options,
     resolve: (part) =>

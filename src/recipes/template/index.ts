@@ -25,6 +25,7 @@ export const template = defineRecipe({
   aliases: ['slapos.recipe.template'],
   version: 1,
   options,
+  runsCommands: false,
   presentation: ['offline'],
   resolve,
   async install(part, context) {

@@ -18,6 +18,7 @@ export const wrapper = defineRecipe({
   name: 'wrapper',
   aliases: ['slapos.cookbook:wrapper'],
   version: 1,
+  runsCommands: false,
   options,
   resolve,
   async install(part, context) {
