@@ -11,8 +11,8 @@ const NEEDS_PER_PART = 3;
 const SEED = 42;
 
 /** The graph that every tool gets: each part needs three random earlier ones, the same ones on every machine. */
-export function makeGraph(size: number): Graph {
-  const random = xorshift32(SEED);
+export function makeGraph(size: number, seed = SEED): Graph {
+  const random = xorshift32(seed);
   const needs: (readonly number[])[] = [];
   const needed = new Set<number>();
   for (let part = 0; part < size; part++) {
