@@ -1,21 +1,26 @@
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Result, succeed } from '../engine/diag/index.js';
 import type { Lock, LockOptions, Locks } from '../engine/execute/ports.js';
 import type { Cancelled, FileFailure } from '../engine/recipe/index.js';
 import { makeDirectories } from './directories.js';
-import { asFileFailure, attempt, cancelled, isSystemError } from './file-failure.js';
+import { asFileFailure, attempt, cancelled } from './file-failure.js';
 import { loadDescriptorLocks } from './locks/descriptor-locks.js';
-import { flockProgram } from './locks/flock-program.js';
-import type { HeldLock, LockMechanism } from './locks/mechanism.js';
+import { helperLocks } from './locks/helper-locks.js';
+import { type HeldFile, holdFile } from './locks/lock-file.js';
+import type { LockMechanism } from './locks/mechanism.js';
 
 export interface LocksOptions {
   /**
-   * `addon`: open file description locks. `flock`: a child process holds the lock, for machines on which the addon does
-   * not load. Without it: the first of them that works. The two do not exclude each other.
+   * `addon`: locks of open file descriptions. `helper`: a child process holds the lock, for machines on which the addon
+   * does not load. Without it: the first of them that works. The two exclude each other, and share one queue.
    */
-  readonly mechanism?: 'addon' | 'flock';
+  readonly mechanism?: 'addon' | 'helper';
+  /** Where the programs of the helper are looked up. */
+  readonly path?: string;
 }
+
+const DEFAULT_PATH = '/usr/local/bin:/usr/bin:/bin';
 
 /** The lock file stays when its lock is released: others may be waiting for this very file. */
 export function createLocks(options: LocksOptions = {}): Locks {
@@ -25,15 +30,15 @@ export function createLocks(options: LocksOptions = {}): Locks {
       if (lockOptions.signal.aborted) return cancelled();
       const made = await attempt('make directory', dirname(path), () => makeDirectories(dirname(path)));
       if (!made.ok) return made;
-      mechanism ??= chooseMechanism(options.mechanism);
+      mechanism ??= chooseMechanism(options);
       return acquireWith(await mechanism, path, lockOptions);
     },
   };
 }
 
-async function chooseMechanism(wanted: LocksOptions['mechanism']): Promise<LockMechanism> {
-  const addon = wanted === 'flock' ? undefined : await loadDescriptorLocks();
-  return addon ?? flockProgram;
+async function chooseMechanism({ mechanism, path = DEFAULT_PATH }: LocksOptions): Promise<LockMechanism> {
+  const addon = mechanism === 'helper' ? undefined : await loadDescriptorLocks();
+  return addon ?? helperLocks(path);
 }
 
 async function acquireWith(
@@ -41,13 +46,10 @@ async function acquireWith(
   path: string,
   { holder, signal, onWait }: LockOptions,
 ): Promise<Result<Lock, FileFailure | Cancelled>> {
-  const told: Promise<void>[] = [];
-  const onBusy = (): void => void told.push(readHolder(path).then(onWait));
   try {
-    const held = await mechanism.hold(path, { signal, onBusy });
-    await Promise.all(told);
+    const held = await holdFile(mechanism, path, { signal, onBusy: makeTeller(onWait) });
     if (held === 'cancelled') return cancelled();
-    await writeHolder(path, holder, held);
+    await writeHolder(held, `${holder} (process ${String(process.pid)})\n`);
     return succeed(held);
   } catch (error) {
     return asFileFailure(error, 'lock', path);
@@ -55,22 +57,36 @@ async function acquireWith(
 }
 
 /** A lock whose file cannot be written is not kept: nobody would ever release it. */
-async function writeHolder(path: string, holder: string, held: HeldLock): Promise<void> {
+async function writeHolder(held: HeldFile, text: string): Promise<void> {
   try {
-    await writeFile(path, `${holder}\n`, { flag: 'r+' });
-    await truncate(path, Buffer.byteLength(holder) + 1);
+    await held.file.truncate(0);
+    await held.file.write(text, 0);
   } catch (error) {
     await held.release();
     throw error;
   }
 }
 
-/** Only words for people: a holder that is gone already, or has not written yet, is an empty text. */
-async function readHolder(path: string): Promise<string> {
-  try {
-    return (await readFile(path, 'utf8')).trim();
-  } catch (error) {
-    if (isSystemError(error)) return '';
-    throw error;
-  }
+/** Tries after which somebody who does not say who it is is told of all the same. */
+const NAMELESS_TRIES = 5;
+
+/** Tells who holds the lock, and again whenever that is another one. */
+function makeTeller(onWait: LockOptions['onWait']): (file: FileHandle) => Promise<void> {
+  let told: string | undefined;
+  let nameless = 0;
+  return async (file) => {
+    const holder = await readHolder(file);
+    nameless = holder === '' ? nameless + 1 : 0;
+    // Between two holders the file is empty for a moment; a stopped process may be about to take its turn for long.
+    if (holder === told || (holder === '' && nameless !== NAMELESS_TRIES)) return;
+    told = holder;
+    onWait(holder === '' ? 'another run' : holder);
+  };
+}
+
+const LONGEST_NAME_BYTES = 4096;
+
+async function readHolder(file: FileHandle): Promise<string> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_NAME_BYTES), 0, LONGEST_NAME_BYTES, 0);
+  return buffer.toString('utf8', 0, bytesRead).trim();
 }

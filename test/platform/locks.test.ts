@@ -14,7 +14,7 @@ beforeAll(async () => {
   program = await bundleSource(`
     import { createLocks } from '@platform/locks.ts';
     const [mechanism, path] = process.argv.slice(2);
-    const options = { holder: 'process ' + process.pid, signal: new AbortController().signal };
+    const options = { holder: 'another', signal: new AbortController().signal };
     const onWait = (holder) => console.log('waits for ' + holder);
     const lock = await createLocks({ mechanism }).acquire(path, { ...options, onWait });
     console.log('held');
@@ -50,12 +50,17 @@ function lockOptions(given: Partial<LockOptions> = {}): LockOptions {
   return { holder: 'this test', signal: new AbortController().signal, onWait: () => {}, ...given };
 }
 
+/** What the lock file says of a holder in this process. */
+function named(holder: string): string {
+  return `${holder} (process ${process.pid})`;
+}
+
 function valueOf(result: Awaited<ReturnType<ReturnType<typeof createLocks>['acquire']>>): Lock {
   if (!result.ok) throw new Error(JSON.stringify(result.failures));
   return result.value;
 }
 
-describe.each(['addon', 'flock'] as const)('by %s', (mechanism) => {
+describe.each(['addon', 'helper'] as const)('by %s', (mechanism) => {
   const locks = createLocks({ mechanism });
 
   test('two in one process wait for each other, and are told for whom', async () => {
@@ -76,7 +81,7 @@ describe.each(['addon', 'flock'] as const)('by %s', (mechanism) => {
     const lock = valueOf(await second);
     order += 'taken';
     await lock.release();
-    expect([order, told]).toEqual(['released taken', ['the first']]);
+    expect([order, told]).toEqual(['released taken', [named('the first')]]);
   });
 
   test('never two at once', async () => {
@@ -108,7 +113,7 @@ describe.each(['addon', 'flock'] as const)('by %s', (mechanism) => {
       void other.letGo();
     };
     await valueOf(await locks.acquire(path, lockOptions({ onWait }))).release();
-    expect(told).toBe(`process ${other.pid}`);
+    expect(told).toBe(`another (process ${other.pid})`);
   });
 
   test('held by another process: free when that is killed', async () => {
@@ -146,7 +151,7 @@ describe.each(['addon', 'flock'] as const)('by %s', (mechanism) => {
     const path = join(newFolder(), 'lock');
     writeFileSync(path, 'a much longer text of somebody who was killed, long ago');
     const lock = valueOf(await locks.acquire(path, lockOptions({ holder: 'me' })));
-    expect(readFileSync(path, 'utf8')).toBe('me\n');
+    expect(readFileSync(path, 'utf8')).toBe(`${named('me')}\n`);
     await lock.release();
     expect(readFileSync(path, 'utf8')).toBe('');
     const made = `${path}-2`;
@@ -180,7 +185,7 @@ test('a file that was replaced while it was waited for is not mistaken for the n
     taken = true;
     return valueOf(result);
   });
-  expect(await waits).toBe('the first');
+  expect(await waits).toBe(named('the first'));
   rmSync(path);
   const third = valueOf(await locks.acquire(path, lockOptions({ holder: 'the third' })));
   // From now on the second can lock the file that it opened, which is no longer the one at the path.
@@ -189,7 +194,7 @@ test('a file that was replaced while it was waited for is not mistaken for the n
   await first.release();
   const controller = new AbortController();
   const last = locks.acquire(path, lockOptions({ onWait: toldAgain, signal: controller.signal }));
-  expect([await fourth, taken]).toEqual(['the third', false]);
+  expect([await fourth, taken]).toEqual([named('the third'), false]);
   controller.abort();
   expect(await last).toMatchObject({ ok: false });
   await third.release();
@@ -197,18 +202,10 @@ test('a file that was replaced while it was waited for is not mistaken for the n
   expect(taken).toBe(true);
 });
 
-test('without the addon and without flock, the failure says so', async () => {
+test('without the addon and without programs that can do it, the failure says so', async () => {
   const folder = newFolder();
-  const built = await bundleSource(`
-    import { createLocks } from '@platform/locks.ts';
-    const options = { holder: '', signal: new AbortController().signal, onWait: () => {} };
-    console.log(JSON.stringify(await createLocks({ mechanism: 'flock' }).acquire(process.argv[2], options)));
-  `);
-  const child = spawn(process.execPath, [built, join(folder, 'lock')], { env: { PATH: folder } });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  await once(child, 'close');
-  expect(JSON.parse(output)).toEqual({
+  const locks = createLocks({ mechanism: 'helper', path: folder });
+  expect(await locks.acquire(join(folder, 'lock'), lockOptions())).toEqual({
     ok: false,
     failures: [{ kind: 'file-failed', operation: 'lock', path: join(folder, 'lock'), code: 'ENOLCK' }],
   });

@@ -70,14 +70,17 @@ export interface CommandUsage {
   readonly peakBytes: number;
 }
 
-/** Kernel locks that vanish with their process. */
+/** Kernel locks that vanish with their process; who asked first gets them first. */
 export interface Locks {
-  /** Waits until the lock is held. `onWait` is called once, with the holder's own description, when it has to wait. */
+  /**
+   * Waits until the lock is held. `onWait` is called when it has to wait, with the holder's own description, and again
+   * when somebody else holds it.
+   */
   acquire(path: string, options: LockOptions): Promise<Result<Lock, FileFailure | Cancelled>>;
 }
 
 export interface LockOptions {
-  /** What the holder writes about itself for those who wait, for example `slapbuild 1234 building libevent`. */
+  /** What the holder writes about itself for those who wait, for example `slapbuild/1.0 building libevent`; its process id is added. */
   readonly holder: string;
   readonly signal: AbortSignal;
   readonly onWait: (holder: string) => void;

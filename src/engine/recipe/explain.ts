@@ -66,7 +66,8 @@ type OptionWords = Words & { readonly notes: readonly Note[] };
 /** A failed file operation in words, also outside of any part. */
 export function fileWords({ operation, path, code }: FileFailure): Words {
   const message = `cannot ${operation} \`${path}\`: ${ERRNO_WORDS[code] ?? code}`;
-  return { message, ...(code === 'ENOSPC' && { hint: 'free some space and run again: what was finished is kept' }) };
+  const hint = ERRNO_HINTS[code];
+  return { message, ...(hint !== undefined && { hint }) };
 }
 
 function commandWords(failure: CommandFailure, part: string): Words {
@@ -110,4 +111,11 @@ const ERRNO_WORDS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
+  ENOLCK: 'no locks can be had',
+};
+
+const ERRNO_HINTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'free some space and run again: what was finished is kept',
+  ENOLCK:
+    'the file system must have locks, and this machine the addon `fs-native-extensions` in a form that loads, `python3` or `perl`',
 };
