@@ -37,6 +37,7 @@ export async function run(invocation: RunInvocation, world: World): Promise<numb
       world.stop.abort();
     },
     stopAtOnce() {
+      reporter.notice('stopped at once; the next run removes what is half built');
       reporter.close();
       process.exit(EXIT.interrupted);
     },

@@ -15,7 +15,7 @@ import { conditionFacts, type ResolvedProfile } from './resolve/index.js';
 import { rememberRun } from './shortcut.js';
 
 /** What a run has come to; the pieces of the result. */
-type Ending = Omit<BuildResult, 'diagnostics'>;
+export type Ending = Omit<BuildResult, 'diagnostics'>;
 
 const NOTHING = { directory: undefined, plan: undefined, execution: undefined } as const;
 
@@ -66,7 +66,7 @@ export async function buildRelease(request: BuildRequest, call: EngineCall): Pro
   try {
     // Whoever held the lock may have filled the store: look again.
     const current = holders.length > 0 ? await prepare(request, call, work) : prepared;
-    if (current === undefined) return { ...NOTHING, directory, outcome: 'invalid' };
+    if (current === undefined) return { ...NOTHING, directory, outcome: call.signal.aborted ? 'interrupted' : 'invalid' };
     return await buildLocked(request, call, { work, prepared: current, release });
   } finally {
     release.close();
@@ -122,7 +122,8 @@ async function prepare(request: BuildRequest, call: EngineCall, work: WorkPorts)
     },
   });
   if (!prepared.ok) {
-    report(call, prepared.failures);
+    // What was cut short is no mistake of anybody.
+    if (!call.signal.aborted) report(call, prepared.failures);
     return undefined;
   }
   const { merged, graph } = prepared.value;

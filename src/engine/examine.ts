@@ -25,11 +25,12 @@ export async function mergeOnly(request: BuildRequest, call: EngineCall): Promis
 async function merge(request: BuildRequest, call: EngineCall, work: WorkPorts): Promise<MergedProfile | undefined> {
   const release = await mergeRelease(request, { ...call, work });
   if (release.ok) return release.value.merged;
-  for (const diagnostic of release.failures) call.emit({ type: 'diagnostic', diagnostic });
+  // What was cut short is no mistake of anybody.
+  if (!call.signal.aborted) for (const diagnostic of release.failures) call.emit({ type: 'diagnostic', diagnostic });
   return undefined;
 }
 
-/** Resolves every section and asks every recipe. What is wrong is in the result and not told. */
+/** Resolves every section and asks every recipe. What is wrong is in the result and not told; `undefined` when cancelled. */
 export async function examineRelease(request: BuildRequest, call: EngineCall): Promise<Examination | undefined> {
   const work = await call.ports.load();
   const merged = await merge(request, call, work);
@@ -52,6 +53,7 @@ export async function examineRelease(request: BuildRequest, call: EngineCall): P
       return { ...surveyed, merged, bench, inputs: [...bench.inputs, ...surveyed.pending], unfetched: told };
     }
     await Promise.all(wanted.map((input) => fetchOne(input, { bench, means, unfetched })));
+    if (call.signal.aborted) return undefined;
   }
 }
 

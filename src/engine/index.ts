@@ -41,11 +41,11 @@ class Listener {
   readonly diagnostics: Diagnostic[] = [];
   readonly signal: AbortSignal;
   readonly #listen: (event: EngineEvent) => void;
-  readonly #broken = new AbortController();
+  readonly #own = new AbortController();
   readonly #errors: unknown[] = [];
 
   constructor({ signal, onEvent }: CallOptions) {
-    this.signal = signal === undefined ? this.#broken.signal : AbortSignal.any([signal, this.#broken.signal]);
+    this.signal = signal === undefined ? this.#own.signal : AbortSignal.any([signal, this.#own.signal]);
     this.#listen = onEvent ?? (() => undefined);
   }
 
@@ -56,9 +56,12 @@ class Listener {
       this.#listen(event);
     } catch (error) {
       this.#errors.push(error);
-      this.#broken.abort();
+      this.stop();
     }
   };
+
+  /** Ends the run as the caller's signal does. */
+  readonly stop = (): void => this.#own.abort();
 
   end(): void {
     if (this.#errors.length > 0) throw this.#errors[0];
@@ -88,7 +91,7 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
       const lastRun = findUnchanged(request, ports);
       const ending =
         lastRun === undefined
-          ? await (await import('./build.js')).buildRelease(request, await open(listener))
+          ? await (await import('./run-limit.js')).buildInTime(request, await open(listener), listener.stop)
           : ({ outcome: 'unchanged', directory: lastRun.directory, plan: undefined, execution: undefined } as const);
       const parts = lastRun?.parts ?? ending.plan?.parts.length ?? 0;
       const { outcome, directory } = ending;

@@ -171,7 +171,8 @@ async function transfer(
   const reasons: string[] = [];
   let retryable = false;
   for (const url of [source.url, ...(source.alternates ?? [])]) {
-    const got = await turns.limit(() => http.transfer(url, file, { signal, limitBytes, allowPlain, onRetry }));
+    const options = { signal, limitBytes, allowPlain, onRetry };
+    const got = (await turns.limit(signal, () => http.transfer(url, file, options))) ?? cancelled();
     if (got.ok) return succeed(url);
     const [failure] = got.failures;
     if (failure.kind === 'cancelled') return cancelled();

@@ -64,6 +64,7 @@ function summarise({ outcome, parts, millis }: RunFinished, { fates, errors }: C
   const time = seconds(millis);
   if (outcome === 'invalid') return `${plural(errors, 'error')}, nothing was touched; ${time}`;
   if (outcome === 'unchanged') return `nothing is to be done: ${plural(parts, 'part')} up to date; ${time}`;
+  if (outcome === 'interrupted' && parts === 0) return `interrupted, nothing was touched; ${time}`;
   const prefix = outcome === 'interrupted' ? 'interrupted; ' : '';
   const what = fates.length === 0 ? '' : `: ${fates.join(', ')}`;
   return `${prefix}${plural(parts, 'part')}${what}; ${time}`;

@@ -23,12 +23,15 @@ export async function runCommand(
   if (!ready.ok) return ready;
   const lease = command.usesCores === true ? run.cores.lend() : undefined;
   const env = lease === undefined ? command.env : { ...command.env, ...makeFlags(command.env, lease.cores) };
+  const { commandSeconds, silenceSeconds } = run.settings.limits;
   log.write(withoutCredentials(`$ ${command.argv.join(' ')}\n`));
   const result = await run.ports.commands.run(
     { ...command, env },
     {
       signal: run.signal,
       graceMillis: GRACE_MILLIS,
+      ...(commandSeconds !== undefined && { commandSeconds }),
+      ...(silenceSeconds !== undefined && { silenceSeconds }),
       onOutput(stream, chunk) {
         log.write(chunk);
         run.emit({ type: 'part', state: 'output', part, stream, chunk: chunk.toString('utf8') });

@@ -8,7 +8,17 @@ export type PartFailure =
   | { readonly kind: 'recipe-crashed'; readonly error: string; readonly stack: readonly string[] }
   | { readonly kind: 'nothing-installed'; readonly location: string }
   | { readonly kind: 'path-outside'; readonly path: string }
-  | { readonly kind: 'input-changed'; readonly path: string };
+  | { readonly kind: 'input-changed'; readonly path: string }
+  | PartTimeout;
+
+/** The part took longer than a part may. */
+export interface PartTimeout {
+  readonly kind: 'part-timeout';
+  readonly seconds: number;
+  /** Completes "it was …"; `undefined` before its first phase. */
+  readonly doing: string | undefined;
+  readonly logPath: string;
+}
 
 export function explain(failure: PartFailure, part: Part): Diagnostic {
   const at: Span = part.header;
@@ -28,6 +38,13 @@ export function explain(failure: PartFailure, part: Part): Diagnostic {
         ...base,
         message: `part \`${part.name}\`: \`${failure.path}\` changed while it was being built`,
         hint: 'run again: what was built of the old and the new content is thrown away',
+      };
+    case 'part-timeout':
+      return {
+        ...base,
+        message: `part \`${part.name}\` took longer than ${String(failure.seconds)} s`,
+        notes: failure.doing === undefined ? [] : [{ message: `it was ${failure.doing} then` }],
+        hint: `\`--part-timeout\` sets the limit; the whole log is ${failure.logPath}`,
       };
     case 'path-outside':
       return {

@@ -4,6 +4,7 @@ import type { Part, PlannedPart } from '../plan/index.js';
 import { openContext } from './context.js';
 import { explain } from './failures.js';
 import { callRecipe, isRemovable, recordOf } from './part.js';
+import { limitPart, type PartTime } from './part-limit.js';
 import type { Run } from './run.js';
 import type { Attempt, Made, MadeResult, PartOutcome } from './attempt.js';
 import { installShared } from './shared.js';
@@ -15,22 +16,25 @@ export async function workOnPart(run: Run, planned: PlannedPart, was: InstalledP
     run.emit({ type: 'part', state: 'up-to-date', part: part.name });
     return 'unchanged';
   }
+  const time = limitPart(run);
   const lease = run.cores.hold();
   const begun = run.ports.clock();
-  const made = await make(run, planned, was);
+  const made = await make(time, planned, was);
   lease.release();
+  time.end();
   const recorded = made.ok ? record(run, made.value) : made;
   return tell(run, planned, { result: recorded, millis: Math.round(run.ports.clock() - begun) });
 }
 
-async function make(run: Run, planned: PlannedPart, was: InstalledPart | undefined): Promise<MadeResult> {
+async function make(time: PartTime, planned: PlannedPart, was: InstalledPart | undefined): Promise<MadeResult> {
   const { part, action, because } = planned;
+  const { run } = time;
   if (action === 'reuse') return succeed({ record: recordOf(part, []), from: part.location });
   const call = action === 'update' ? 'update' : 'install';
   const opened = openContext(run, part.name);
   run.emit({ type: 'part', state: 'started', part: part.name, action: call, because });
   const work: Attempt = { planned, opened, recorded: was?.paths ?? [] };
-  const made = await attempt(run, work);
+  const made = time.settle(await attempt(run, work), opened.log.path);
   if (!made.ok)
     opened.log.write(made.failures.map((failure) => `failed: ${explain(failure, part).message}\n`).join(''));
   await opened.close();

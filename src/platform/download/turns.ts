@@ -27,10 +27,20 @@ export class Turns {
     }
   }
 
-  async limit<Value>(work: () => Promise<Value>): Promise<Value> {
+  /** Runs `work` when few others run; `undefined` when cancelled before. */
+  async limit<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value | undefined> {
     this.#limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(AT_ONCE));
     const limit = await this.#limit;
-    return limit(work);
+    return new Promise((resolve, reject) => {
+      const leave = (): void => resolve(undefined);
+      signal.addEventListener('abort', leave, { once: true });
+      void limit(async () => {
+        signal.removeEventListener('abort', leave);
+        if (signal.aborted) return leave();
+        await work().then(resolve, reject);
+      });
+      if (signal.aborted) leave();
+    });
   }
 }
 

@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 
 /**
  * Ends the sessions that the engine leaves behind however it dies, SIGKILL included: a shell that reads `+leader` and
- * `-leader` lines from a pipe which only the engine holds, and kills what is registered when the pipe ends.
+ * `-leader` lines from a pipe which only the engine holds, and kills what is registered when the pipe ends, with the
+ * sessions that were made below it. They are stopped first: a parent that ends would hide its children.
  */
 const PROGRAM = `
 trap '' HUP INT QUIT TERM PIPE TSTP
@@ -15,19 +16,31 @@ while read -r line; do
     -*) live="\${live%%" $leader "*} \${live#*" $leader "}" ;;
   esac
 done
+for leader in $live; do kill -s STOP -- "-$leader"; done
 pass=0
 while [ $pass -lt 100 ]; do
-  found=
-  for leader in $live; do kill -s KILL -- "-$leader"; done
-  for file in /proc/[0-9]*/stat; do
-    read -r text <"$file" || continue
-    set -- \${text##*) }
-    case $live in *" $4 "*) ;; *) continue ;; esac
-    case $1 in Z|X) continue ;; esac
-    pid=\${file#/proc/}
-    kill -s KILL "\${pid%/stat}" && found=1
+  members=' '
+  grown=1
+  while [ -n "$grown" ]; do
+    grown=
+    for file in /proc/[0-9]*/stat; do
+      pid=\${file#/proc/}
+      pid=\${pid%/stat}
+      case $members in *" $pid "*) continue ;; esac
+      read -r text <"$file" || continue
+      set -- \${text##*) }
+      case $1 in Z|X) continue ;; esac
+      case $live in
+        *" $4 "*) ;;
+        *) case $members in *" $2 "*) live="$live$4 " ;; *) continue ;; esac ;;
+      esac
+      members="$members$pid "
+      grown=1
+    done
   done
-  [ -n "$found" ] || exit 0
+  for leader in $live; do kill -s KILL -- "-$leader"; done
+  for pid in $members; do kill -s KILL "$pid"; done
+  [ "$members" != ' ' ] || exit 0
   pass=$((pass + 1))
 done
 `;

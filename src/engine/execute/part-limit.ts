@@ -1,0 +1,53 @@
+import { fail } from '../diag/index.js';
+import type { MadeResult } from './attempt.js';
+import type { PartEvent } from './events.js';
+import type { Run } from './run.js';
+
+/** The time that one part has, from its start to its end. */
+export interface PartTime {
+  /** The run as the part sees it: its signal ends with the run's, or with the time of the part. */
+  readonly run: Run;
+  /** What the part came to: what was cancelled because its time was up has failed. */
+  settle(result: MadeResult, logPath: string): MadeResult;
+  end(): void;
+}
+
+export function limitPart(run: Run): PartTime {
+  const seconds = run.settings.limits.partSeconds;
+  if (seconds === undefined) return { run, settle: (result) => result, end: () => undefined };
+  const own = new AbortController();
+  let isUp = false;
+  let doing: string | undefined;
+  const stop = (): void => own.abort();
+  const timer = setTimeout(() => {
+    isUp = !own.signal.aborted;
+    stop();
+  }, millisOf(seconds));
+  run.signal.addEventListener('abort', stop);
+  if (run.signal.aborted) stop();
+  const emit = (event: PartEvent): void => {
+    doing = doingOf(event) ?? doing;
+    run.emit(event);
+  };
+  return {
+    run: { ...run, signal: own.signal, emit },
+    settle: (result, logPath) => (isUp && !result.ok ? fail({ kind: 'part-timeout', seconds, doing, logPath }) : result),
+    end() {
+      clearTimeout(timer);
+      run.signal.removeEventListener('abort', stop);
+    },
+  };
+}
+
+/** What a part that tells this is doing from then on. */
+function doingOf(event: PartEvent): string | undefined {
+  if (event.state === 'phase') return `at \`${event.phase}\``;
+  return event.state === 'waiting' ? `waiting for ${event.for}` : undefined;
+}
+
+/** Timers count milliseconds in 31 bits; more than that, some 24 days, is no limit that anybody meets. */
+const LONGEST_MILLIS = 2 ** 31 - 1;
+
+function millisOf(seconds: number): number {
+  return Math.min(seconds * 1000, LONGEST_MILLIS);
+}

@@ -1,0 +1,39 @@
+import { buildRelease, type EngineCall, type Ending } from './build.js';
+import type { Diagnostic } from './diag/index.js';
+import type { BuildRequest } from './request.js';
+
+/**
+ * Builds a release within the time that the request gives. When it is up, that is told as an error, `stop` is called,
+ * which is to abort the signal of the call, and the run has failed. A run that was cancelled before stays cancelled.
+ */
+export async function buildInTime(request: BuildRequest, call: EngineCall, stop: () => void): Promise<Ending> {
+  const seconds = request.limits?.runSeconds;
+  if (seconds === undefined) return buildRelease(request, call);
+  let isUp = false;
+  const end = (): void => {
+    if (call.signal.aborted) return;
+    isUp = true;
+    call.emit({ type: 'diagnostic', diagnostic: timeoutWords(seconds) });
+    stop();
+  };
+  const timer = setTimeout(end, Math.min(seconds * 1000, LONGEST_MILLIS));
+  try {
+    const ending = await buildRelease(request, call);
+    return isUp && ending.outcome !== 'invalid' ? { ...ending, outcome: 'failed' } : ending;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Timers count milliseconds in 31 bits. */
+const LONGEST_MILLIS = 2 ** 31 - 1;
+
+function timeoutWords(seconds: number): Diagnostic {
+  return {
+    code: 'run-timeout',
+    severity: 'error',
+    message: `the run took longer than ${String(seconds)} s, and is ended`,
+    notes: [],
+    hint: '`--timeout` sets the limit; what is finished is kept, and the next run goes on from there',
+  };
+}
