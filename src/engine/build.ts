@@ -66,7 +66,8 @@ export async function buildRelease(request: BuildRequest, call: EngineCall): Pro
   try {
     // Whoever held the lock may have filled the store: look again.
     const current = holders.length > 0 ? await prepare(request, call, work) : prepared;
-    if (current === undefined) return { ...NOTHING, directory, outcome: call.signal.aborted ? 'interrupted' : 'invalid' };
+    if (current === undefined)
+      return { ...NOTHING, directory, outcome: call.signal.aborted ? 'interrupted' : 'invalid' };
     return await buildLocked(request, call, { work, prepared: current, release });
   } finally {
     release.close();

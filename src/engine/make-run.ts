@@ -1,5 +1,5 @@
 import type { EngineCall } from './engine-call.js';
-import { makeCoreBudget, type ReleaseFiles, type Run, type RunSettings } from './execute/index.js';
+import { makeCores, type ReleaseFiles, type Run, type RunSettings } from './execute/index.js';
 import type { WorkPorts } from './ports.js';
 import type { Prepared } from './prepare.js';
 import { keptDirectories } from './release.js';
@@ -30,7 +30,10 @@ export function makeRun(request: BuildRequest, call: EngineCall, { work, prepare
       clock: call.ports.clock,
       availableMemory: work.availableMemory,
     },
-    cores: makeCoreBudget(settings.jobs),
+    cores: makeCores({
+      total: settings.jobs,
+      ...(settings.jobserver && { openPool: () => work.openTokenPool(release.temporaryPath) }),
+    }),
     history: new Map(),
     rankOf: () => 0,
     signal: call.signal,

@@ -1,4 +1,13 @@
-import type { Archiver, Clock, CommandRunner, Fetcher, FilesFactory, Locks, ReleaseFiles } from './execute/index.js';
+import type {
+  Archiver,
+  Clock,
+  CommandRunner,
+  Fetcher,
+  FilesFactory,
+  Locks,
+  OpenTokenPool,
+  ReleaseFiles,
+} from './execute/index.js';
 import type { InputReader } from './graph/index.js';
 import type { StampOf } from './installed/index.js';
 import type { LayerRequest, ProfileLoader } from './resolve/index.js';
@@ -49,6 +58,7 @@ export interface WorkPorts {
   readonly files: FilesFactory;
   readonly archiver: Archiver;
   readonly commands: CommandRunner;
+  readonly openTokenPool: OpenTokenPool;
   readonly locks: Locks;
   readonly storeFiles: StoreFiles;
   /** Bytes that processes can take now without disturbing others. */

@@ -1,5 +1,6 @@
-import { buildRelease, type EngineCall, type Ending } from './build.js';
+import { buildRelease, type Ending } from './build.js';
 import type { Diagnostic } from './diag/index.js';
+import type { EngineCall } from './engine-call.js';
 import type { BuildRequest } from './request.js';
 
 /**

@@ -6,7 +6,7 @@ import { fail, type Result, succeed } from '../engine/diag/index.js';
 import type { CommandRunner, RunOptions } from '../engine/execute/ports.js';
 import type { Cancelled, Command, CommandFailure, CommandOutput } from '../engine/recipe/index.js';
 import { cancelled, isSystemError } from './file-failure.js';
-import { gatedWords, openGate } from './process/gate.js';
+import { gatedWords, inheritedBehindGate, openGate } from './process/gate.js';
 import { OutputTail } from './process/output-tail.js';
 import { type OutputPipe, PipePool, PipesUnavailable } from './process/pipes.js';
 import { endSession, groupLives } from './process/sessions.js';
@@ -69,7 +69,7 @@ async function runWithPipes(start: Start): Promise<RunResult> {
 
 /** The started child, waiting behind its gate; or the reason why it could not start. */
 async function spawnGated(
-  { command, input }: Start,
+  { command, input, options }: Start,
   stdout: OutputPipe,
   stderr: OutputPipe,
 ): Promise<ChildProcess | string> {
@@ -79,7 +79,7 @@ async function spawnGated(
       cwd: command.cwd,
       env: command.env,
       detached: true,
-      stdio: [input?.fd ?? 'ignore', stdout.writer, stderr.writer, 'pipe'],
+      stdio: [input?.fd ?? 'ignore', stdout.writer, stderr.writer, 'pipe', ...inheritedBehindGate(options.inherited)],
     });
     await once(child, 'spawn');
     return child;

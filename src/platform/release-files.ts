@@ -47,6 +47,7 @@ export function openRelease(directory: string): ReleaseFiles {
   return {
     lockPath: paths.lock,
     journalPath: paths.journal,
+    temporaryPath: paths.temporary,
     readJournal() {
       try {
         return succeed(readFileSync(paths.journal, 'utf8'));

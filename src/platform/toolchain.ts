@@ -50,7 +50,7 @@ async function versionsOf(stamps: readonly string[], remembered: Remembered, pat
   return Object.fromEntries(await Promise.all(asked));
 }
 
-interface FoundTool {
+export interface FoundTool {
   /**
    * `size mtime path`, links followed for size and time only: programs such as ccache and clang decide by the name they
    * are called by.
@@ -59,7 +59,7 @@ interface FoundTool {
   readonly lookedAt: readonly string[];
 }
 
-async function findTool(name: string, path: string): Promise<FoundTool> {
+export async function findTool(name: string, path: string): Promise<FoundTool> {
   const lookedAt: string[] = [];
   for (const directory of path.split(':')) {
     const program = join(directory, name);
@@ -75,14 +75,14 @@ async function findTool(name: string, path: string): Promise<FoundTool> {
   return { stamp: undefined, lookedAt };
 }
 
-function programOf(stamp: string): string {
+export function programOf(stamp: string): string {
   return stamp.split(' ').slice(2).join(' ');
 }
 
 const PATIENCE_MILLIS = 10_000;
 
 /** A tool that does not answer counts with its status: another answer one day is another toolchain. */
-function versionOf(program: string, path: string): Promise<string> {
+export function versionOf(program: string, path: string): Promise<string> {
   return new Promise((resolve) => {
     const child = spawn(program, ['--version'], {
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -11,6 +11,7 @@ import { createLocks } from './locks.js';
 import { readMachine } from './machine.js';
 import { createProfileLoader } from './profile-loader.js';
 import { createStoreFiles } from './store-files.js';
+import { createTokenPools } from './process/token-fifo.js';
 import { readToolchain } from './toolchain.js';
 
 /** The ports of one run on this machine. */
@@ -22,6 +23,7 @@ export function makeWorkPorts(): WorkPorts {
     files: createFiles,
     archiver: createArchiver(),
     commands: createCommandRunner(),
+    openTokenPool: createTokenPools(),
     locks: createLocks(),
     storeFiles: createStoreFiles(),
     availableMemory: async () => (await import('./memory.js')).readAvailableMemory(),

@@ -6,6 +6,6 @@ export type Call =
   | { readonly kind: 'phase'; readonly name: string }
   | { readonly kind: 'fetch'; readonly url: string }
   | { readonly kind: 'unpack'; readonly archive: string; readonly destination: string; readonly strip: string }
-  | { readonly kind: 'run'; readonly argv: readonly string[]; readonly cwd: string; readonly usesCores: boolean }
+  | { readonly kind: 'run'; readonly argv: readonly string[]; readonly cwd: string; readonly cores: number | 'shared' }
   | { readonly kind: 'created'; readonly paths: readonly string[] }
   | { readonly kind: 'info' | 'warn'; readonly message: string };

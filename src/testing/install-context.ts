@@ -44,8 +44,8 @@ export function makeInstallContext(settings: InstallSettings): InstallContext {
       return tools.archiver.unpack(archive, destination, { ...options, signal });
     },
     run(command) {
-      const { argv, cwd, usesCores = false } = command;
-      calls.push({ kind: 'run', argv, cwd, usesCores });
+      const { argv, cwd, cores = 1 } = command;
+      calls.push({ kind: 'run', argv, cwd, cores });
       return tools.commands.run(command, {
         signal,
         graceMillis: GRACE_MILLIS,

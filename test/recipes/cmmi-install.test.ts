@@ -52,11 +52,11 @@ describe('a build', () => {
     const phases = bench.calls.flatMap((call) => (call.kind === 'phase' ? [call.name] : []));
     expect(phases).toEqual(['fetch', 'unpack', 'configure', 'make', 'install', 'post-install']);
     const runs = bench.calls.flatMap((call) => (call.kind === 'run' ? [call] : []));
-    expect(runs.map(({ argv, usesCores }) => [argv[2], usesCores])).toEqual([
-      [expect.stringMatching(/^set -e;\.\/configure --prefix="/), false],
-      ['set -e;make ', true],
-      ['set -e;make  install', true],
-      ['set -e;true', false],
+    expect(runs.map(({ argv, cores }) => [argv[2], cores])).toEqual([
+      [expect.stringMatching(/^set -e;\.\/configure --prefix="/), 'shared'],
+      ['set -e;make ', 'shared'],
+      ['set -e;make  install', 'shared'],
+      ['set -e;true', 'shared'],
     ]);
   });
 

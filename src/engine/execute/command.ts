@@ -1,5 +1,14 @@
 import { withoutCredentials, type Result } from '../diag/index.js';
-import type { Cancelled, Command, CommandFailure, CommandOutput, FileFailure } from '../recipe/index.js';
+import type {
+  Cancelled,
+  Command,
+  CommandFailure,
+  CommandOutput,
+  FileFailure,
+  Unpacked,
+  UnpackFailure,
+  UnpackOptions,
+} from '../recipe/index.js';
 import type { LogWriter, Scratch } from './ports.js';
 import type { Run } from './run.js';
 
@@ -21,30 +30,53 @@ export async function runCommand(
 ): Promise<Result<CommandOutput, CommandFailure | FileFailure | Cancelled>> {
   const ready = await scratch.make();
   if (!ready.ok) return ready;
-  const lease = command.usesCores === true ? run.cores.lend() : undefined;
-  const env = lease === undefined ? command.env : { ...command.env, ...makeFlags(command.env, lease.cores) };
+  const lease = await run.cores.acquire({ rank: run.rankOf(part), command, signal: run.signal });
+  if (!lease.ok) return lease;
+  const { makeFlags, inherited, release } = lease.value;
   const { commandSeconds, silenceSeconds } = run.settings.limits;
   log.write(withoutCredentials(`$ ${command.argv.join(' ')}\n`));
-  const result = await run.ports.commands.run(
-    { ...command, env },
-    {
-      signal: run.signal,
-      graceMillis: GRACE_MILLIS,
-      ...(commandSeconds !== undefined && { commandSeconds }),
-      ...(silenceSeconds !== undefined && { silenceSeconds }),
-      onOutput(stream, chunk) {
-        log.write(chunk);
-        run.emit({ type: 'part', state: 'output', part, stream, chunk: chunk.toString('utf8') });
+  let ended = false;
+  try {
+    const result = await run.ports.commands.run(
+      { ...command, env: makeFlags === undefined ? command.env : { ...command.env, MAKEFLAGS: makeFlags } },
+      {
+        signal: run.signal,
+        graceMillis: GRACE_MILLIS,
+        ...(commandSeconds !== undefined && { commandSeconds }),
+        ...(silenceSeconds !== undefined && { silenceSeconds }),
+        ...(inherited !== undefined && { inherited }),
+        onOutput(stream, chunk) {
+          log.write(chunk);
+          run.emit({ type: 'part', state: 'output', part, stream, chunk: chunk.toString('utf8') });
+        },
       },
-    },
-  );
-  lease?.release();
-  return result.ok ? result : withLogPath(result.failures[0], log.path);
+    );
+    ended = result.ok;
+    return result.ok ? result : withLogPath(result.failures[0], log.path);
+  } finally {
+    release(ended);
+  }
 }
 
-/** `MAKEFLAGS` that a part sets itself stands; its `-j` on the command line wins in any case. */
-function makeFlags(env: Readonly<Record<string, string>>, cores: number): Readonly<Record<string, string>> {
-  return env['MAKEFLAGS'] === undefined && cores > 1 ? { MAKEFLAGS: `-j${String(cores)}` } : {};
+/** Unpacks an archive for a part, in a process that has one core. */
+export async function unpackArchive(
+  run: Run,
+  part: string,
+  { archive, destination, options }: Unpacking,
+): Promise<Result<Unpacked, UnpackFailure | FileFailure | Cancelled>> {
+  const lease = await run.cores.acquire({ rank: run.rankOf(part), signal: run.signal });
+  if (!lease.ok) return lease;
+  try {
+    return await run.ports.archiver.unpack(archive, destination, { ...options, signal: run.signal });
+  } finally {
+    lease.value.release(true);
+  }
+}
+
+export interface Unpacking {
+  readonly archive: string;
+  readonly destination: string;
+  readonly options: UnpackOptions;
 }
 
 function withLogPath(failure: CommandFailure | Cancelled, logPath: string): Result<never, CommandFailure | Cancelled> {

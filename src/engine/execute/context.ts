@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { fail, succeed, withoutCredentials } from '../diag/index.js';
 import { localPath, type InstallContext, type PartLog, type SourceRequest } from '../recipe/index.js';
-import { runCommand } from './command.js';
+import { runCommand, unpackArchive } from './command.js';
 import { commandEnvironment } from './environment.js';
 import type { LogWriter, Scratch } from './ports.js';
 import type { Run } from './run.js';
@@ -59,7 +59,7 @@ function makeContext(run: Run, part: string, backstage: Backstage): InstallConte
       return fetched;
     },
     unpack: async (archive, destination, options) => {
-      const unpacked = await ports.archiver.unpack(archive, destination, { ...options, signal });
+      const unpacked = await unpackArchive(run, part, { archive, destination, options });
       return unpacked.ok ? unpacked : fromOrigin(unpacked, origins.get(archive));
     },
     run: (command) => runCommand(run, part, { command, log, scratch }),

@@ -28,10 +28,12 @@ export async function executePlan(
   const aside = new Map<string, SetAside>();
   const removed = await removeParts(run, plan.removals, aside);
   if (!removed.ok) {
+    run.cores.close();
     await settleAside(run, aside, () => false);
     return removed;
   }
   const outcomes = await runParts(run, plan.parts, state);
+  run.cores.close();
   await settleAside(run, aside, (name) => outcomes.get(name) === 'succeeded');
   return succeed(summarise(outcomes, run.signal.aborted));
 }

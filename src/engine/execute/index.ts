@@ -1,4 +1,4 @@
-export { makeCoreBudget } from './cores.js';
+export { makeCores } from './cores.js';
 export { COMMAND_PATH } from './environment.js';
 export type { CostHistory, PartCost, PhaseCost } from './cost.js';
 export type { PartEvent } from './events.js';

@@ -17,10 +17,8 @@ export async function workOnPart(run: Run, planned: PlannedPart, was: InstalledP
     return 'unchanged';
   }
   const time = limitPart(run);
-  const lease = run.cores.hold();
   const begun = run.ports.clock();
   const made = await make(time, planned, was);
-  lease.release();
   time.end();
   const recorded = made.ok ? record(run, made.value) : made;
   return tell(run, planned, { result: recorded, millis: Math.round(run.ports.clock() - begun) });

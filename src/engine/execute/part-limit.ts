@@ -31,7 +31,8 @@ export function limitPart(run: Run): PartTime {
   };
   return {
     run: { ...run, signal: own.signal, emit },
-    settle: (result, logPath) => (isUp && !result.ok ? fail({ kind: 'part-timeout', seconds, doing, logPath }) : result),
+    settle: (result, logPath) =>
+      isUp && !result.ok ? fail({ kind: 'part-timeout', seconds, doing, logPath }) : result,
     end() {
       clearTimeout(timer);
       run.signal.removeEventListener('abort', stop);

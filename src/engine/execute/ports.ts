@@ -55,6 +55,8 @@ export interface RunOptions {
   /** SIGTERM to the group, then SIGKILL after this many milliseconds. */
   readonly graceMillis: number;
   readonly onOutput: (stream: 'stdout' | 'stderr', chunk: Buffer) => void;
+  /** Descriptors of this process that the command inherits, by its own numbers from 4 on. */
+  readonly inherited?: Readonly<Record<number, number>>;
   /** Whole time and silence limits in seconds; none without them. */
   readonly commandSeconds?: number;
   readonly silenceSeconds?: number;
@@ -69,6 +71,37 @@ export interface CommandUsage {
   /** Resident memory of all its processes at once, as far as it was seen; 0 for a command too short to be looked at. */
   readonly peakBytes: number;
 }
+
+/** Tokens that programs inside commands share by the protocol of GNU make's jobserver. */
+export interface TokenPool {
+  put(tokens: number): void;
+  /** Takes up to `limit` tokens that are there, without waiting; answers how many. */
+  take(limit: number): number;
+  /** Throws away whatever is in it. */
+  empty(): void;
+  /** Opens it for one command; `undefined` when its `make` would not understand. */
+  admit(user: TokenUser): Promise<Admission | undefined>;
+  /** Removes it; what commands have open stays usable. */
+  close(): void;
+}
+
+export interface TokenUser {
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Tokens of the whole run. */
+  readonly jobs: number;
+}
+
+/** What a command needs to find a pool. */
+export interface Admission {
+  readonly makeFlags: string;
+  readonly inherited: Readonly<Record<number, number>>;
+  /** Nothing of the command runs any more. */
+  close(): void;
+}
+
+/** Makes an empty pool with its files in a folder of `directory`; `undefined` where it cannot be had. */
+export type OpenTokenPool = (directory: string) => Promise<TokenPool | undefined>;
 
 /** Kernel locks that vanish with their process; who asked first gets them first. */
 export interface Locks {
@@ -113,6 +146,8 @@ export interface ReleaseFiles {
   /** The lock of the release, held from before planning to the end of a run. */
   readonly lockPath: string;
   readonly journalPath: string;
+  /** For temporary files; the next run removes what is left there. */
+  readonly temporaryPath: string;
   /** The journal's text, empty when there is none. */
   readJournal(): Result<string, FileFailure>;
   /** Replaces the journal as a whole, atomically and synced. */

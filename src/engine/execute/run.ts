@@ -1,6 +1,6 @@
 import type { StoreFiles, StoreView } from '../store/index.js';
 import type { RecipeDefinition, Files, OptionDecoder, OptionTypes } from '../recipe/index.js';
-import type { CoreBudget } from './cores.js';
+import type { Cores } from './cores.js';
 import type { CostHistory } from './cost.js';
 import type { PartEvent } from './events.js';
 import type { Archiver, Clock, CommandRunner, Fetcher, Locks, ReleaseFiles } from './ports.js';
@@ -66,7 +66,7 @@ export interface RunPorts {
 export interface Run {
   readonly settings: RunSettings;
   readonly ports: RunPorts;
-  readonly cores: CoreBudget;
+  readonly cores: Cores;
   readonly history: CostHistory;
   /** Which part comes first where several wait for one thing: the smaller. */
   readonly rankOf: (part: string) => number;

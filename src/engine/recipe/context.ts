@@ -149,8 +149,13 @@ export interface Command {
   readonly env: Readonly<Record<string, string>>;
   /** A file given as standard input; nothing without it. */
   readonly stdin?: string;
-  /** Gives the free cores to `make` through `MAKEFLAGS`. */
-  readonly usesCores?: boolean;
+  /**
+   * Cores that it uses; it does not start before it has them. `shared`: one, and as many more as are free at any time,
+   * for `make`, `ninja`, `cargo` and whatever else knows make's jobserver. A number from 1 on: so many, as far as the
+   * run has them, and `make` is told that number. One without it. `MAKEFLAGS` in `env` always stands, and a `shared`
+   * command that has it gets one core.
+   */
+  readonly cores?: number | 'shared';
 }
 
 export interface CommandOutput {

@@ -26,6 +26,13 @@ function throughShell(env: Readonly<Record<string, string>>): readonly string[] 
   return dropped.length === 0 ? [] : ['env', ...dropped.map(([name, value]) => `${name}=${value}`)];
 }
 
+/** What `spawn` is told about the descriptors behind that of the gate; numbers between them stay closed. */
+export function inheritedBehindGate(inherited: Readonly<Record<number, number>> = {}): readonly (number | 'ignore')[] {
+  const last = Math.max(GATE_DESCRIPTOR, ...Object.keys(inherited).map(Number));
+  const first = GATE_DESCRIPTOR + 1;
+  return Array.from({ length: last - GATE_DESCRIPTOR }, (_, index) => inherited[first + index] ?? 'ignore');
+}
+
 /** Lets the command start. */
 export function openGate(child: ChildProcess): Promise<void> {
   // What Node made for `pipe` at this descriptor of the child is writable here.

@@ -32,16 +32,22 @@ export class PipePool {
     const folder = await mkdtemp(join(this.#directory, 'slapbuild-pipes-'));
     try {
       const names = Array.from({ length: PIPES_AT_ONCE }, (_, index) => join(folder, String(index)));
-      const child = spawn('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' });
-      const status = await new Promise((resolve) => {
-        child.on('error', resolve).on('exit', resolve);
-      });
-      if (status !== 0) throw new PipesUnavailable(`no pipe can be made in ${folder} (mkfifo: ${String(status)})`);
+      const problem = await makeFifos(names);
+      if (problem !== undefined) throw new PipesUnavailable(`no pipe can be made in ${folder} (${problem})`);
       for (const name of names) this.#ready.push(OutputPipe.open(name));
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
+}
+
+/** Makes FIFOs for this user alone; answers what is in the way, if something is. */
+export async function makeFifos(names: readonly string[]): Promise<string | undefined> {
+  const child = spawn('mkfifo', ['-m', '600', ...names], { stdio: 'ignore' });
+  const status = await new Promise((resolve) => {
+    child.on('error', resolve).on('exit', resolve);
+  });
+  return status === 0 ? undefined : `mkfifo: ${String(status)}`;
 }
 
 /** One process for several pipes: making them one by one would cost as much as a small command. */

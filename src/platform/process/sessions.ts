@@ -30,7 +30,7 @@ class Family {
     const entries = processEntries();
     if (entries === undefined) return new Set(groupLives(this.#leader) ? [this.#leader] : []);
     const found = new Set<number>();
-    for (let before = -1; before < found.size; ) {
+    for (let before = -1; before < found.size;) {
       before = found.size;
       for (const { pid, parent, session } of entries) {
         if (found.has(pid) || (!this.#sessions.has(session) && !found.has(parent))) continue;

@@ -25,7 +25,7 @@ export const cmmi = defineRecipe({
   version: 1,
   compiles: true,
   options,
-  presentation: ['keep-compile-dir', 'offline', 'promises'],
+  presentation: ['jobs', 'keep-compile-dir', 'offline', 'promises'],
   resolve,
   async install(part, context) {
     const { install } = await import('./install.js');

@@ -10,6 +10,7 @@ import {
 } from '../../engine/recipe/index.js';
 import { warnAboutSpelling } from '../building-blocks/booleans.js';
 import { installEnvironment } from '../building-blocks/environment.js';
+import { jobsInCommand, jobsInScript } from '../building-blocks/jobs.js';
 import { shellCommand } from '../building-blocks/shell.js';
 import { readSource } from '../building-blocks/sources.js';
 import { buildCommands, type BuildCommands, type Step } from './commands.js';
@@ -111,9 +112,9 @@ async function compileAndInstall(build: Build): Outcome {
     () => runStep(build, 'pre-configure'),
     () => runText(build, { phase: 'configure', text: commands.configure }),
     () => runStep(build, 'pre-build'),
-    () => runText(build, { phase: 'make', text: commands.make, usesCores: true }),
+    () => runText(build, { phase: 'make', text: commands.make, cores: coresOfMake(build) }),
     () => runStep(build, 'pre-install'),
-    () => runText(build, { phase: 'install', text: commands.install, usesCores: true }),
+    () => runText(build, { phase: 'install', text: commands.install, cores: coresOfMake(build) }),
     () => runStep(build, 'post-install'),
   ]);
   const cancelled = !built.ok && built.failures.some(({ kind }) => kind === 'cancelled');
@@ -147,15 +148,32 @@ async function runStep(build: Build, step: Step): Outcome {
 interface Run {
   readonly phase?: string;
   readonly text: string;
-  readonly usesCores?: boolean;
+  readonly cores?: number | 'shared';
   readonly stdin?: string;
 }
 
 /** One shell for one text: nothing but files goes from one step to the next. */
-async function runText({ context, environment, directory }: Build, { phase, text, ...rest }: Run): Outcome {
+async function runText(build: Build, { phase, text, cores = coresOfStep(build, text), stdin }: Run): Outcome {
+  const { context, environment, directory } = build;
   if (phase !== undefined) context.phase(phase);
-  const ran = await context.run({ argv: shellCommand(`set -e;${text}`), cwd: directory, env: environment, ...rest });
+  const ran = await context.run({
+    argv: shellCommand(`set -e;${text}`),
+    cwd: directory,
+    env: environment,
+    cores,
+    ...(stdin !== undefined && { stdin }),
+  });
   return ran.ok ? succeed(undefined) : ran;
+}
+
+/** What the profile says about make, in the option for that or in the command itself. */
+function coresOfMake({ part: { options }, commands }: Build): number | 'shared' {
+  return jobsInCommand(commands.make) ?? options.jobs ?? 'shared';
+}
+
+/** Steps and `configure` run make and its like too; where the profile restrains make, they are not to do more. */
+function coresOfStep(build: Build, text: string): number | 'shared' {
+  return jobsInScript(text) ?? (coresOfMake(build) === 'shared' ? 'shared' : 1);
 }
 
 async function dropCompileDirectory({ part, context }: Build, compile: string): Outcome {

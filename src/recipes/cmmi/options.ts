@@ -17,6 +17,13 @@ export const options = {
   'configure-options': option.words('words put behind the configure command; quotes are for the shell'),
   'make-binary': option.text('make program, as shell text', 'make'),
   'make-options': option.words('words for both runs of make'),
+  jobs: option.of('processes of make at once; without it as many as there are free cores', (z) =>
+    z
+      .string()
+      .regex(/^\s*(?:[1-9]\d{0,3})?\s*$/u, 'must be a number from 1 on')
+      .optional()
+      .transform((text) => (text === undefined || text.trim() === '' ? undefined : Number(text))),
+  ),
   'make-targets': option.of('words for the second run of make', (z) =>
     z
       .string()

@@ -9,6 +9,7 @@ import {
   type RecipeFailure,
   type Result,
 } from '../../engine/recipe/index.js';
+import { jobsInScript } from '../building-blocks/jobs.js';
 import { shellCommand } from '../building-blocks/shell.js';
 
 const options = {
@@ -49,7 +50,12 @@ async function runText(
   context: InstallContext,
   text: string,
 ): Promise<Result<void, RecipeFailure>> {
-  const ran = await context.run({ argv: shellCommand(text), cwd: directory, env: context.environment() });
+  const ran = await context.run({
+    argv: shellCommand(text),
+    cwd: directory,
+    env: context.environment(),
+    cores: jobsInScript(text) ?? 'shared',
+  });
   if (ran.ok) return succeed(undefined);
   const [failure] = ran.failures;
   if (failure.kind !== 'command-failed' || values['stop-on-error'] || !ended(failure)) return ran;
