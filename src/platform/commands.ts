@@ -11,6 +11,7 @@ import { OutputTail } from './process/output-tail.js';
 import { type OutputPipe, PipePool, PipesUnavailable } from './process/pipes.js';
 import { endSession, groupLives } from './process/sessions.js';
 import { obstacleTo, openInput } from './process/startable.js';
+import { findStrayDescriptors } from './process/stray-descriptors.js';
 import { Watchdog } from './process/watchdog.js';
 
 export interface CommandRunnerOptions {
@@ -25,6 +26,7 @@ type Outcome = CommandFailure['outcome'];
 export function createCommandRunner(options: CommandRunnerOptions = {}): CommandRunner {
   const pipes = new PipePool(options.temporaryDirectory ?? tmpdir());
   const watchdog = new Watchdog();
+  let stray: readonly number[] | undefined;
   return {
     async run(command, runOptions) {
       if (runOptions.signal.aborted) return cancelled();
@@ -33,7 +35,8 @@ export function createCommandRunner(options: CommandRunnerOptions = {}): Command
       const input = await openInput(command.stdin);
       if (typeof input === 'string') return notStarted(command, input);
       try {
-        return await runWithPipes({ command, input, pipes, watchdog, options: runOptions });
+        stray ??= findStrayDescriptors();
+        return await runWithPipes({ command, input, pipes, watchdog, stray, options: runOptions });
       } finally {
         await input?.close();
       }
@@ -46,6 +49,8 @@ interface Start {
   readonly input: FileHandle | undefined;
   readonly pipes: PipePool;
   readonly watchdog: Watchdog;
+  /** Descriptors of the caller that the command must not get. */
+  readonly stray: readonly number[];
   readonly options: RunOptions;
 }
 
@@ -69,11 +74,11 @@ async function runWithPipes(start: Start): Promise<RunResult> {
 
 /** The started child, waiting behind its gate; or the reason why it could not start. */
 async function spawnGated(
-  { command, input, options }: Start,
+  { command, input, stray, options }: Start,
   stdout: OutputPipe,
   stderr: OutputPipe,
 ): Promise<ChildProcess | string> {
-  const [shell, ...words] = gatedWords(command);
+  const [shell, ...words] = gatedWords(command, stray);
   try {
     const child = spawn(shell, words, {
       cwd: command.cwd,

@@ -3,6 +3,7 @@ import { chmod, constants, copyFile, lstat, mkdir, readdir, readlink, rm, symlin
 import { dirname, join } from 'node:path';
 import { makeDirectories } from './directories.js';
 import { hasCode } from './file-failure.js';
+import { UMASK } from './umask.js';
 
 const OWNER_ALL = 0o700;
 
@@ -48,7 +49,7 @@ export async function removeFile(path: string): Promise<void> {
 /** Makes the directory that `path` is to be in, and those above it. */
 export async function makeParents(path: string): Promise<void> {
   try {
-    await makeDirectories(dirname(path));
+    await makeDirectories(dirname(path), 0o777, UMASK);
   } catch (error) {
     if (hasCode(error, 'EEXIST')) throw new ParentIsFile(path);
     throw error;

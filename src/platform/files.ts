@@ -5,15 +5,14 @@ import { compareCodePoints } from '../engine/diag/index.js';
 import type { FilesFactory } from '../engine/execute/ports.js';
 import type { FileKind, Files, FileStatus } from '../engine/recipe/index.js';
 import { attempt, fileFailure, hasCode } from './file-failure.js';
-import { readUmask } from './umask.js';
+import { UMASK } from './umask.js';
 import { copyTree, makeParents, removeFile, removeTree, statusOf } from './file-tree.js';
 
-/** The file operations of a recipe. The process' umask is never changed: an exact mode is set after creation. */
+/** The file operations of a recipe. The process' umask is neither changed nor of any effect: modes are set after creation. */
 export const createFiles: FilesFactory = (directory) => {
   const at = (path: string): string => resolve(directory, path);
-  let umask: number | undefined;
   const files: Files = {
-    lessUmask: (mode) => mode & ~(umask ??= readUmask()),
+    lessUmask: (mode) => mode & ~UMASK,
     status: (path) => attempt('status', at(path), async () => describe(await statusOf(at(path)))),
     read: (path, limit) => attempt('read', at(path), () => read(at(path), limit)),
     write: (path, content, options) => attempt('write', at(path), () => writeNew(at(path), content, options)),
@@ -64,7 +63,7 @@ async function writeNew(
   await removeFile(path);
   const file = await open(path, 'wx', options.mode);
   try {
-    if (options.exact === true) await file.chmod(options.mode);
+    await file.chmod(options.exact === true ? options.mode : options.mode & ~UMASK);
     await file.writeFile(content);
   } catch (error) {
     await removeFile(path);
@@ -78,6 +77,7 @@ async function makeDirectory(path: string, mode = 0o777): Promise<boolean> {
   await makeParents(path);
   try {
     await mkdir(path, mode);
+    await chmod(path, mode & ~UMASK);
     return true;
   } catch (error) {
     if (hasCode(error, 'EEXIST') && (await stat(path)).isDirectory()) return false;

@@ -8,6 +8,7 @@ import type { EntryText, ManifestFile, StoreFiles, TreeScan } from '../engine/st
 import { makeDirectories } from './directories.js';
 import { attempt, errnoOf } from './file-failure.js';
 import { removeTree } from './file-tree.js';
+import { UMASK } from './umask.js';
 
 export function createStoreFiles(): StoreFiles {
   return {
@@ -16,7 +17,7 @@ export function createStoreFiles(): StoreFiles {
     prepare: (entry) =>
       attempt('make', entry, async () => {
         await removeTree(entry);
-        await makeDirectories(entry, 0o755);
+        await makeDirectories(entry, 0o755, UMASK);
       }),
     async scan(entry, roots) {
       const found: Record<string, ManifestFile> = {};

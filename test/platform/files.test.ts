@@ -69,7 +69,7 @@ describe('writing', () => {
     );
   });
 
-  test('with a umask of its own process', async () => {
+  test('as with umask 022, whatever that of the process is', async () => {
     const folder = newFolder();
     const program = await bundleSource(`
       import { createFiles } from '@platform/files.ts';
@@ -78,8 +78,8 @@ describe('writing', () => {
       await files.write('exact', '', { mode: 0o666, exact: true });
       await files.makeDirectory('d/e', 0o775);
     `);
-    execFileSync('/bin/sh', ['-c', 'umask 027; exec "$@"', 'sh', process.execPath, program, folder]);
-    expect(treeOf(folder)).toEqual({ 'd/': '750', 'd/e/': '750', exact: '666 ', masked: '640 ' });
+    execFileSync('/bin/sh', ['-c', 'umask 077; exec "$@"', 'sh', process.execPath, program, folder]);
+    expect(treeOf(folder)).toEqual({ 'd/': '755', 'd/e/': '755', exact: '666 ', masked: '644 ' });
   });
 });
 

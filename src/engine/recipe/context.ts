@@ -182,7 +182,7 @@ type FileResult<Value> = Promise<Result<Value, FileFailure>>;
 
 /** File operations of a recipe. Paths are absolute, or relative to the buildout directory. */
 export interface Files {
-  /** A mode as a new file gets it: less the umask of the run. */
+  /** A mode as a new file gets it: less the umask of every run, 022. */
   lessUmask(mode: number): number;
   /** Status without following a link; `undefined` when nothing is there. */
   status(path: string): FileResult<FileStatus | undefined>;
