@@ -145,6 +145,7 @@ async function writeSynced(path: string, text: string): Promise<void> {
   const temporary = `${path}.tmp`;
   const file = await open(temporary, 'w', 0o444);
   try {
+    await file.chmod(0o444);
     await file.writeFile(text);
     await file.sync();
   } finally {
