@@ -5,6 +5,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -123,18 +124,22 @@ function writeAtomically(path: string, text: string): Result<void, FileFailure> 
 /** A log is a help, not a result: when it cannot be written the build goes on, and the log ends there. */
 function openLog(path: string): LogWriter {
   let file: number | 'unopened' | 'broken' = 'unopened';
+  let size = 0;
   const open = (): number | 'broken' => {
     mkdirSync(dirname(path), { recursive: true });
     return openSync(path, 'w', 0o644);
   };
   return {
     path,
+    get size() {
+      return size;
+    },
+    readFrom: (from, limit) => readEnd(path, Math.max(from, size - limit), size),
     write(chunk) {
       try {
         if (file === 'unopened') file = open();
         if (file === 'broken') return;
-        if (typeof chunk === 'string') writeSync(file, chunk);
-        else writeSync(file, chunk);
+        size += typeof chunk === 'string' ? writeSync(file, chunk) : writeSync(file, chunk);
       } catch (error) {
         errnoOf(error);
         if (typeof file === 'number') closeSync(file);
@@ -147,6 +152,23 @@ function openLog(path: string): LogWriter {
       file = 'broken';
     },
   };
+}
+
+/** The bytes of a file from one place to another, as text. */
+function readEnd(path: string, from: number, to: number): string {
+  if (to <= from) return '';
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const buffer = Buffer.alloc(to - from);
+      return buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, from));
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    errnoOf(error);
+    return '';
+  }
 }
 
 function openScratch(path: string): Scratch {

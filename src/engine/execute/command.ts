@@ -1,4 +1,4 @@
-import { withoutCredentials, type Result } from '../diag/index.js';
+import { fail, withoutCredentials, type Result } from '../diag/index.js';
 import type {
   Cancelled,
   Command,
@@ -9,6 +9,7 @@ import type {
   UnpackFailure,
   UnpackOptions,
 } from '../recipe/index.js';
+import { diagnose } from './diagnose.js';
 import type { LogWriter, Scratch } from './ports.js';
 import type { Run } from './run.js';
 
@@ -35,6 +36,7 @@ export async function runCommand(
   const { makeFlags, inherited, release } = lease.value;
   const { commandSeconds, silenceSeconds } = run.settings.limits;
   log.write(withoutCredentials(`$ ${command.argv.join(' ')}\n`));
+  const began = log.size;
   let ended = false;
   try {
     const result = await run.ports.commands.run(
@@ -52,7 +54,8 @@ export async function runCommand(
       },
     );
     ended = result.ok;
-    return result.ok ? result : withLogPath(result.failures[0], log.path);
+    if (result.ok || result.failures[0].kind === 'cancelled') return result;
+    return fail(await diagnose(run, result.failures[0], { command, log, began }));
   } finally {
     release(ended);
   }
@@ -77,8 +80,4 @@ export interface Unpacking {
   readonly archive: string;
   readonly destination: string;
   readonly options: UnpackOptions;
-}
-
-function withLogPath(failure: CommandFailure | Cancelled, logPath: string): Result<never, CommandFailure | Cancelled> {
-  return { ok: false, failures: [failure.kind === 'command-failed' ? { ...failure, logPath } : failure] };
 }

@@ -129,7 +129,11 @@ export type FilesFactory = (directory: string) => Files;
 /** Where a part's output goes; the file is made at the first write, and an older one does not outlive it. */
 export interface LogWriter {
   readonly path: string;
+  /** Bytes written so far. */
+  readonly size: number;
   write(chunk: Buffer | string): void;
+  /** What was written from a size on, at most its last `limit` bytes; empty when the log cannot be read. */
+  readFrom(size: number, limit: number): string;
   close(): void;
 }
 

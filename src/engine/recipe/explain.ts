@@ -4,6 +4,7 @@ import { contentWords, type Words } from './explain-content.js';
 import type {
   BadOption,
   ChecksumMismatch,
+  CommandCause,
   CommandFailure,
   FileFailure,
   RecipeFailure,
@@ -71,14 +72,27 @@ export function fileWords({ operation, path, code }: FileFailure): Words {
 }
 
 function commandWords(failure: CommandFailure, part: string): Words {
-  const { cwd, argv, tail, logPath } = failure;
+  const { cwd, argv, tail, logPath, causes = [] } = failure;
   const notes: Note[] = [{ message: `run in \`${cwd}\`:\n${argv.join(' ')}` }];
-  if (tail.length > 0) notes.push({ message: ['last lines of its output:', ...tail.slice(-TAIL_LINES)].join('\n') });
+  for (const { file, lines } of causes) {
+    const where = file === undefined ? 'the first error in its output:' : `\`${file}\` says:`;
+    notes.push({ message: [where, ...lines].join('\n') });
+  }
+  const last = lastLines(tail, causes);
+  if (last.length > 0) notes.push({ message: ['last lines of its output:', ...last].join('\n') });
   const hint = logPath !== undefined && { hint: `the whole log is ${logPath}` };
   return { message: `${part}: ${commandOutcome(failure)}`, notes, ...hint };
 }
 
+/** Fewer when an error is shown already, and none of its lines twice. */
+function lastLines(tail: readonly string[], causes: readonly CommandCause[]): readonly string[] {
+  if (causes.length === 0) return tail.slice(-TAIL_LINES);
+  const shown = new Set(causes.flatMap(({ lines }) => lines));
+  return tail.slice(-SHORT_TAIL_LINES).filter((line) => !shown.has(line));
+}
+
 const TAIL_LINES = 15;
+const SHORT_TAIL_LINES = 6;
 /** What a shell answers when it has looked for a program in vain. */
 const NOT_FOUND = 127;
 

@@ -109,7 +109,16 @@ export interface CommandFailure {
     | { readonly kind: 'timeout'; readonly limit: 'command' | 'silence'; readonly seconds: number };
   /** Last lines of the output, oldest first. */
   readonly tail: readonly string[];
+  /** What is wrong, as far as it was found: the first real error of the output, then what `config.log` tells. */
+  readonly causes?: readonly CommandCause[];
   readonly logPath: string | undefined;
+}
+
+/** Lines that say why a command failed. */
+export interface CommandCause {
+  /** Where they stand; `undefined`: in the command's output. */
+  readonly file: string | undefined;
+  readonly lines: readonly string[];
 }
 
 export interface FileFailure {
