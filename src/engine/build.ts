@@ -1,5 +1,5 @@
 import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
-import { executePlan, type Execution, type ReleaseFiles } from './execute/index.js';
+import { dropKept, executePlan, type Execution, type ReleaseFiles } from './execute/index.js';
 import { decodeJournal, explain as explainState, type JournalContent } from './installed/index.js';
 import { sureDoubts } from './lint/index.js';
 import { planParts, type Plan } from './plan/index.js';
@@ -89,12 +89,15 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   }
   const plan = makePlan(request, prepared, { content: content.value, ports: call.ports });
   call.emit({ type: 'run', state: 'planned', directory, plan });
-  if (isIdle(plan) && content.value.rubble.size === 0 && isSettled(site, call.ports)) {
+  const isClean = content.value.rubble.size === 0 && release.failed.all().length === 0;
+  if (isIdle(plan) && isClean && isSettled(site, call.ports)) {
     remember(request, call, { ...site, plan });
     return { directory, plan, execution: undefined, outcome: 'unchanged' };
   }
-  const begun = await beginRelease(site, content.value);
-  const execution = begun.ok ? await executePlan(makeRun(request, call, site), plan, content.value.state) : begun;
+  const run = makeRun(request, call, site);
+  const spared = await dropKept(run, plan, request.parts !== undefined);
+  const begun = await beginRelease(site, content.value, spared);
+  const execution = begun.ok ? await executePlan(run, plan, content.value.state) : begun;
   if (!execution.ok) report(call, execution.failures.map(explainFile));
   const finished = await finishRelease(site);
   if (!finished.ok) report(call, finished.failures.map(explainFile));

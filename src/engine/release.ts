@@ -3,7 +3,6 @@ import { succeed, type Result } from './diag/index.js';
 import { isRemovable, type ReleaseFiles } from './execute/index.js';
 import {
   decodeJournal,
-  encodeHeader,
   encodeState,
   formatInstalledCfg,
   type InstalledState,
@@ -21,16 +20,21 @@ interface Site {
   readonly release: ReleaseFiles;
 }
 
-/** Makes a release directory ready: no shortcut past this run, a whole journal, nothing left of a killed run. */
+/**
+ * Makes a release directory ready: no shortcut past this run, a whole journal, nothing left of a killed run, nor of failed
+ * parts but those `spared`.
+ */
 export async function beginRelease(
   { work, prepared, release }: Site,
   content: JournalContent,
+  spared: ReadonlySet<string>,
 ): Promise<Result<void, FileFailure>> {
   const forgotten = release.forgetLastRun();
   if (!forgotten.ok) return forgotten;
   const files = work.files(prepared.merged.directory);
   const kept = keptDirectories(prepared);
-  for (const path of [...content.rubble.values()].flat()) {
+  const staying = new Map([...content.rubble].filter(([name]) => spared.has(name)));
+  for (const path of [...content.rubble].flatMap(([name, paths]) => (staying.has(name) ? [] : paths))) {
     if (!isRemovable(path, kept)) continue;
     const removed = await files.remove(path);
     if (!removed.ok) return removed;
@@ -38,7 +42,7 @@ export async function beginRelease(
   const old = release.readJournal();
   if (!old.ok) return old;
   if (!old.value.endsWith('\n') || content.rubble.size > 0) {
-    const fresh = release.replaceJournal(encodeState(content.state));
+    const fresh = release.replaceJournal(encodeState(content.state, staying));
     if (!fresh.ok) return fresh;
   }
   for (const option of ['parts-directory', 'bin-directory']) {
@@ -46,7 +50,7 @@ export async function beginRelease(
     const made = path === undefined ? succeed(true) : await files.makeDirectory(path);
     if (!made.ok) return made;
   }
-  release.clean();
+  release.clean([...spared]);
   return succeed(undefined);
 }
 
@@ -61,12 +65,12 @@ export async function finishRelease({ prepared, release }: Site): Promise<Result
   if (!text.ok) return text;
   const content = decodeJournal(release.journalPath, text.value);
   if (!content.ok) return succeed(undefined);
-  const { state, entries } = content.value;
+  const { state, rubble, entries } = content.value;
   const path = exportPath(prepared);
   const exported = path === undefined ? succeed(undefined) : release.writeText(path, formatInstalledCfg(state));
   if (!exported.ok) return exported;
   if (entries <= ENTRIES_PER_PART * (state.size + 1)) return succeed(undefined);
-  return release.replaceJournal(state.size === 0 ? encodeHeader() : encodeState(state));
+  return release.replaceJournal(encodeState(state, rubble));
 }
 
 /** Where `.installed.cfg` goes; an empty option switches it off. */

@@ -1,23 +1,13 @@
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { succeed, type Result } from '../engine/diag/index.js';
 import type { LogWriter, ReleaseFiles, Scratch } from '../engine/execute/index.js';
 import type { FileFailure } from '../engine/recipe/index.js';
 import { errnoOf, asFileFailure } from './file-failure.js';
+import { openFailedNotes } from './failed-notes.js';
 import { openJournal } from './journal-file.js';
+import { fileName, writeAtomically } from './release-names.js';
 
 /** Paths of the engine's own files of a release directory. */
 interface ReleasePaths {
@@ -27,6 +17,7 @@ interface ReleasePaths {
   readonly logs: string;
   readonly temporary: string;
   readonly replaced: string;
+  readonly failed: string;
 }
 
 function releasePaths(directory: string): ReleasePaths {
@@ -38,6 +29,7 @@ function releasePaths(directory: string): ReleasePaths {
     logs: join(own, 'log'),
     temporary: join(own, 'tmp'),
     replaced: join(own, 'replaced'),
+    failed: join(own, 'failed'),
   };
 }
 
@@ -85,39 +77,23 @@ export function openRelease(directory: string): ReleaseFiles {
     replacedPath(part) {
       return join(paths.replaced, fileName(part));
     },
-    clean() {
-      for (const path of [paths.temporary, paths.replaced]) rmSync(path, { recursive: true, force: true });
+    failed: openFailedNotes(paths.failed),
+    clean(spared) {
+      const kept = new Set(spared.map(fileName));
+      for (const name of namesIn(paths.temporary))
+        if (!kept.has(name)) rmSync(join(paths.temporary, name), { recursive: true, force: true });
+      rmSync(paths.replaced, { recursive: true, force: true });
     },
     close: journal.close,
   };
 }
 
-/** A part's name as one path component; names with other characters get a digest so that they stay different. */
-function fileName(part: string): string {
-  const plain = part
-    .replace(/[^A-Za-z0-9._+-]/gu, '_')
-    .replace(/^\.+/u, '_')
-    .slice(0, 100);
-  return plain === part ? part : `${plain}-${createHash('sha256').update(part).digest('hex').slice(0, 8)}`;
-}
-
-/** Writes through a temporary file and a rename, so that a reader sees the old text or the new one. */
-function writeAtomically(path: string, text: string): Result<void, FileFailure> {
-  const temporary = `${path}.${String(process.pid)}.tmp`;
+function namesIn(folder: string): readonly string[] {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(temporary, 'w', 0o644);
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
-    return succeed(undefined);
+    return readdirSync(folder);
   } catch (error) {
-    rmSync(temporary, { force: true });
-    return asFileFailure(error, 'write', path);
+    errnoOf(error);
+    return [];
   }
 }
 

@@ -166,7 +166,7 @@ describe('the environment', () => {
       option: 'environment',
       text: '%(A)',
       message: '`%(A)s` in `environment` names no variable',
-      hint: 'a value may use the variables that commands get anyway, and those passed with `--pass-env`',
+      hint: 'a value may use `HOME`, `LANG`, `PATH`, `SOURCE_DATE_EPOCH`, `TMPDIR`, `TZ`, and what `--pass-env` passes; nothing else of the caller',
     });
   });
 

@@ -12,7 +12,8 @@ export interface PartContext {
   readonly log: LogWriter;
   /** Paths announced by the recipe: removed when it fails. */
   readonly announced: readonly string[];
-  close(): Promise<void>;
+  /** With `keep`, the temporary folder stays. */
+  close(keep?: boolean): Promise<void>;
 }
 
 /** Makes what a recipe works through. Log and temporary folder come to be when they are needed. */
@@ -24,9 +25,9 @@ export function openContext(run: Run, part: string): PartContext {
     context: makeContext(run, part, { log, scratch, announced }),
     log,
     announced,
-    async close() {
+    async close(keep = false) {
       log.close();
-      await scratch.remove();
+      if (!keep) await scratch.remove();
     },
   };
 }

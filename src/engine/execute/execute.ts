@@ -34,7 +34,12 @@ export async function executePlan(
   }
   const outcomes = await runParts(run, plan.parts, state);
   run.cores.close();
-  await settleAside(run, aside, (name) => outcomes.get(name) === 'succeeded');
+  const placed = new Set(plan.parts.flatMap(({ part }) => (part.shared ? [] : part.name)));
+  await settleAside(run, aside, (name) => {
+    if (outcomes.get(name) === 'succeeded') return true;
+    // A kept tree stands where the old one stood.
+    return run.settings.keepFailed && outcomes.get(name) === 'failed' && placed.has(name);
+  });
   return succeed(summarise(outcomes, run.signal.aborted));
 }
 

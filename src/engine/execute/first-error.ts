@@ -15,7 +15,8 @@ interface Pattern {
   readonly closing?: true;
 }
 
-const COMPILER_LEAD = /^(?:In file included from |\s+from |[^\s:]+: (?:In (?:member |static member )?function|In |At ))/u;
+const COMPILER_LEAD =
+  /^(?:In file included from |\s+from |[^\s:]+: (?:In (?:member |static member )?function|In |At ))/u;
 const INDENTED = /^\s/u;
 
 /** From the surest to the vaguest: of the first kind that an output has, its first line counts. */
@@ -30,7 +31,8 @@ const KINDS: readonly (readonly Pattern[])[] = [
     { error: /^[^\s:]+\(\d+(?:,\d+)?\): (?:fatal )?error\b/u, after: INDENTED },
     // ld: the function first, then what it misses.
     {
-      error: /(?:undefined reference to|multiple definition of|undefined symbol[:s]|cannot find -l|unrecognized option|relocation R_\w+ .*can not be used)/u,
+      error:
+        /(?:undefined reference to|multiple definition of|undefined symbol[:s]|cannot find -l|unrecognized option|relocation R_\w+ .*can not be used)/u,
       before: /: in function [`'‘]/u,
       after: /(?:undefined reference to|: in function [`'‘]|first defined here|cannot find -l|^collect2: error)/u,
     },
@@ -43,17 +45,26 @@ const KINDS: readonly (readonly Pattern[])[] = [
   [
     { error: /^[\w./-]*make(?:\[\d+\])?: \*\*\* No rule to make target/u },
     { error: /^\S*[Mm]akefile\S*:\d+: \*\*\* /u },
-    { error: /^(?:[\w.+/-]*(?:gcc|g\+\+|cc1?|c\+\+|clang(?:\+\+)?|cc1plus|ld|ar|as)(?:-[\d.]+)?): (?:fatal )?(?:internal compiler )?error: /u },
+    {
+      error:
+        /^(?:[\w.+/-]*(?:gcc|g\+\+|cc1?|c\+\+|clang(?:\+\+)?|cc1plus|ld|ar|as)(?:-[\d.]+)?): (?:fatal )?(?:internal compiler )?error: /u,
+    },
     { error: /^(?:\/[\w./-]+: \d+: |[\w./-]+: line \d+: |\S*sh: (?:\d+: |line \d+: )?)?\S+: (?:command )?not found$/u },
     { error: /^(?:FAIL|ERROR|XPASS): \S/u, after: INDENTED },
     { error: /^(?:not ok \d+|--- FAIL: |FAILED \S|\s*\d+ tests? failed\b)/u, after: /^(?:#|\s)/u },
     { error: /^(?:fatal|FATAL|Fatal error|fatal error|ERROR|Error|E): \S/u, after: INDENTED },
-    { error: /\b(?:virtual memory exhausted|[Oo]ut of memory|[Nn]o space left on device|Segmentation fault|Bus error|Illegal instruction)\b/u },
+    {
+      error:
+        /\b(?:virtual memory exhausted|[Oo]ut of memory|[Nn]o space left on device|Segmentation fault|Bus error|Illegal instruction)\b/u,
+    },
   ],
   [
     { error: /^collect2: error: /u },
     { error: /^(?:[^\s:]+: ){1,3}error: /u, after: INDENTED },
-    { error: /: (?:No such file or directory|Permission denied|Exec format error|cannot (?:open|create|find|stat) .*)$/u },
+    {
+      error:
+        /: (?:No such file or directory|Permission denied|Exec format error|cannot (?:open|create|find|stat) .*)$/u,
+    },
     { error: /^(?:[\w./-]*make(?:\[\d+\])?: \*\*\* \[.*\] |ninja: build stopped|ninja: error: )/u },
   ],
 ];

@@ -1,8 +1,10 @@
 export { makeCores } from './cores.js';
-export { COMMAND_PATH } from './environment.js';
+export { dropKept } from './drop-kept.js';
+export { COMMAND_PATH, commandEnvironment } from './environment.js';
 export type { CostHistory, PartCost, PhaseCost } from './cost.js';
 export type { PartEvent } from './events.js';
 export { executePlan, type Execution } from './execute.js';
 export type * from './ports.js';
 export type { AfterFailure, Limits, Run, RunPorts, RunSettings } from './run.js';
-export { isRemovable } from './part.js';
+export { explain } from './failures.js';
+export { guarded, installingPart, isRemovable } from './part.js';

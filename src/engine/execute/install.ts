@@ -7,6 +7,7 @@ import { callRecipe, isRemovable, recordOf } from './part.js';
 import { limitPart, type PartTime } from './part-limit.js';
 import type { Run } from './run.js';
 import type { Attempt, Made, MadeResult, PartOutcome } from './attempt.js';
+import { keepsTree, noteFailed, tellTree } from './kept.js';
 import { installShared } from './shared.js';
 
 /** Makes, refreshes or takes over one part, records it, and tells how it went. */
@@ -35,7 +36,9 @@ async function make(time: PartTime, planned: PlannedPart, was: InstalledPart | u
   const made = time.settle(await attempt(run, work), opened.log.path);
   if (!made.ok)
     opened.log.write(made.failures.map((failure) => `failed: ${explain(failure, part).message}\n`).join(''));
-  await opened.close();
+  const kept = !made.ok && keepsTree(run, made.failures);
+  if (kept) noteFailed(run, part, made.failures);
+  await opened.close(kept);
   return made;
 }
 
@@ -60,7 +63,7 @@ async function installOwn(run: Run, work: Attempt): Promise<MadeResult> {
   const { context, announced } = work.opened;
   const done = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
   if (done.ok) return succeed({ record: recordOf(part, done.value.paths) });
-  await removeAll(run, [...announced, ...own]);
+  if (!keepsTree(run, done.failures)) await removeAll(run, [...announced, ...own]);
   return done;
 }
 
@@ -79,8 +82,11 @@ async function updatePart(run: Run, work: Attempt): Promise<MadeResult> {
     return succeed({ record: { ...fresh, paths }, untouched });
   }
   if (done.failures.every(({ kind }) => kind === 'cancelled')) return done;
-  await removeAll(run, [...announced, ...work.recorded]);
+  const paths = [...announced, ...work.recorded];
   run.ports.release.append(encodeEntry({ type: 'removed', name: part.name }), { sync: true });
+  if (keepsTree(run, done.failures))
+    run.ports.release.append(encodeEntry({ type: 'started', name: part.name, paths }), { sync: true });
+  else await removeAll(run, paths);
   return done;
 }
 
@@ -124,10 +130,11 @@ function tell(run: Run, { part, action }: PlannedPart, { result, millis }: Told)
     run.emit({ ...event, state: 'skipped', because: 'cancelled' });
     return 'cancelled';
   }
+  const diagnostics = result.failures.map((failure) => explain(failure, part));
   run.emit({
     ...event,
     state: 'failed',
-    diagnostics: result.failures.map((failure) => explain(failure, part)),
+    diagnostics: keepsTree(run, result.failures) ? tellTree(part, result.failures, diagnostics) : diagnostics,
     millis,
   });
   return 'failed';

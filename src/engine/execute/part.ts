@@ -27,17 +27,8 @@ export async function callRecipe(run: Run, work: Work): Promise<Result<Done, Par
   const { part, context } = work;
   const options = run.decoder(part.definition).decode(part.texts);
   if (!options.ok) return options;
-  const installing: InstallingPart<OptionTypes> = {
-    name: part.name,
-    options: options.value,
-    texts: part.texts,
-    location: part.location,
-    directory: run.settings.directory,
-    profileBase: part.profileBase,
-    shared: part.shared,
-    recorded: work.recorded,
-    carried: part.resolution.carried ?? {},
-  };
+  const { directory } = run.settings;
+  const installing = installingPart(part, { options: options.value, directory, recorded: work.recorded });
   const result = await guarded(() => invoke(work, installing, context));
   if (!result.ok) return result;
   const left = await checkLocation(run, part);
@@ -47,6 +38,14 @@ export async function callRecipe(run: Run, work: Work): Promise<Result<Done, Par
   if (changed !== undefined) return fail({ kind: 'input-changed', path: changed });
   const paths = checkPaths(result.value.paths, run);
   return paths.ok ? succeed({ paths: paths.value, changed: result.value.changed !== false }) : paths;
+}
+
+type FromRun = Pick<InstallingPart<OptionTypes>, 'options' | 'directory' | 'recorded'>;
+
+/** A part as its recipe sees it. */
+export function installingPart(part: Part, fromRun: FromRun): InstallingPart<OptionTypes> {
+  const { name, texts, location, profileBase, shared, resolution } = part;
+  return { name, texts, location, profileBase, shared, carried: resolution.carried ?? {}, ...fromRun };
 }
 
 /** A recipe that removes its own directory has made nothing. */

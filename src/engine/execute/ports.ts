@@ -145,6 +145,15 @@ export interface Scratch {
   remove(): Promise<void>;
 }
 
+/** Notes about failed parts, as texts. */
+export interface FailedNotes {
+  /** `undefined` when there is none. */
+  read(part: string): string | undefined;
+  write(part: string, text: string): Result<void, FileFailure>;
+  forget(part: string): void;
+  all(): readonly string[];
+}
+
 /** The engine's own files of one release directory, below `.slapbuild`. */
 export interface ReleaseFiles {
   /** The lock of the release, held from before planning to the end of a run. */
@@ -163,8 +172,10 @@ export interface ReleaseFiles {
   writeLastRun(text: string): void;
   /** No later run may take the shortcut past this one. */
   forgetLastRun(): Result<void, FileFailure>;
-  /** Removes temporary folders and trees set aside, which only a killed run leaves. */
-  clean(): void;
+  /** What is known of failed parts whose trees were kept. */
+  readonly failed: FailedNotes;
+  /** Removes trees set aside, which only a killed run leaves, and temporary folders but those of the parts `spared`. */
+  clean(spared: readonly string[]): void;
   close(): void;
   /** Appends to the journal. With `sync` it is on its way to the disk from then on; `flush` waits for that. */
   append(text: string, options: { readonly sync: boolean }): Result<void, FileFailure>;

@@ -4,6 +4,7 @@ import { entryLockPath, isFinished, MANIFEST, SHARED_MARKER, type Manifest, type
 import type { PartFailure } from './failures.js';
 import type { Attempt, MadeResult } from './attempt.js';
 import { callRecipe, isRemovable, recordOf, type Done } from './part.js';
+import { keepsTree } from './kept.js';
 import type { Run } from './run.js';
 
 /**
@@ -42,6 +43,7 @@ async function buildEntry(run: Run, work: Attempt): Promise<MadeResult> {
   if (!prepared.ok) return prepared;
   const done = await callAndPublish(run, work);
   if (done.ok) return succeed({ record: recordOf(part, done.value.paths) });
+  if (keepsTree(run, done.failures)) return done;
   for (const path of work.opened.announced)
     if (isRemovable(path, run.settings.kept)) await run.ports.files.remove(path);
   await storeFiles.remove(part.location);

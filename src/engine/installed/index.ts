@@ -1,3 +1,4 @@
+export { decodeFailedPart, encodeFailedPart, type FailedPart } from './failed-part.js';
 export { formatInstalledCfg } from './export.js';
 export { explain, type InstalledFailure } from './failures.js';
 export { decodeJournal, encodeEntry, encodeHeader, encodeState } from './journal.js';

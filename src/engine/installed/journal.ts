@@ -16,9 +16,11 @@ export function encodeEntry(entry: JournalEntry): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-/** A fresh journal with the same state. */
-export function encodeState(state: InstalledState): string {
-  return encodeHeader() + [...state.values()].map((part) => encodeEntry({ type: 'installed', part })).join('');
+/** A fresh journal with the same state, and with the rubble that stays. */
+export function encodeState(state: InstalledState, rubble: JournalContent['rubble'] = new Map()): string {
+  const parts = [...state.values()].map((part) => encodeEntry({ type: 'installed', part }));
+  const begun = [...rubble].map(([name, paths]) => encodeEntry({ type: 'started', name, paths }));
+  return encodeHeader() + [...parts, ...begun].join('');
 }
 
 export function decodeJournal(path: string, text: string): Result<JournalContent, InstalledFailure> {

@@ -125,6 +125,12 @@ export interface InstallContext {
   readonly signal: AbortSignal;
 }
 
+/** Variables of a command. */
+export type CommandEnvironment = Readonly<Record<string, string>>;
+
+/** What a recipe computes the environment of its commands from. */
+export type EnvironmentContext = Pick<InstallContext, 'environment'>;
+
 export interface FetchedSource {
   readonly path: string;
   readonly isDirectory: boolean;

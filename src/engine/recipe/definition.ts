@@ -1,5 +1,7 @@
 import type { Result } from '../diag/index.js';
 import type {
+  CommandEnvironment,
+  EnvironmentContext,
   Installed,
   InstallContext,
   InstallingPart,
@@ -30,6 +32,11 @@ export interface RecipeDefinition<Types extends OptionTypes = OptionTypes> {
   /** Pure: no effect, and the same answer for the same part. Without it the part is one directory of its own. */
   resolve?(part: ResolvingPart<Types>, context: ResolveContext): Result<Resolution, RecipeFailure>;
   install(part: InstallingPart<Types>, context: InstallContext): Promise<Result<Installed, RecipeFailure>>;
+  /**
+   * The environment of the part's commands, for people who ask for it and for `install` itself: pure, from what `context`
+   * has before the part adds to it. Without it that is the whole environment.
+   */
+  environment?(part: InstallingPart<Types>, context: EnvironmentContext): Result<CommandEnvironment, RecipeFailure>;
   /** Called instead of `install` when nothing changed and `Resolution.updates` is set. Its paths are added to the record. */
   update?(part: InstallingPart<Types>, context: InstallContext): Promise<Result<Installed, RecipeFailure>>;
   /** Called before the recorded paths are removed, with the options as they were installed. */

@@ -3,6 +3,8 @@ import {
   fail,
   option,
   succeed,
+  type CommandEnvironment,
+  type EnvironmentContext,
   type InstallContext,
   type InstallingPart,
   type OptionTypes,
@@ -37,29 +39,47 @@ export function resolveEnvironment(
   return section.ok ? succeed({ [CARRIED]: JSON.stringify([...section.value]) }) : section;
 }
 
-/**
- * The whole environment of the part's commands. Values are formatted against the environment as it is without the
- * option, never against one another. The variables are told in the log, sorted by name.
- */
+/** The environment of the part's commands, with the variables that the part declares told in the log. */
 export function installEnvironment(
   part: InstallingPart<OptionTypes>,
   context: InstallContext,
-): Result<Record<string, string>, RecipeRefusal> {
-  const environment = context.environment();
-  const declared = declaredVariables(part);
-  if (!declared.ok) return declared;
-  const names = new Map(Object.entries(environment));
-  const sorted = [...declared.value].sort(([one], [other]) => compareCodePoints(one, other));
-  for (const [name, text] of sorted) {
-    const value = formatPercent(text, { values: names, option: 'environment', kind: 'variable', hint: KNOWN });
-    if (!value.ok) return value;
-    environment[name] = value.value;
-    context.log.info(`[ENV] ${name} = ${value.value}`);
-  }
-  return succeed(environment);
+): Result<CommandEnvironment, RecipeRefusal> {
+  const variables = formattedVariables(part, context);
+  if (!variables.ok) return variables;
+  for (const [name, value] of variables.value) context.log.info(`[ENV] ${name} = ${value}`);
+  return succeed({ ...context.environment(), ...Object.fromEntries(variables.value) });
 }
 
-const KNOWN = 'a value may use the variables that commands get anyway, and those passed with `--pass-env`';
+/** The environment of the part's commands. */
+export function partEnvironment(
+  part: InstallingPart<OptionTypes>,
+  context: EnvironmentContext,
+): Result<CommandEnvironment, RecipeRefusal> {
+  const variables = formattedVariables(part, context);
+  return variables.ok ? succeed({ ...context.environment(), ...Object.fromEntries(variables.value) }) : variables;
+}
+
+/**
+ * The variables that the part declares, sorted by name. Values are formatted against the environment as it is without
+ * them, never against one another.
+ */
+function formattedVariables(
+  part: InstallingPart<OptionTypes>,
+  context: EnvironmentContext,
+): Result<readonly (readonly [string, string])[], RecipeRefusal> {
+  const declared = declaredVariables(part);
+  if (!declared.ok) return declared;
+  const values = new Map(Object.entries(context.environment()));
+  const names = [...values.keys()].sort(compareCodePoints).map((name) => `\`${name}\``);
+  const hint = `a value may use ${names.join(', ')}, and what \`--pass-env\` passes; nothing else of the caller`;
+  const formatted: [string, string][] = [];
+  for (const [name, text] of [...declared.value].sort(([one], [other]) => compareCodePoints(one, other))) {
+    const value = formatPercent(text, { values, option: 'environment', kind: 'variable', hint });
+    if (!value.ok) return value;
+    formatted.push([name, value.value]);
+  }
+  return succeed(formatted);
+}
 
 function declaredVariables(part: InstallingPart<OptionTypes>): Result<ReadonlyMap<string, string>, RecipeRefusal> {
   const carried = part.carried[CARRIED];

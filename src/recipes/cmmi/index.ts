@@ -10,7 +10,7 @@ import {
   type ResolvingPart,
   type Result,
 } from '../../engine/recipe/index.js';
-import { resolveEnvironment } from '../building-blocks/environment.js';
+import { partEnvironment, resolveEnvironment } from '../building-blocks/environment.js';
 import { checkLocation } from '../building-blocks/location.js';
 import { buildCommands, computedOptions } from './commands.js';
 import { options, type Options } from './options.js';
@@ -27,6 +27,7 @@ export const cmmi = defineRecipe({
   options,
   presentation: ['jobs', 'keep-compile-dir', 'offline', 'promises'],
   resolve,
+  environment: (part, context) => partEnvironment(part, context),
   async install(part, context) {
     const { install } = await import('./install.js');
     return install(part, context);

@@ -9,7 +9,7 @@ import {
   type ResolvingPart,
   type Result,
 } from '../../engine/recipe/index.js';
-import { resolveEnvironment } from '../building-blocks/environment.js';
+import { partEnvironment, resolveEnvironment } from '../building-blocks/environment.js';
 import { checkLocation } from '../building-blocks/location.js';
 import { readSource } from '../building-blocks/sources.js';
 import { options, type Options } from './options.js';
@@ -23,6 +23,7 @@ export const downloadUnpacked = defineRecipe({
   runsCommands: false,
   presentation: ['offline'],
   resolve,
+  environment: (part, context) => partEnvironment(part, context),
   async install(part, context) {
     const { install } = await import('./install.js');
     return install(part, context);
