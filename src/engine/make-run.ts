@@ -29,6 +29,7 @@ export function makeRun(request: BuildRequest, call: EngineCall, { work, prepare
       storeFiles,
       clock: call.ports.clock,
       availableMemory: work.availableMemory,
+      probes: work.makeProbeFiles(request.userCache),
     },
     cores: makeCores({
       total: settings.jobs,

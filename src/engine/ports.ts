@@ -6,6 +6,7 @@ import type {
   FilesFactory,
   Locks,
   OpenTokenPool,
+  ProbeFiles,
   ReleaseFiles,
 } from './execute/index.js';
 import type { InputReader } from './graph/index.js';
@@ -63,6 +64,8 @@ export interface WorkPorts {
   readonly storeFiles: StoreFiles;
   /** Bytes that processes can take now without disturbing others. */
   readonly availableMemory: () => Promise<number>;
+  /** What `configure` scripts found out, in the user's own cache. */
+  readonly makeProbeFiles: (cacheDirectory: string) => ProbeFiles;
   /** `cacheDirectory` keeps the version texts of tools that did not change. */
   readonly readMachine: (options: { readonly path: string; readonly cacheDirectory: string }) => Promise<Machine>;
 }

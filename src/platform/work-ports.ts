@@ -9,6 +9,7 @@ import { createFiles } from './files.js';
 import { createInputReader } from './input-reader.js';
 import { createLocks } from './locks.js';
 import { readMachine } from './machine.js';
+import { createProbeFiles } from './probes/probe-files.js';
 import { createProfileLoader } from './profile-loader.js';
 import { createStoreFiles } from './store-files.js';
 import { createTokenPools } from './process/token-fifo.js';
@@ -27,6 +28,7 @@ export function makeWorkPorts(): WorkPorts {
     locks: createLocks(),
     storeFiles: createStoreFiles(),
     availableMemory: async () => (await import('./memory.js')).readAvailableMemory(),
+    makeProbeFiles: (cacheDirectory) => createProbeFiles(join(cacheDirectory, 'probes')),
     readMachine: describeMachine,
   };
 }

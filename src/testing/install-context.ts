@@ -25,6 +25,15 @@ const GRACE_MILLIS = 1_000;
 export function makeInstallContext(settings: InstallSettings): InstallContext {
   const { directory, temporary, tools, signal, calls } = settings;
   let folders = 0;
+  const run: InstallContext['run'] = (command) => {
+    const { argv, cwd, cores = 1 } = command;
+    calls.push({ kind: 'run', argv, cwd, cores });
+    return tools.commands.run(command, {
+      signal,
+      graceMillis: GRACE_MILLIS,
+      onOutput: (_stream, chunk) => settings.onOutput(chunk),
+    });
+  };
   return {
     signal,
     files: tools.files,
@@ -43,14 +52,10 @@ export function makeInstallContext(settings: InstallSettings): InstallContext {
       calls.push({ kind: 'unpack', archive, destination, strip: options.strip });
       return tools.archiver.unpack(archive, destination, { ...options, signal });
     },
-    run(command) {
-      const { argv, cwd, cores = 1 } = command;
-      calls.push({ kind: 'run', argv, cwd, cores });
-      return tools.commands.run(command, {
-        signal,
-        graceMillis: GRACE_MILLIS,
-        onOutput: (_stream, chunk) => settings.onOutput(chunk),
-      });
+    run,
+    async configure(command) {
+      const ran = await run(command);
+      return ran.ok ? succeed({ ...ran.value, spoilt: false }) : ran;
     },
     async temporaryDirectory() {
       const path = join(temporary, 'work', String(folders++));

@@ -1,7 +1,14 @@
 import { isAbsolute, join } from 'node:path';
 import { fail, succeed, withoutCredentials } from '../diag/index.js';
-import { localPath, type InstallContext, type PartLog, type SourceRequest } from '../recipe/index.js';
-import { runCommand, unpackArchive } from './command.js';
+import type { Part } from '../plan/index.js';
+import {
+  localPath,
+  type ConfigureOptions,
+  type InstallContext,
+  type PartLog,
+  type SourceRequest,
+} from '../recipe/index.js';
+import { runCommand, unpackArchive, type Call } from './command.js';
 import { commandEnvironment } from './environment.js';
 import type { LogWriter, Scratch } from './ports.js';
 import type { Run } from './run.js';
@@ -16,13 +23,14 @@ export interface PartContext {
   close(keep?: boolean): Promise<void>;
 }
 
-/** Makes what a recipe works through. Log and temporary folder come to be when they are needed. */
-export function openContext(run: Run, part: string): PartContext {
-  const log = run.ports.release.openLog(part);
-  const scratch = run.ports.release.openScratch(part);
+/** Makes what a recipe works through; of a part that is to be removed only the name is known. Log and temporary folder come to be when they are needed. */
+export function openContext(run: Run, part: Part | string): PartContext {
+  const name = typeof part === 'string' ? part : part.name;
+  const log = run.ports.release.openLog(name);
+  const scratch = run.ports.release.openScratch(name);
   const announced: string[] = [];
   return {
-    context: makeContext(run, part, { log, scratch, announced }),
+    context: makeContext(run, name, { log, scratch, announced, ...(typeof part !== 'string' && { part }) }),
     log,
     announced,
     async close(keep = false) {
@@ -36,6 +44,7 @@ interface Backstage {
   readonly log: LogWriter;
   readonly scratch: Scratch;
   readonly announced: string[];
+  readonly part?: Part;
 }
 
 function makeContext(run: Run, part: string, backstage: Backstage): InstallContext {
@@ -64,6 +73,7 @@ function makeContext(run: Run, part: string, backstage: Backstage): InstallConte
       return unpacked.ok ? unpacked : fromOrigin(unpacked, origins.get(archive));
     },
     run: (command) => runCommand(run, part, { command, log, scratch }),
+    configure: (command, options) => configure(run, part, { ...backstage, command, ...options }),
     phase(phase) {
       emit({ type: 'part', state: 'phase', part, phase });
     },
@@ -79,6 +89,26 @@ function makeContext(run: Run, part: string, backstage: Backstage): InstallConte
       announced.push(...paths.map((path) => (isAbsolute(path) ? path : join(settings.directory, path))));
     },
   };
+}
+
+interface Configuration extends Backstage, ConfigureOptions {
+  readonly command: Call['command'];
+}
+
+async function configure(
+  run: Run,
+  name: string,
+  configuration: Configuration,
+): ReturnType<InstallContext['configure']> {
+  const { command, log, scratch, part, fresh = false } = configuration;
+  const start = (started: Call['command']): ReturnType<typeof runCommand> =>
+    runCommand(run, name, { command: started, log, scratch });
+  if (part !== undefined && run.settings.probeCache && !fresh) {
+    const { runConfigure } = await import('./probes/configure.js');
+    return runConfigure(run, { part, command, log, scratch, start });
+  }
+  const ran = await start(command);
+  return ran.ok ? succeed({ ...ran.value, spoilt: false }) : ran;
 }
 
 type Unpacking = Awaited<ReturnType<InstallContext['unpack']>>;

@@ -5,6 +5,7 @@ export type { CostHistory, PartCost, PhaseCost } from './cost.js';
 export type { PartEvent } from './events.js';
 export { executePlan, type Execution } from './execute.js';
 export type * from './ports.js';
+export type * from './probe-ports.js';
 export type { AfterFailure, Limits, Run, RunPorts, RunSettings } from './run.js';
 export { explain } from './failures.js';
 export { guarded, installingPart, isRemovable } from './part.js';

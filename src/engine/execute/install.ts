@@ -30,7 +30,7 @@ async function make(time: PartTime, planned: PlannedPart, was: InstalledPart | u
   const { run } = time;
   if (action === 'reuse') return succeed({ record: recordOf(part, []), from: part.location });
   const call = action === 'update' ? 'update' : 'install';
-  const opened = openContext(run, part.name);
+  const opened = openContext(run, part);
   run.emit({ type: 'part', state: 'started', part: part.name, action: call, because });
   const work: Attempt = { planned, opened, recorded: was?.paths ?? [] };
   const made = time.settle(await attempt(run, work), opened.log.path);

@@ -4,6 +4,7 @@ import type { Cores } from './cores.js';
 import type { CostHistory } from './cost.js';
 import type { PartEvent } from './events.js';
 import type { Archiver, Clock, CommandRunner, Fetcher, Locks, ReleaseFiles } from './ports.js';
+import type { ProbeFiles } from './probe-ports.js';
 
 /**
  * What a failed part does to the others: `finish` starts nothing new and waits for what runs; `continue` builds all
@@ -60,6 +61,7 @@ export interface RunPorts {
   readonly clock: Clock;
   /** Bytes that processes can take now without disturbing others. */
   readonly availableMemory: () => Promise<number>;
+  readonly probes: ProbeFiles;
 }
 
 /** One run, handed through the functions of this stage. */

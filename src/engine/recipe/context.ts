@@ -112,6 +112,15 @@ export interface InstallContext {
     options: UnpackOptions,
   ): Promise<Result<Unpacked, UnpackFailure | FileFailure | Cancelled>>;
   run(command: Command): Promise<Result<CommandOutput, CommandFailure | FileFailure | Cancelled>>;
+  /**
+   * As `run`, for the command that starts the `./configure` of `command.cwd`, once for a part. A script of autoconf may
+   * be given answers that it found out earlier under the same conditions. An answer with `spoilt` says that this did not
+   * do: empty the location, make the sources anew and configure with `fresh`.
+   */
+  configure(
+    command: Command,
+    options?: ConfigureOptions,
+  ): Promise<Result<ConfigureOutput, CommandFailure | FileFailure | Cancelled>>;
   readonly files: Files;
   readonly log: PartLog;
   /** Tells what is being done: `fetch`, `unpack`, `configure`, `make`, `install`, or the recipe's own word. */
@@ -167,6 +176,16 @@ export interface Command {
 export interface CommandOutput {
   /** Standard output, UTF-8, at most 1 MiB from its start. */
   readonly stdout: string;
+}
+
+export interface ConfigureOptions {
+  /** The script finds out everything itself. */
+  readonly fresh?: boolean;
+}
+
+export interface ConfigureOutput extends CommandOutput {
+  /** What lies in the location now is no good. Never with `fresh`. */
+  readonly spoilt: boolean;
 }
 
 export interface PartLog {

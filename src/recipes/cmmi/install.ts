@@ -108,9 +108,7 @@ async function enterSingleDirectory(
 async function compileAndInstall(build: Build): Outcome {
   const { commands } = build;
   const built = await inOrder([
-    () => applyPatches(build),
-    () => runStep(build, 'pre-configure'),
-    () => runText(build, { phase: 'configure', text: commands.configure }),
+    () => configureSources(build),
     () => runStep(build, 'pre-build'),
     () => runText(build, { phase: 'make', text: commands.make, cores: coresOfMake(build) }),
     () => runStep(build, 'pre-install'),
@@ -122,6 +120,36 @@ async function compileAndInstall(build: Build): Outcome {
   // A failed build keeps its first failure: the script only helps whoever looks into a kept tree.
   const written = await writeBuildScript(build.context, build);
   return built.ok ? written : built;
+}
+
+async function configureSources(build: Build, fresh = false): Outcome {
+  const { commands, context, directory, environment } = build;
+  const ready = await inOrder([() => applyPatches(build), () => runStep(build, 'pre-configure')]);
+  if (!ready.ok) return ready;
+  context.phase('configure');
+  const command = {
+    argv: shellCommand(`set -e;${commands.configure}`),
+    cwd: directory,
+    env: environment,
+    cores: coresOfStep(build, commands.configure),
+  };
+  const configured = await context.configure(command, { fresh });
+  if (!configured.ok) return configured;
+  return configured.value.spoilt ? startOver(build) : succeed(undefined);
+}
+
+/** Answers from earlier did not do: everything is made anew, and the script finds out all by itself. */
+async function startOver(build: Build): Outcome {
+  const { part, context, environment } = build;
+  context.log.info('starting over');
+  const names = await context.files.list(part.location);
+  if (!names.ok) return names;
+  for (const name of names.value) {
+    const removed = await context.files.remove(join(part.location, name));
+    if (!removed.ok) return removed;
+  }
+  const provided = await provideSources(part, context, environment);
+  return provided.ok ? configureSources(build, true) : provided;
 }
 
 async function applyPatches(build: Build): Outcome {
