@@ -1,6 +1,6 @@
-import { fail, succeed, type Diagnostic, type Result } from './diag/index.js';
-import { dropKept, executePlan, type Execution, type ReleaseFiles } from './execute/index.js';
-import { decodeJournal, explain as explainState, type JournalContent } from './installed/index.js';
+import type { Diagnostic } from './diag/index.js';
+import { dropKept, executePlan, type Execution } from './execute/index.js';
+import type { JournalContent } from './installed/index.js';
 import { sureDoubts } from './lint/index.js';
 import { planParts, type Plan } from './plan/index.js';
 import type { EnginePorts, WorkPorts } from './ports.js';
@@ -8,7 +8,8 @@ import { conditionsOf } from './merge-release.js';
 import { makeRun, type Site } from './make-run.js';
 import { prepareRelease, type Prepared } from './prepare.js';
 import { fileWords, type FileFailure } from './recipe/index.js';
-import { beginRelease, exportPath, finishRelease, pathsOf } from './release.js';
+import { readRecord } from './recorded.js';
+import { beginRelease, exportPath, finishRelease, isInOrder, pathsOf } from './release.js';
 import type { EngineCall } from './engine-call.js';
 import type { BuildOutcome, BuildRequest, BuildResult, PlanResult } from './request.js';
 import { conditionFacts, type ResolvedProfile } from './resolve/index.js';
@@ -31,7 +32,8 @@ export async function planRelease(request: BuildRequest, call: EngineCall): Prom
   const prepared = await prepare(request, call, work);
   if (prepared === undefined) return { directory: undefined, plan: undefined };
   const { directory } = prepared.merged;
-  const content = readState(call.ports.openRelease(directory));
+  const release = call.ports.openRelease(directory);
+  const content = readRecord({ prepared, release, dialect: request.dialect });
   if (!content.ok) {
     report(call, content.failures);
     return { directory, plan: undefined };
@@ -82,27 +84,30 @@ interface Planned extends Site {
 async function buildLocked(request: BuildRequest, call: EngineCall, site: Site): Promise<Ending> {
   const { prepared, release } = site;
   const { directory } = prepared.merged;
-  const content = readState(release);
-  if (!content.ok) {
-    report(call, content.failures);
+  const read = readRecord({ prepared, release, dialect: request.dialect });
+  if (!read.ok) {
+    report(call, read.failures);
     return { ...NOTHING, directory, outcome: 'invalid' };
   }
-  const plan = makePlan(request, prepared, { content: content.value, ports: call.ports });
+  const content = read.value;
+  const plan = makePlan(request, prepared, { content, ports: call.ports });
   call.emit({ type: 'run', state: 'planned', directory, plan });
-  const isClean = content.value.rubble.size === 0 && release.failed.all().length === 0;
-  if (isIdle(plan) && isClean && isSettled(site, call.ports)) {
+  const isClean = release.failed.all().length === 0 && isSettled(site, call.ports, content);
+  if (isIdle(plan) && isClean && isInOrder(content.state, visitedParts(request, plan))) {
     remember(request, call, { ...site, plan });
     return { directory, plan, execution: undefined, outcome: 'unchanged' };
   }
   const run = makeRun(request, call, site);
   const spared = await dropKept(run, plan, request.parts !== undefined);
-  const begun = await beginRelease(site, content.value, spared);
-  const execution = begun.ok ? await executePlan(run, plan, content.value.state) : begun;
+  const begun = await beginRelease(site, content, spared);
+  const execution = begun.ok ? await executePlan(run, plan, content.state) : begun;
   if (!execution.ok) report(call, execution.failures.map(explainFile));
-  const finished = await finishRelease(site);
-  if (!finished.ok) report(call, finished.failures.map(explainFile));
   const outcome = execution.ok ? outcomeOf(execution.value, plan) : 'failed';
-  if ((outcome === 'done' || outcome === 'unchanged') && finished.ok) remember(request, call, { ...site, plan });
+  const isComplete = outcome === 'done' || outcome === 'unchanged';
+  const visited = execution.ok ? visitedParts(request, plan, execution.value) : [];
+  const finished = await finishRelease(site, { isComplete, visited });
+  if (!finished.ok) report(call, finished.failures.map(explainFile));
+  if (isComplete && finished.ok) remember(request, call, { ...site, plan });
   return { directory, plan, execution: execution.ok ? execution.value : undefined, outcome };
 }
 
@@ -135,11 +140,13 @@ async function prepare(request: BuildRequest, call: EngineCall, work: WorkPorts)
   return prepared.value;
 }
 
-function readState(release: ReleaseFiles): Result<JournalContent, Diagnostic> {
-  const text = release.readJournal();
-  if (!text.ok) return fail(explainFile(text.failures[0]));
-  const content = decodeJournal(release.journalPath, text.value);
-  return content.ok ? succeed(content.value) : fail(explainState(content.failures[0]));
+/** In zc.buildout every part that a run comes to moves to the end of the record; here only one that it changes. */
+function visitedParts({ dialect }: BuildRequest, plan: Plan, execution?: Execution): readonly string[] {
+  if (dialect !== 'zc') return [];
+  const names = plan.parts.map(({ part }) => part.name);
+  if (execution === undefined) return names;
+  const standing = new Set([...execution.succeeded, ...execution.unchanged]);
+  return names.filter((name) => standing.has(name));
 }
 
 interface Before {
@@ -152,10 +159,11 @@ function makePlan(request: BuildRequest, { graph }: Prepared, { content, ports }
   return planParts(graph, { installed: content.state, exists: ports.exists, named: request.parts, conditions });
 }
 
-/** Whether the last run came to its end, and the state stands where other tools look for it. */
-function isSettled({ prepared, release }: Site, ports: EnginePorts): boolean {
+/** Whether the last run came to its end and left nothing to repair, and the state stands where other tools look for it. */
+function isSettled({ prepared, release }: Site, ports: EnginePorts, { state, rubble }: JournalContent): boolean {
   const path = exportPath(prepared);
-  return release.readLastRun() !== undefined && (path === undefined || ports.exists(path));
+  const isExported = path === undefined || ports.exists(path) === state.size > 0;
+  return rubble.size === 0 && isExported && release.readLastRun() !== undefined;
 }
 
 function isIdle(plan: Plan): boolean {
@@ -169,7 +177,7 @@ function remember(request: BuildRequest, call: EngineCall, { prepared, release, 
     remote ||
     plan.parts.some(({ part: { resolution } }) => resolution.updates === true && resolution.watched === undefined);
   if (request.parts !== undefined || asksAgain) return;
-  const state = readState(release);
+  const state = readRecord({ prepared, release, dialect: request.dialect });
   if (!state.ok) return;
   rememberRun(request, call.ports, {
     ...pathsOf(prepared, state.value.state),

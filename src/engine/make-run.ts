@@ -1,5 +1,5 @@
 import type { EngineCall } from './engine-call.js';
-import { makeCores, type ReleaseFiles, type Run, type RunSettings } from './execute/index.js';
+import { makeClaims, makeCores, type ReleaseFiles, type Run, type RunSettings } from './execute/index.js';
 import type { WorkPorts } from './ports.js';
 import type { Prepared } from './prepare.js';
 import { keptDirectories } from './release.js';
@@ -36,6 +36,7 @@ export function makeRun(request: BuildRequest, call: EngineCall, { work, prepare
       ...(settings.jobserver && { openPool: () => work.openTokenPool(release.temporaryPath) }),
     }),
     history: new Map(),
+    claims: makeClaims(),
     rankOf: () => 0,
     signal: call.signal,
     emit: call.emit,

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { isAbsolute, join, resolve } from 'node:path';
 import { succeed, type Result } from './diag/index.js';
 import { isRemovable, type ReleaseFiles } from './execute/index.js';
 import {
   decodeJournal,
+  encodeEntry,
   encodeState,
   formatInstalledCfg,
+  type Exported,
   type InstalledState,
   type JournalContent,
 } from './installed/index.js';
@@ -32,17 +35,13 @@ export async function beginRelease(
   const forgotten = release.forgetLastRun();
   if (!forgotten.ok) return forgotten;
   const files = work.files(prepared.merged.directory);
-  const kept = keptDirectories(prepared);
   const staying = new Map([...content.rubble].filter(([name]) => spared.has(name)));
-  for (const path of [...content.rubble].flatMap(([name, paths]) => (staying.has(name) ? [] : paths))) {
-    if (!isRemovable(path, kept)) continue;
+  for (const path of rubblePaths(prepared, content, staying)) {
     const removed = await files.remove(path);
     if (!removed.ok) return removed;
   }
-  const old = release.readJournal();
-  if (!old.ok) return old;
-  if (!old.value.endsWith('\n') || content.rubble.size > 0) {
-    const fresh = release.replaceJournal(encodeState(content.state, staying));
+  if (content.isOld || content.rubble.size > 0) {
+    const fresh = release.replaceJournal(encodeState(content.state, { rubble: staying, exported: content.exported }));
     if (!fresh.ok) return fresh;
   }
   for (const option of ['parts-directory', 'bin-directory']) {
@@ -54,34 +53,112 @@ export async function beginRelease(
   return succeed(undefined);
 }
 
+/** What a part that never came to stand left; what another one has recorded meanwhile is that one's. */
+function rubblePaths(
+  prepared: Prepared,
+  { state, rubble }: JournalContent,
+  staying: JournalContent['rubble'],
+): readonly string[] {
+  if (rubble.size === staying.size) return [];
+  const kept = keptDirectories(prepared);
+  const recorded = new Set([...state.values()].flatMap(({ paths }) => paths));
+  const leaving = [...rubble].flatMap(([name, paths]) => (staying.has(name) ? [] : paths));
+  return leaving.filter((path) => isRemovable(path, kept) && !recorded.has(path));
+}
+
 /** Journals longer than this many entries a part are written anew. */
 const ENTRIES_PER_PART = 4;
 
+/** How a run ended, as far as the record of the release tells. */
+export interface RunEnd {
+  /** Everything stands as the profile wants it. */
+  readonly isComplete: boolean;
+  /** Parts the run came to, in the order of the plan, where that decides the recorded order. */
+  readonly visited: readonly string[];
+}
+
 /** Exports the state for other tools, and shortens a journal that has grown. */
-export async function finishRelease({ prepared, release }: Site): Promise<Result<void, FileFailure>> {
+export async function finishRelease({ prepared, release }: Site, end: RunEnd): Promise<Result<void, FileFailure>> {
   const flushed = await release.flush();
   if (!flushed.ok) return flushed;
   const text = release.readJournal();
   if (!text.ok) return text;
   const content = decodeJournal(release.journalPath, text.value);
   if (!content.ok) return succeed(undefined);
-  const { state, rubble, entries } = content.value;
+  const { state, exported: last, entries, rubble } = content.value;
+  const ordered = isInOrder(state, end.visited) ? succeed(state) : putLast(release, state, end.visited);
+  if (!ordered.ok) return ordered;
   const path = exportPath(prepared);
-  const exported = path === undefined ? succeed(undefined) : release.writeText(path, formatInstalledCfg(state));
-  if (!exported.ok) return exported;
+  const written = path === undefined ? succeed(last) : exportState(release, ordered.value, { path, last, end });
+  if (!written.ok) return written;
   if (entries <= ENTRIES_PER_PART * (state.size + 1)) return succeed(undefined);
-  return release.replaceJournal(encodeState(state, rubble));
+  return release.replaceJournal(encodeState(ordered.value, { rubble, exported: written.value }));
+}
+
+/** Whether the parts stand last in the state, in this order. */
+export function isInOrder(state: InstalledState, visited: readonly string[]): boolean {
+  if (visited.length === 0) return true;
+  const last = [...state.keys()].slice(-visited.length);
+  return visited.every((name, at) => name === last[at]);
+}
+
+function putLast(
+  release: ReleaseFiles,
+  state: InstalledState,
+  names: readonly string[],
+): Result<InstalledState, FileFailure> {
+  const appended = release.append(encodeEntry({ type: 'visited', names }), { sync: false });
+  if (!appended.ok) return appended;
+  const moved = new Set(names);
+  const last = names.flatMap((name) => state.get(name) ?? []);
+  const parts = [...[...state.values()].filter(({ name }) => !moved.has(name)), ...last];
+  return succeed(new Map(parts.map((part) => [part.name, part])));
+}
+
+interface Exporting {
+  readonly path: string;
+  readonly last: Exported | undefined;
+  readonly end: RunEnd;
+}
+
+/** As buildout does it: a release without parts has no state file, but a failed run does not take it away. */
+function exportState(
+  release: ReleaseFiles,
+  state: InstalledState,
+  { path, last, end }: Exporting,
+): Result<Exported | undefined, FileFailure> {
+  if (state.size === 0) {
+    const old = release.readText(path);
+    if (!old.ok) return old;
+    if (end.isComplete || old.value === undefined) {
+      const removed = release.removeFile(path);
+      return removed.ok ? succeed(last) : removed;
+    }
+  }
+  const text = formatInstalledCfg(state);
+  const written = release.writeText(path, text);
+  if (!written.ok) return written;
+  const isForeign = [...state.values()].some(({ adopted }) => adopted === true);
+  const exported: Exported = { path, ...(isForeign && { digest: digestOf(text) }) };
+  if (last?.path === exported.path && last.digest === exported.digest) return succeed(last);
+  const told = release.append(encodeEntry({ type: 'exported', ...exported }), { sync: false });
+  return told.ok ? succeed(exported) : told;
+}
+
+/** What names the text of a state file in the journal. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Where `.installed.cfg` goes; an empty option switches it off. */
-export function exportPath({ merged }: Prepared): string | undefined {
+export function exportPath({ merged }: Pick<Prepared, 'merged'>): string | undefined {
   const name = merged.buildout('installed') ?? '.installed.cfg';
   if (name === '') return undefined;
   return isAbsolute(name) ? name : join(merged.directory, name);
 }
 
 /** What no part may take with it when it is removed. */
-export function keptDirectories({ merged, store }: Prepared): readonly string[] {
+export function keptDirectories({ merged, store }: Pick<Prepared, 'merged' | 'store'>): readonly string[] {
   const named = ['parts-directory', 'bin-directory'].flatMap((option) => merged.buildout(option) ?? []);
   return [merged.directory, join(merged.directory, '.slapbuild'), ...named, ...(store?.roots ?? [])].map((path) =>
     resolve(path),
@@ -91,8 +168,9 @@ export function keptDirectories({ merged, store }: Prepared): readonly string[] 
 /** What the next run must find unchanged, and what must be there. */
 export function pathsOf(prepared: Prepared, state: InstalledState): Omit<Looked, 'parts' | 'begun'> {
   const { merged, looked, reader, machine } = prepared;
-  const outputs = new Set([exportPath(prepared) ?? []].flat());
-  const kept = new Set<string>();
+  const outputs = new Set<string>();
+  // Another program may write it, and then the next run has to look.
+  const kept = new Set([exportPath(prepared) ?? []].flat());
   for (const part of state.values()) {
     for (const path of part.paths) outputs.add(path);
     if (part.shared && part.location !== null) outputs.add(join(part.location, MANIFEST));

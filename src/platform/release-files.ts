@@ -1,4 +1,14 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { succeed, type Result } from '../engine/diag/index.js';
@@ -42,14 +52,18 @@ export function openRelease(directory: string): ReleaseFiles {
     journalPath: paths.journal,
     temporaryPath: paths.temporary,
     readJournal() {
-      try {
-        return succeed(readFileSync(paths.journal, 'utf8'));
-      } catch (error) {
-        return errnoOf(error) === 'ENOENT' ? succeed('') : asFileFailure(error, 'read', paths.journal);
-      }
+      const text = readText(paths.journal);
+      return text.ok ? succeed(text.value ?? '') : text;
     },
-    replaceJournal: (text) => writeAtomically(paths.journal, text),
+    replaceJournal(text) {
+      // What is appended from here on belongs to the new file.
+      journal.close();
+      const written = writeAtomically(paths.journal, text);
+      return written.ok ? syncDirectory(dirname(paths.journal)) : written;
+    },
     writeText: writeAtomically,
+    readText,
+    removeFile,
     readLastRun() {
       try {
         return readFileSync(paths.lastRun, 'utf8');
@@ -58,14 +72,7 @@ export function openRelease(directory: string): ReleaseFiles {
         return undefined;
       }
     },
-    forgetLastRun() {
-      try {
-        rmSync(paths.lastRun, { force: true });
-        return succeed(undefined);
-      } catch (error) {
-        return asFileFailure(error, 'remove', paths.lastRun);
-      }
-    },
+    forgetLastRun: () => removeFile(paths.lastRun),
     writeLastRun(text) {
       // A shortcut that cannot be written is only missed.
       writeAtomically(paths.lastRun, text);
@@ -86,6 +93,38 @@ export function openRelease(directory: string): ReleaseFiles {
     },
     close: journal.close,
   };
+}
+
+function readText(path: string): Result<string | undefined, FileFailure> {
+  try {
+    return succeed(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT' ? succeed(undefined) : asFileFailure(error, 'read', path);
+  }
+}
+
+function removeFile(path: string): Result<void, FileFailure> {
+  try {
+    rmSync(path, { force: true });
+    return succeed(undefined);
+  } catch (error) {
+    return asFileFailure(error, 'remove', path);
+  }
+}
+
+/** A rename counts after a loss of power only when the directory is synced. */
+function syncDirectory(path: string): Result<void, FileFailure> {
+  try {
+    const directory = openSync(path, 'r');
+    try {
+      fsyncSync(directory);
+    } finally {
+      closeSync(directory);
+    }
+    return succeed(undefined);
+  } catch (error) {
+    return asFileFailure(error, 'write', path);
+  }
 }
 
 function namesIn(folder: string): readonly string[] {

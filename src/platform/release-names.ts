@@ -14,9 +14,12 @@ export function fileName(part: string): string {
   return plain === part ? part : `${plain}-${createHash('sha256').update(part).digest('hex').slice(0, 8)}`;
 }
 
-/** Writes through a temporary file and a rename, so that a reader sees the old text or the new one. */
+/**
+ * Writes through a temporary file and a rename, so that a reader sees the old text or the new one. Only the holder of
+ * the release's lock writes; the name is always the same, so that what a killed run leaves is overwritten by the next.
+ */
 export function writeAtomically(path: string, text: string): Result<void, FileFailure> {
-  const temporary = `${path}.${String(process.pid)}.tmp`;
+  const temporary = `${path}.slapbuild-tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     const file = openSync(temporary, 'w', 0o644);

@@ -56,7 +56,8 @@ export async function makePart(
   const installing = { ...decoded.value, shared, recorded, carried };
   const installed = await work(state, { recipe, installing, call, own });
   if (!installed.ok) return installed;
-  const { paths, changed = true } = installed.value;
+  const { paths: named = [], changed = true } = installed.value;
+  const paths = typeof named === 'string' ? [named] : [...named];
   const kept = call === 'update' ? recorded : own;
   state.recorded.set(installing.name, [...kept, ...paths.map((path) => absolute(state, path))]);
   return succeed({ location, paths, changed, texts });

@@ -25,4 +25,6 @@ export interface Attempt {
   readonly opened: PartContext;
   /** Paths the previous install recorded. */
   readonly recorded: readonly string[];
+  /** The same as its recipe named them. */
+  readonly named: readonly string[];
 }

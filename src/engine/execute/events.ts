@@ -15,7 +15,7 @@ export type PartEvent =
   | PartEventOf<'waiting', { readonly for: string }>
   | PartEventOf<'phase', { readonly phase: string }>
   | PartEventOf<'output', { readonly stream: 'stdout' | 'stderr'; readonly chunk: string }>
-  | PartEventOf<'warning', { readonly message: string }>
+  | PartEventOf<'warning', { readonly message: string; readonly code?: WarningCode }>
   | PartEventOf<
       'installed',
       {
@@ -33,6 +33,9 @@ export type PartEvent =
   | PartEventOf<'skipped', { readonly because: 'needed-part-failed' | 'run-failed' | 'cancelled' }>
   | PartEventOf<'removed', { readonly because: 'not-wanted' | 'replaced' }>
   | PartEventOf<'restored'>;
+
+/** What the engine itself has to say about a part that is nobody's failure. */
+export type WarningCode = 'install-returned-none' | 'no-update-method' | 'not-put-back';
 
 type PartEventOf<State extends string, Extra = unknown> = {
   readonly type: 'part';

@@ -25,6 +25,7 @@ export async function executePlan(
   state: InstalledState,
 ): Promise<Result<Execution, FileFailure>> {
   for (const planned of plan.parts) tellQueued(run, planned);
+  for (const { name, paths } of state.values()) run.claims.take(name, paths);
   const aside = new Map<string, SetAside>();
   const removed = await removeParts(run, plan.removals, aside);
   if (!removed.ok) {

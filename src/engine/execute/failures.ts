@@ -8,6 +8,7 @@ export type PartFailure =
   | { readonly kind: 'recipe-crashed'; readonly error: string; readonly stack: readonly string[] }
   | { readonly kind: 'nothing-installed'; readonly location: string }
   | { readonly kind: 'path-outside'; readonly path: string }
+  | { readonly kind: 'path-claimed-twice'; readonly path: string; readonly owner: string }
   | { readonly kind: 'input-changed'; readonly path: string }
   | PartTimeout;
 
@@ -45,6 +46,12 @@ export function explain(failure: PartFailure, part: Part): Diagnostic {
         message: `part \`${part.name}\` took longer than ${String(failure.seconds)} s`,
         notes: failure.doing === undefined ? [] : [{ message: `it was ${failure.doing} then` }],
         hint: `\`--part-timeout\` sets the limit; the whole log is ${failure.logPath}`,
+      };
+    case 'path-claimed-twice':
+      return {
+        ...base,
+        message: `part \`${part.name}\` recorded \`${failure.path}\`, which part \`${failure.owner}\` has installed`,
+        hint: `give one of them another path: removing one part would take the file of the other away`,
       };
     case 'path-outside':
       return {

@@ -1,3 +1,4 @@
+export { makeClaims } from './claims.js';
 export { makeCores } from './cores.js';
 export { dropKept } from './drop-kept.js';
 export { COMMAND_PATH, commandEnvironment } from './environment.js';

@@ -1,9 +1,9 @@
-import { succeed } from '../diag/index.js';
+import { fail, succeed } from '../diag/index.js';
 import { encodeEntry, type InstalledPart } from '../installed/index.js';
 import type { Part, PlannedPart } from '../plan/index.js';
 import { openContext } from './context.js';
 import { explain } from './failures.js';
-import { callRecipe, isRemovable, recordOf } from './part.js';
+import { callRecipe, isRemovable, joinPaths, recordOf } from './part.js';
 import { limitPart, type PartTime } from './part-limit.js';
 import type { Run } from './run.js';
 import type { Attempt, Made, MadeResult, PartOutcome } from './attempt.js';
@@ -28,11 +28,11 @@ export async function workOnPart(run: Run, planned: PlannedPart, was: InstalledP
 async function make(time: PartTime, planned: PlannedPart, was: InstalledPart | undefined): Promise<MadeResult> {
   const { part, action, because } = planned;
   const { run } = time;
-  if (action === 'reuse') return succeed({ record: recordOf(part, []), from: part.location });
+  if (action === 'reuse') return succeed({ record: recordOf(part), from: part.location });
   const call = action === 'update' ? 'update' : 'install';
   const opened = openContext(run, part);
   run.emit({ type: 'part', state: 'started', part: part.name, action: call, because });
-  const work: Attempt = { planned, opened, recorded: was?.paths ?? [] };
+  const work: Attempt = { planned, opened, recorded: was?.paths ?? [], named: was?.named ?? was?.paths ?? [] };
   const made = time.settle(await attempt(run, work), opened.log.path);
   if (!made.ok)
     opened.log.write(made.failures.map((failure) => `failed: ${explain(failure, part).message}\n`).join(''));
@@ -52,6 +52,8 @@ async function installOwn(run: Run, work: Attempt): Promise<MadeResult> {
   const { part } = work.planned;
   const { release, files } = run.ports;
   const own = part.resolution.location === 'own' ? [part.location] : [];
+  const claimed = run.claims.take(part.name, own);
+  if (claimed !== undefined) return fail({ kind: 'path-claimed-twice', ...claimed });
   const paths = [...own, ...(await absentOutputs(run, part))];
   const begun = release.append(encodeEntry({ type: 'started', name: part.name, paths }), { sync: false });
   if (!begun.ok) return begun;
@@ -63,7 +65,8 @@ async function installOwn(run: Run, work: Attempt): Promise<MadeResult> {
   const { context, announced } = work.opened;
   const done = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
   if (done.ok) return succeed({ record: recordOf(part, done.value.paths) });
-  if (!keepsTree(run, done.failures)) await removeAll(run, [...announced, ...own]);
+  if (!keepsTree(run, done.failures)) await removeAll(run, part.name, [...announced, ...own]);
+  run.claims.release(part.name);
   return done;
 }
 
@@ -77,16 +80,17 @@ async function updatePart(run: Run, work: Attempt): Promise<MadeResult> {
   const done = await callRecipe(run, { part, call: 'update', context, recorded: work.recorded });
   if (done.ok) {
     const fresh = recordOf(part, done.value.paths);
-    const paths = [...new Set([...work.recorded, ...fresh.paths])];
-    const untouched = !done.value.changed && paths.length === work.recorded.length;
-    return succeed({ record: { ...fresh, paths }, untouched });
+    const joined = joinPaths([...work.recorded, ...fresh.paths], [...work.named, ...(fresh.named ?? fresh.paths)]);
+    const untouched = !done.value.changed && joined.paths.length === work.recorded.length;
+    return succeed({ record: { ...fresh, ...joined }, untouched });
   }
   if (done.failures.every(({ kind }) => kind === 'cancelled')) return done;
   const paths = [...announced, ...work.recorded];
   run.ports.release.append(encodeEntry({ type: 'removed', name: part.name }), { sync: true });
   if (keepsTree(run, done.failures))
     run.ports.release.append(encodeEntry({ type: 'started', name: part.name, paths }), { sync: true });
-  else await removeAll(run, paths);
+  else await removeAll(run, part.name, paths);
+  run.claims.release(part.name);
   return done;
 }
 
@@ -100,8 +104,12 @@ async function absentOutputs({ ports }: Run, { resolution }: Part): Promise<read
   return absent;
 }
 
-async function removeAll(run: Run, paths: readonly string[]): Promise<void> {
-  for (const path of paths) if (isRemovable(path, run.settings.kept)) await run.ports.files.remove(path);
+/** Takes away what a part left; what another part has recorded is not its own. */
+async function removeAll(run: Run, part: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const isOwn = (run.claims.ownerOf(path) ?? part) === part;
+    if (isOwn && isRemovable(path, run.settings.kept)) await run.ports.files.remove(path);
+  }
 }
 
 function record(run: Run, made: Made): MadeResult {

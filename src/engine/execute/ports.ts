@@ -167,6 +167,10 @@ export interface ReleaseFiles {
   replaceJournal(text: string): Result<void, FileFailure>;
   /** Writes a file of the release atomically: a reader sees the old text or the new one. */
   writeText(path: string, text: string): Result<void, FileFailure>;
+  /** The text of a file; `undefined` when nothing is there. */
+  readText(path: string): Result<string | undefined, FileFailure>;
+  /** Removes a file; nothing there is fine. */
+  removeFile(path: string): Result<void, FileFailure>;
   /** The record of the last successful run, for the shortcut; `undefined` when there is none. */
   readLastRun(): string | undefined;
   writeLastRun(text: string): void;

@@ -6,6 +6,7 @@ import type { FileFailure } from '../recipe/index.js';
 import { openContext } from './context.js';
 import { guarded, isRemovable } from './part.js';
 import type { Run } from './run.js';
+import { warn } from './warnings.js';
 
 /** What a replaced part had recorded, kept aside until its successor stands. */
 export interface SetAside {
@@ -27,8 +28,10 @@ export async function removeParts(
   for (const { installed, because } of removals) {
     if (run.signal.aborted) break;
     await runUninstallHook(run, installed);
-    const removed = because === 'replaced' ? await setAside(run, installed, aside) : await removePaths(run, installed);
+    const isKept = because === 'replaced' && run.settings.failedReinstall === 'restore';
+    const removed = isKept ? await setAside(run, installed, aside) : await removePaths(run, installed);
     if (!removed.ok) return removed;
+    run.claims.release(installed.name);
     const recorded = run.ports.release.append(encodeEntry({ type: 'removed', name: installed.name }), { sync: false });
     if (!recorded.ok) return recorded;
     run.emit({ type: 'part', state: 'removed', part: installed.name, because });
@@ -95,6 +98,11 @@ export async function settleAside(
   for (const [name, { installed, moved }] of aside) {
     if (stands(name)) {
       for (const [, to] of moved) await run.ports.files.remove(to);
+      continue;
+    }
+    // A file may have moved to another part, which stands now.
+    if (run.claims.take(name, installed.paths) !== undefined) {
+      warn(run, { part: name, code: 'not-put-back' });
       continue;
     }
     const results = await Promise.all(moved.map(([from, to]) => putBack(run, from, to)));

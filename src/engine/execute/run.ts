@@ -1,5 +1,6 @@
 import type { StoreFiles, StoreView } from '../store/index.js';
 import type { RecipeDefinition, Files, OptionDecoder, OptionTypes } from '../recipe/index.js';
+import type { Claims } from './claims.js';
 import type { Cores } from './cores.js';
 import type { CostHistory } from './cost.js';
 import type { PartEvent } from './events.js';
@@ -70,6 +71,8 @@ export interface Run {
   readonly ports: RunPorts;
   readonly cores: Cores;
   readonly history: CostHistory;
+  /** Which part has recorded which path, as the run goes on. */
+  readonly claims: Claims;
   /** Which part comes first where several wait for one thing: the smaller. */
   readonly rankOf: (part: string) => number;
   readonly signal: AbortSignal;

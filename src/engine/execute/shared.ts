@@ -24,7 +24,7 @@ export async function installShared(run: Run, work: Attempt): Promise<MadeResult
   if (!lock.ok) return lock;
   try {
     if (isFinished(part.location, run.ports.storeFiles))
-      return succeed({ record: recordOf(part, []), from: part.location });
+      return succeed({ record: recordOf(part), from: part.location });
     return await buildEntry(run, work);
   } finally {
     await lock.value.release();
@@ -46,6 +46,7 @@ async function buildEntry(run: Run, work: Attempt): Promise<MadeResult> {
   if (keepsTree(run, done.failures)) return done;
   for (const path of work.opened.announced)
     if (isRemovable(path, run.settings.kept)) await run.ports.files.remove(path);
+  run.claims.release(part.name);
   await storeFiles.remove(part.location);
   return done;
 }

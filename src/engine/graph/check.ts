@@ -1,5 +1,6 @@
 import { editDistance, nearestName } from '../diag/index.js';
 import type { ResolvedProfile } from '../resolve/index.js';
+import { claimedTwice } from './claims.js';
 import type { GraphFailure, SharedNeedsUnshared, SharedRefersToRelease } from './failures.js';
 import type { Part } from './part.js';
 import { replaceDirectory } from './profile-paths.js';
@@ -22,7 +23,7 @@ export function checkParts(
     failures.push(...unknownOptions(part, profile.referencedNames, formatted));
     if (part.shared) failures.push(...releaseBonds(part, parts, places));
   }
-  failures.push(...claimedTwice(parts), ...nested(parts));
+  failures.push(...claimedTwice(parts));
   return failures;
 }
 
@@ -92,46 +93,4 @@ function releasePaths(part: Part, { directories }: ReleasePlaces): readonly Shar
     failures.push({ kind: 'shared-refers-to-release', part: part.name, option, path, at: part.spanOf(option, path) });
   }
   return failures;
-}
-
-function claimedTwice(parts: ReadonlyMap<string, Part>): readonly GraphFailure[] {
-  const owners = new Map<string, Part>();
-  const failures: GraphFailure[] = [];
-  for (const part of parts.values()) {
-    for (const path of part.resolution.outputs ?? []) {
-      const other = owners.get(path);
-      if (other === undefined) owners.set(path, part);
-      else {
-        failures.push({
-          kind: 'path-claimed-twice',
-          path,
-          part: part.name,
-          at: part.header,
-          other: other.header,
-          otherPart: other.name,
-        });
-      }
-    }
-  }
-  return failures;
-}
-
-/** Parts `a` and `a/b` that both have a directory in the release: making `a` anew would take `a/b` away. */
-function nested(parts: ReadonlyMap<string, Part>): readonly GraphFailure[] {
-  return [...parts.values()].filter(isPlacedInRelease).flatMap((part) => {
-    const outer = outerNames(part.name)
-      .flatMap((name) => parts.get(name) ?? [])
-      .find(isPlacedInRelease);
-    if (outer === undefined) return [];
-    const claim = { path: part.location, part: part.name, at: part.header };
-    return [{ kind: 'path-claimed-twice', ...claim, other: outer.header, otherPart: outer.name }];
-  });
-}
-
-function isPlacedInRelease({ resolution, shared }: Part): boolean {
-  return resolution.location === 'own' && !shared;
-}
-
-function outerNames(name: string): readonly string[] {
-  return [...name.matchAll(/\//gu)].map(({ index }) => name.slice(0, index));
 }

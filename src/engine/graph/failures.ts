@@ -8,14 +8,7 @@ export type GraphFailure =
   | UnknownOption
   | SharedNeedsUnshared
   | SharedRefersToRelease
-  | {
-      readonly kind: 'path-claimed-twice';
-      readonly path: string;
-      readonly part: string;
-      readonly other: Span;
-      readonly otherPart: string;
-      readonly at: Span;
-    };
+  | PathClaimedTwice;
 
 export interface RecipeNotFound {
   readonly kind: 'recipe-not-found';
@@ -54,6 +47,18 @@ export interface SharedRefersToRelease {
   readonly part: string;
   readonly option: string;
   readonly path: string;
+  readonly at: Span;
+}
+
+/** Two parts that would install one path, or one of them inside what the other one makes anew. */
+export interface PathClaimedTwice {
+  readonly kind: 'path-claimed-twice';
+  readonly path: string;
+  readonly part: string;
+  readonly other: Span;
+  readonly otherPart: string;
+  /** The path of the other part, where that is not the same but holds it. */
+  readonly inside: string | undefined;
   readonly at: Span;
 }
 
@@ -98,13 +103,22 @@ export function explain(failure: GraphFailure): Diagnostic {
         hint: 'a shared part may refer only to shared parts and to itself',
       };
     case 'path-claimed-twice':
-      return {
-        ...base,
-        message: `parts \`${failure.otherPart}\` and \`${failure.part}\` both install \`${failure.path}\``,
-        notes: [{ message: `\`${failure.otherPart}\` is declared here`, at: failure.other }],
-        hint: 'give one of them another path',
-      };
+      return explainClaims(failure);
     default:
       return unreachable(failure);
   }
+}
+
+function explainClaims({ kind: code, path, part, other, otherPart, inside, at }: PathClaimedTwice): Diagnostic {
+  const notes = [{ message: `\`${otherPart}\` is declared here`, at: other }];
+  const base = { code, severity: 'error', at, notes } as const;
+  if (inside === undefined) {
+    const message = `parts \`${otherPart}\` and \`${part}\` both install \`${path}\``;
+    return { ...base, message, hint: 'give one of them another path' };
+  }
+  return {
+    ...base,
+    message: `part \`${part}\` installs \`${path}\` inside \`${inside}\`, which part \`${otherPart}\` installs`,
+    hint: `give it another path, or refer to \`${otherPart}\` in \`${part}\`: who makes \`${otherPart}\` anew takes it away`,
+  };
 }

@@ -1,12 +1,17 @@
 import { fail, succeed, type Result } from '../diag/index.js';
+import { isEntry, isRecord } from './entry.js';
 import type { InstalledFailure } from './failures.js';
-import type { InstalledPart, InstalledState, JournalContent, JournalEntry } from './state.js';
+import type { Exported, InstalledPart, InstalledState, JournalContent, JournalEntry } from './state.js';
 
 /**
  * The journal of a release: a header line, then one JSON object a line, appended and synced before the next part
  * goes on. A torn last line is what a crash leaves; anything else that does not parse is damage.
+ *
+ * Schemas: 1 had `installed`, `started` and `removed`; 2 adds `visited` and `exported`, and `named` and `adopted` of a
+ * part. What an older one says is read as it stands, and the next run that writes begins with a fresh journal.
  */
-const SCHEMA = 1;
+const SCHEMA = 2;
+const READABLE: readonly unknown[] = [1, SCHEMA];
 
 export function encodeHeader(): string {
   return `${JSON.stringify({ schema: SCHEMA })}\n`;
@@ -16,41 +21,71 @@ export function encodeEntry(entry: JournalEntry): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-/** A fresh journal with the same state, and with the rubble that stays. */
-export function encodeState(state: InstalledState, rubble: JournalContent['rubble'] = new Map()): string {
-  const parts = [...state.values()].map((part) => encodeEntry({ type: 'installed', part }));
-  const begun = [...rubble].map(([name, paths]) => encodeEntry({ type: 'started', name, paths }));
-  return encodeHeader() + [...parts, ...begun].join('');
+/** A fresh journal that says the same. */
+export function encodeState(
+  state: InstalledState,
+  { rubble, exported }: Partial<Pick<JournalContent, 'rubble' | 'exported'>> = {},
+): string {
+  const entries: JournalEntry[] = [...state.values()].map((part) => ({ type: 'installed', part }));
+  for (const [name, paths] of rubble ?? []) entries.push({ type: 'started', name, paths });
+  if (exported !== undefined) entries.push({ type: 'exported', ...exported });
+  return encodeHeader() + entries.map(encodeEntry).join('');
 }
 
 export function decodeJournal(path: string, text: string): Result<JournalContent, InstalledFailure> {
   const lines = text.split('\n');
   // What follows the last line end was never finished.
-  lines.pop();
+  const torn = lines.pop();
   const header = lines.length === 0 ? undefined : parse(lines[0] ?? '');
   if (lines.length > 0 && !isRecord(header)) return fail({ kind: 'state-damaged', path, line: 1 });
-  if (isRecord(header) && header['schema'] !== SCHEMA) {
-    return fail({ kind: 'state-of-other-version', path, found: String(header['schema']), known: SCHEMA });
-  }
-  const state = new Map<string, InstalledPart>();
-  const rubble = new Map<string, readonly string[]>();
+  const schema = isRecord(header) ? header['schema'] : undefined;
+  if (isRecord(header) && !READABLE.includes(schema))
+    return fail({ kind: 'state-of-other-version', path, found: String(schema), known: SCHEMA });
+  const replay = new Replay();
   for (let index = 1; index < lines.length; index++) {
     const entry = parse(lines[index] ?? '');
     if (!isEntry(entry)) return fail({ kind: 'state-damaged', path, line: index + 1 });
-    apply(entry, state, rubble);
+    replay.apply(entry);
   }
-  return succeed({ state, rubble, entries: Math.max(0, lines.length - 1) });
+  const { state, rubble, exported } = replay;
+  const entries = Math.max(0, lines.length - 1);
+  return succeed({ state, rubble, exported, entries, isOld: torn !== '' || schema !== SCHEMA });
 }
 
-function apply(entry: JournalEntry, state: Map<string, InstalledPart>, rubble: Map<string, readonly string[]>): void {
-  if (entry.type === 'started') {
-    rubble.set(entry.name, entry.paths);
-    return;
+/** The state, entry by entry. */
+class Replay {
+  readonly state = new Map<string, InstalledPart>();
+  readonly rubble = new Map<string, readonly string[]>();
+  exported: Exported | undefined;
+
+  apply(entry: JournalEntry): void {
+    switch (entry.type) {
+      case 'started':
+        this.rubble.set(entry.name, entry.paths);
+        break;
+      case 'exported':
+        this.exported = { path: entry.path, ...(entry.digest !== undefined && { digest: entry.digest }) };
+        break;
+      case 'visited':
+        for (const name of entry.names) {
+          const part = this.state.get(name);
+          if (part !== undefined) this.#putLast(part);
+        }
+        break;
+      case 'installed':
+        this.rubble.delete(entry.part.name);
+        this.#putLast(entry.part);
+        break;
+      case 'removed':
+        this.rubble.delete(entry.name);
+        this.state.delete(entry.name);
+    }
   }
-  const name = entry.type === 'installed' ? entry.part.name : entry.name;
-  rubble.delete(name);
-  state.delete(name);
-  if (entry.type === 'installed') state.set(name, entry.part);
+
+  #putLast(part: InstalledPart): void {
+    this.state.delete(part.name);
+    this.state.set(part.name, part);
+  }
 }
 
 function parse(line: string): unknown {
@@ -60,38 +95,4 @@ function parse(line: string): unknown {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isEntry(value: unknown): value is JournalEntry {
-  if (!isRecord(value)) return false;
-  switch (value['type']) {
-    case 'installed':
-      return isPart(value['part']);
-    case 'started':
-      return typeof value['name'] === 'string' && isTexts(value['paths']);
-    case 'removed':
-      return typeof value['name'] === 'string';
-    default:
-      return false;
-  }
-}
-
-function isPart(value: unknown): value is InstalledPart {
-  if (!isRecord(value)) return false;
-  const texts = ['name', 'recipe', 'signature'].every((key) => typeof value[key] === 'string');
-  const maps = isTextMap(value['identity']) && isTextMap(value['options']);
-  const location = value['location'] === null || typeof value['location'] === 'string';
-  return texts && maps && location && typeof value['shared'] === 'boolean' && isTexts(value['paths']);
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-function isTextMap(value: unknown): value is Readonly<Record<string, string>> {
-  return isRecord(value) && Object.values(value).every((item) => typeof item === 'string');
 }

@@ -14,6 +14,10 @@ export interface InstalledPart {
   readonly shared: boolean;
   /** Absolute paths to remove on uninstall, in the order recorded. */
   readonly paths: readonly string[];
+  /** The paths as the recipe named them, where that is other text: relative names, a `/` at the end. For the export. */
+  readonly named?: readonly string[];
+  /** Known from `.installed.cfg` only: what decided its content is not, so it is never current. */
+  readonly adopted?: true;
 }
 
 /** The installed parts of a release in recorded order: the part changed last stands last. */
@@ -24,12 +28,26 @@ export type JournalEntry =
   | { readonly type: 'installed'; readonly part: InstalledPart }
   /** Work on a place began; if no `installed` follows, what is at `paths` is rubble. */
   | { readonly type: 'started'; readonly name: string; readonly paths: readonly string[] }
-  | { readonly type: 'removed'; readonly name: string };
+  | { readonly type: 'removed'; readonly name: string }
+  /** These stand last from now on, in this order: a run came to them, if only to leave them as they are. */
+  | { readonly type: 'visited'; readonly names: readonly string[] }
+  | ({ readonly type: 'exported' } & Exported);
+
+/** The state file for other programs. */
+export interface Exported {
+  readonly path: string;
+  /** SHA-256 of a text that records parts of another program: the journal knows all of it. */
+  readonly digest?: string;
+}
 
 /** What a journal says: the state, and places where work began and did not end. */
 export interface JournalContent {
   readonly state: InstalledState;
   readonly rubble: ReadonlyMap<string, readonly string[]>;
-  /** Entries read; more than twice the parts asks for a fresh journal. */
+  /** The last export, or the file that was taken over; `undefined` before the first. */
+  readonly exported: Exported | undefined;
+  /** Entries read; many more than there are parts ask for a fresh journal. */
   readonly entries: number;
+  /** The text is not as this version writes it: of an older schema, or with a torn end. */
+  readonly isOld: boolean;
 }

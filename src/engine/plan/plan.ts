@@ -1,6 +1,7 @@
 import type { Part, PartGraph } from '../graph/index.js';
 import type { InstalledPart, InstalledState } from '../installed/index.js';
 import { compareIdentities, type StaleReason } from './reasons.js';
+import { findTaken } from './taken.js';
 
 /**
  * What happens to a part: `current` nothing; `update` its recipe looks at it; `reuse` the store has it, only the
@@ -45,21 +46,31 @@ type Parts = Pick<PartGraph, 'parts'>;
 
 export function planParts(graph: Parts, facts: PlanFacts): Plan {
   const selected = selectParts(graph, facts);
-  const parts = [...graph.parts.values()].filter(({ name }) => selected.has(name)).map((part) => planPart(part, facts));
-  return { parts, removals: planRemovals(parts, facts), conditions: facts.conditions };
+  let parts = [...graph.parts.values()].filter(({ name }) => selected.has(name)).map((part) => planPart(part, facts));
+  // What is taken away may hold files of parts that would stay; those are made anew, and so on.
+  for (;;) {
+    const removals = planRemovals(parts, facts);
+    const taken = findTaken(parts, removals, facts.installed);
+    if (taken.size === 0) return { parts, removals, conditions: facts.conditions };
+    parts = parts.map((entry) => takenPart(entry, taken.get(entry.part.name)));
+  }
 }
 
-/** All parts, or the named ones with what they need and does not stand yet. */
+function takenPart(entry: PlannedPart, reason: StaleReason | undefined): PlannedPart {
+  return reason === undefined ? entry : { part: entry.part, action: 'install', because: [reason] };
+}
+
+/** All parts, or the named ones with whatever they need, near or far, that does not stand as it should. */
 function selectParts(graph: Parts, facts: PlanFacts): ReadonlySet<string> {
   if (facts.named === undefined) return new Set(graph.parts.keys());
-  const selected = new Set<string>();
-  const queue = facts.named.filter((name) => graph.parts.has(name));
-  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (selected.has(name)) continue;
-    selected.add(name);
+  const selected = new Set(facts.named.filter((name) => graph.parts.has(name)));
+  const met = new Set(selected);
+  for (const name of met) {
     for (const need of graph.parts.get(name)?.needs ?? []) {
       const part = graph.parts.get(need);
-      if (part !== undefined && planPart(part, facts).action !== 'current') queue.push(need);
+      if (part === undefined || met.has(need)) continue;
+      met.add(need);
+      if (['install', 'reuse'].includes(planPart(part, facts).action)) selected.add(need);
     }
   }
   return selected;
@@ -85,6 +96,7 @@ function refresh(part: Part, facts: PlanFacts): PlannedPart {
 
 function staleReasons(part: Part, installed: InstalledPart | undefined, facts: PlanFacts): readonly StaleReason[] {
   if (installed === undefined) return [{ kind: 'never-installed' }];
+  if (installed.adopted === true) return [{ kind: 'adopted' }];
   if (installed.signature !== part.signature) return compareIdentities(installed.identity, part.identity);
   if (part.shared && !part.present) return [{ kind: 'store-entry-missing', path: part.location }];
   const placed = part.resolution.location === 'own' ? part.location : null;

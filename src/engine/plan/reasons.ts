@@ -23,7 +23,11 @@ export type StaleReason =
   | { readonly kind: 'environment-changed'; readonly variable: string }
   | { readonly kind: 'moved'; readonly was: string; readonly now: string }
   | { readonly kind: 'output-deleted'; readonly path: string }
+  /** The path lies inside what another part has recorded, and goes with it. */
+  | { readonly kind: 'output-taken'; readonly path: string; readonly by: string }
   | { readonly kind: 'store-entry-missing'; readonly path: string }
+  /** Another program installed it, or its record was lost. */
+  | { readonly kind: 'adopted' }
   | { readonly kind: 'refresh' };
 
 /** What differs between two identities, most telling first: recipe, options, inputs, machine, needs. */
@@ -93,6 +97,10 @@ export function describeReason(reason: StaleReason): string {
       return `the release moved from \`${reason.was}\` to \`${reason.now}\``;
     case 'output-deleted':
       return `\`${reason.path}\` is gone`;
+    case 'output-taken':
+      return `\`${reason.path}\` goes when \`${reason.by}\` is taken away`;
+    case 'adopted':
+      return 'it is known from the state file only, not what it was made of';
     case 'store-entry-missing':
       return `\`${reason.path}\` is gone from the store`;
     case 'refresh':

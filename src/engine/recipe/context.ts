@@ -97,8 +97,12 @@ export interface InstallingPart<Types extends OptionTypes> extends ResolvingPart
 export interface Installed {
   /** `false` from an `update` that found everything as it should be; the part then counts as unchanged. */
   readonly changed?: boolean;
-  /** Paths created outside `location`, absolute or relative to the buildout directory; removed on uninstall. */
-  readonly paths: readonly string[];
+  /**
+   * Paths created outside `location`, absolute or relative to the buildout directory; removed on uninstall. One path, or
+   * several in an array or in anything else that gives them one by one. Without it nothing is recorded, which an
+   * `install` with location `none` is warned about; an `update` keeps its record in any case.
+   */
+  readonly paths?: string | Iterable<string>;
 }
 
 /** The only way of a recipe to the outside. Every method honours cancellation and names what it did in the part's log. */
