@@ -10,17 +10,17 @@ import type { BuildRequest } from './request.js';
 export async function buildInTime(request: BuildRequest, call: EngineCall, stop: () => void): Promise<Ending> {
   const seconds = request.limits?.runSeconds;
   if (seconds === undefined) return buildRelease(request, call);
-  let isUp = false;
+  const up = new AbortController();
   const end = (): void => {
     if (call.signal.aborted) return;
-    isUp = true;
+    up.abort();
     call.emit({ type: 'diagnostic', diagnostic: timeoutWords(seconds) });
     stop();
   };
   const timer = setTimeout(end, Math.min(seconds * 1000, LONGEST_MILLIS));
   try {
     const ending = await buildRelease(request, call);
-    return isUp && ending.outcome !== 'invalid' ? { ...ending, outcome: 'failed' } : ending;
+    return up.signal.aborted && ending.outcome !== 'invalid' ? { ...ending, outcome: 'failed' } : ending;
   } finally {
     clearTimeout(timer);
   }

@@ -62,7 +62,8 @@ interface Counted {
 
 function summarise({ outcome, parts, millis }: RunFinished, { fates, errors }: Counted): string {
   const time = seconds(millis);
-  if (outcome === 'invalid') return `${plural(errors, 'error')}, nothing was touched; ${time}`;
+  const isUntouched = outcome === 'invalid' || (outcome === 'failed' && parts === 0 && fates.length === 0);
+  if (isUntouched) return `${plural(errors, 'error')}, nothing was touched; ${time}`;
   if (outcome === 'unchanged') return `nothing is to be done: ${plural(parts, 'part')} up to date; ${time}`;
   if (outcome === 'interrupted' && parts === 0) return `interrupted, nothing was touched; ${time}`;
   const prefix = outcome === 'interrupted' ? 'interrupted; ' : '';

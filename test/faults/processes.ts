@@ -36,7 +36,7 @@ export function startedBy(pid: number): readonly Process[] {
 }
 
 /** Processes of these that still live, and others that work in the folder of the site, in words. */
-export function stillRunning(site: Site, known: readonly Process[]): readonly string[] {
+function stillRunning(site: Site, known: readonly Process[]): readonly string[] {
   return processes()
     .filter(
       ({ pid, began }) =>

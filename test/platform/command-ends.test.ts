@@ -60,7 +60,7 @@ describe.each(Object.entries(STUBBORN))('%s', (_, script) => {
     const running = spawn(process.execPath, [engine, `${holders.hold}; ${script}`], { stdio: 'inherit' });
     await readyIn(holders);
     running.kill('SIGKILL');
-    await holders.gone;
+    expect(await holders.gone).toEqual([0, null]);
   });
 });
 
