@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { makeStage, PHASES, printed, undisturbed, type Phase } from './phases.js';
+import { serve } from '../platform/support/server.js';
 import { startedBy, untilNothingRuns } from './processes.js';
+import { makeSite } from './site.js';
 
 /** Phases in which the first part stands already. */
 const AFTER_FIRST: ReadonlySet<Phase> = new Set(['fetch', 'unpack', 'configure', 'make', 'install', 'store lock']);
@@ -78,4 +80,19 @@ describe('a command that ignores SIGTERM', () => {
     expect(await stage.finish()).toEqual(expected);
     expect(stage.builds()).toBe(1);
   });
+});
+
+describe('a command that only reads profiles', () => {
+  test.each(['plan', 'check', 'lock', 'resolve', 'why a:b', 'annotate', 'query a:b'])(
+    '%s: SIGINT while a server does not answer',
+    async (words) => {
+      const site = makeSite();
+      const server = await serve(() => undefined);
+      site.write('software.cfg', `[buildout]\nextends = ${server.url}/base.cfg\nparts =\n`);
+      const running = site.start(words.split(' '));
+      await expect.poll(() => server.requests, { timeout: 20_000 }).toEqual(['/base.cfg']);
+      running.child.kill('SIGINT');
+      expect(await running.ended).toMatchObject({ status: 4, output: 'stopping; once more to stop at once\n' });
+    },
+  );
 });

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RunOptions } from '../../src/engine/execute/ports.js';
 import { createCommandRunner } from '../../src/platform/commands.js';
+import { startedBy } from '../faults/processes.js';
 import { bundleSource } from './support/bundle.js';
 import { newFolder } from './support/folder.js';
 import { newHolders, type Holders } from './support/holders.js';
@@ -63,6 +65,41 @@ describe.each(Object.entries(STUBBORN))('%s', (_, script) => {
     expect(await holders.gone).toEqual([0, null]);
   });
 });
+
+test('a watchdog that is killed is replaced while the command runs', async () => {
+  const holders = newHolders();
+  const go = join(newFolder(), 'go');
+  const engine = await bundleSource(`
+    import { createCommandRunner } from '@platform/commands.ts';
+    const onOutput = (_, chunk) => process.stdout.write(chunk);
+    const options = { signal: new AbortController().signal, graceMillis: 0, onOutput };
+    await createCommandRunner().run({ argv: ['/bin/sh', '-c', process.argv[2]], cwd: '/', env: { PATH: '${PATH}' } }, options);
+  `);
+  const script = `mkfifo ${go}; ${holders.hold}; echo ready >&9; read line <${go}; echo on; sleep 1000; sleep 1000`;
+  const running = spawn(process.execPath, [engine, script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await readyIn(holders);
+  const first = watchdogOf(running.pid);
+  if (first !== undefined) process.kill(first, 'SIGKILL');
+  await expect.poll(() => watchdogOf(running.pid), { timeout: 20_000 }).not.toBeOneOf([first, undefined]);
+  // What the engine passes on now comes after all that it did to replace the watchdog.
+  writeFileSync(go, 'go\n');
+  await once(running.stdout, 'data');
+  running.kill('SIGKILL');
+  expect(await holders.gone).toEqual([0, null]);
+});
+
+/** The shell that has the watchdog's program. */
+function watchdogOf(engine = 0): number | undefined {
+  return startedBy(engine).find(({ pid }) => commandOf(pid).includes("trap '' HUP INT QUIT"))?.pid;
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${String(pid)}/cmdline`, 'latin1');
+  } catch {
+    return '';
+  }
+}
 
 test('a daemon, whose parent has ended, is left alone', async () => {
   const holders = newHolders();

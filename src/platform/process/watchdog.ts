@@ -77,11 +77,14 @@ export class Watchdog {
       env: {},
     });
     this.#dog = dog;
-    // A watchdog that somebody killed is replaced at the next command.
+    // A watchdog that somebody killed is replaced: at once when there is something to watch, or at the next command.
     const lost = (): void => {
       if (this.#dog === dog) this.#dog = undefined;
     };
-    dog.on('error', lost).on('exit', lost);
+    dog.on('error', lost).on('exit', (_, killedBy) => {
+      lost();
+      if (killedBy !== null && this.#dog === undefined && this.#live.size > 0) void this.#start();
+    });
     dog.stdin.on('error', lost);
     dog.unref();
     // Node's pipes to children are sockets; the type of `stdin` does not say so.
