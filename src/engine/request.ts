@@ -79,7 +79,7 @@ export interface ConditionSettings {
 }
 
 /**
- * How a run ended: `done`; `unchanged`: nothing had to be done; `failed`: a part failed; `invalid`: profile, plan or
+ * How a run ended: `done`; `unchanged`: nothing had to be done; `failed`: a part failed, or the run took longer than its limit; `invalid`: profile, plan or
  * state are wrong and nothing was touched; `interrupted`: cancelled.
  */
 export type BuildOutcome = 'done' | 'unchanged' | 'failed' | 'invalid' | 'interrupted';

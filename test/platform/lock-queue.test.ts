@@ -4,6 +4,7 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createLocks, type LocksOptions } from '../../src/platform/locks.js';
+import { startedBy } from '../faults/processes.js';
 import { bundleSource } from './support/bundle.js';
 import { newFolder } from './support/folder.js';
 
@@ -30,8 +31,13 @@ interface Asker {
 }
 
 /** A process that asks for the lock at `path`. */
-function ask(name: string, path: string, options: LocksOptions = { mechanism: 'addon' }): Asker {
-  const words = [program, name, JSON.stringify(options), path];
+function ask(
+  name: string,
+  path: string,
+  options: LocksOptions = { mechanism: 'addon' },
+  flags: readonly string[] = [],
+): Asker {
+  const words = [...flags, program, name, JSON.stringify(options), path];
   const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   let heard = '';
@@ -201,6 +207,19 @@ describe('every way to take a lock excludes every other', () => {
     owner.process.kill('SIGKILL');
     await waiting.said('held');
     expect(await waiting.letGo()).toEqual([0, null]);
+  });
+
+  test('a helper is taken where addons do not load', async () => {
+    const path = join(newFolder(), 'lock');
+    const holder = ask('holder', path, {}, ['--no-addons']);
+    await holder.said('held');
+    expect(startedBy(holder.process.pid ?? 0)).toHaveLength(1);
+    const other = ask('other', path, {});
+    await other.said('waits for holder');
+    expect(startedBy(other.process.pid ?? 0)).toHaveLength(0);
+    await holder.letGo();
+    await other.said('held');
+    await other.letGo();
   });
 
   test('many processes, in every way, count without losing one', async () => {
