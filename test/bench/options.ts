@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const SCENARIOS = ['start-up', 'resolve', 'no-op', 'cold', 'leaf'] as const;
+export const SCENARIOS = ['start-up', 'resolve', 'no-op', 'cold', 'leaf', 'efficiency'] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
 export interface Options {

@@ -13,13 +13,15 @@ export interface Table {
   readonly title: string;
   readonly rows: readonly Row[];
   readonly findings: readonly Finding[];
+  /** What is no row of measured figures, ready to print. */
+  readonly lines?: readonly string[];
 }
 
 const COLUMNS = ['runs', 'wall min', 'median', 'CPU min', 'median', 'MiB'] as const;
 const WIDTH = 9;
 
 /** A table for people: rows in milliseconds, then what follows from them. */
-export function formatTable({ title, rows, findings }: Table): string {
+export function formatTable({ title, rows, findings, lines: own = [] }: Table): string {
   const names = [title, ...rows.map(({ name }) => `  ${name}`)];
   const width = Math.max(...names.map((name) => name.length)) + 2;
   const line = (name: string, cells: readonly string[]): string =>
@@ -28,7 +30,7 @@ export function formatTable({ title, rows, findings }: Table): string {
     line(`  ${name}`, [String(runs), ...[wall.min, wall.median, cpu.min, cpu.median, peak].map(round)]),
   );
   const head = rows.length > 0 ? line(title, COLUMNS) : title;
-  return [head, ...lines, ...findings.map((finding) => `    ${formatFinding(finding)}`), ''].join('\n');
+  return [head, ...own, ...lines, ...findings.map((finding) => `    ${formatFinding(finding)}`), ''].join('\n');
 }
 
 function formatFinding({ what, value, unit, budget }: Finding): string {

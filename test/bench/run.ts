@@ -3,6 +3,7 @@
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { measureEfficiency } from './efficiency.js';
 import { parseOptions, USAGE, type Options } from './options.js';
 import { costPerPart, type ColdTable } from './per-part.js';
 import { formatTable, type Table } from './report.js';
@@ -73,6 +74,7 @@ function* measureAll(
   if (only.includes('no-op')) for (const size of sizes) yield* measureNoop(bench, size);
   if (only.includes('leaf')) yield measureLeaf(bench, sizes.at(-1) ?? sizes[1]);
   if (only.includes('cold')) yield* measureColds(sizes, bench);
+  if (only.includes('efficiency')) yield measureEfficiency();
 }
 
 function* measureColds(sizes: Options['sizes'], bench: Bench): Generator<Table, void> {

@@ -66,7 +66,7 @@ function build(afterFailure: AfterFailure, signal: AbortSignal): Gated {
     told: (state, part) => found((event) => event.type === 'part' && event.part === part && event.state === state),
     async arrival(part) {
       const event = await found((each) => each.type === 'part' && each.part === part && each.state === 'output');
-      return Number('chunk' in event ? event.chunk.replace('ready', '') : NaN);
+      return Number('chunk' in event ? event.chunk.replace('ready', '') : Number.NaN);
     },
     open: (part) => writeFile(join(world.root, 'release', `${part}-gate`), 'go\n'),
   };

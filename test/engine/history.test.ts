@@ -99,7 +99,13 @@ async function makeTestRun(directory: string, outside: Outside): Promise<Run> {
   return {
     settings: { ...SETTINGS, directory, kept: [directory, join(directory, 'parts')], ...settings },
     ports: {
-      ...{ archiver, commands, locks, storeFiles, fetcher, release, availableMemory },
+      archiver,
+      commands,
+      locks,
+      storeFiles,
+      fetcher,
+      release,
+      availableMemory,
       files: work.files(directory),
       clock: ports.clock,
     },
@@ -219,12 +225,13 @@ describe('what parts cost the last time', () => {
 
 describe('parts that run no commands', () => {
   test('start beside those that take every place', async () => {
-    const { ended, doors } = await execute({
+    const { ended, doors, installs } = await execute({
       parts: { a: {}, b: {}, c: {}, files: { runsCommands: false }, after: { needs: ['files'], runsCommands: false } },
     });
     await Promise.all([doors.arrival('a'), doors.arrival('b'), doors.arrival('files')]);
     doors.open('files');
     await doors.arrival('after');
+    expect(installs).not.toContain('c');
     for (const part of ['a', 'b', 'c', 'after']) doors.open(part);
     await ended;
   });
