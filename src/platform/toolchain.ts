@@ -50,7 +50,7 @@ async function versionsOf(stamps: readonly string[], remembered: Remembered, pat
   return Object.fromEntries(await Promise.all(asked));
 }
 
-export interface FoundTool {
+interface FoundTool {
   /**
    * `size mtime path`, links followed for size and time only: programs such as ccache and clang decide by the name they
    * are called by.
@@ -59,7 +59,7 @@ export interface FoundTool {
   readonly lookedAt: readonly string[];
 }
 
-export async function findTool(name: string, path: string): Promise<FoundTool> {
+async function findTool(name: string, path: string): Promise<FoundTool> {
   const lookedAt: string[] = [];
   for (const directory of path.split(':')) {
     const program = join(directory, name);
@@ -75,7 +75,7 @@ export async function findTool(name: string, path: string): Promise<FoundTool> {
   return { stamp: undefined, lookedAt };
 }
 
-export function programOf(stamp: string): string {
+function programOf(stamp: string): string {
   return stamp.split(' ').slice(2).join(' ');
 }
 

@@ -7,7 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -23,12 +23,14 @@ export interface JobYard {
   readonly world: World;
   /** Shell words that run one job of this name. */
   job(name: string): string;
+  /** Those that have counted. */
   running(): readonly string[];
+  /** Process id of what has started a running job. */
+  starterOf(name: string): number;
   /** Waits until exactly so many jobs run. */
   reach(count: number): Promise<void>;
+  /** Lets jobs go, and waits until they are gone. */
   release(...names: readonly string[]): Promise<void>;
-  /** Forgets a job that was killed. */
-  forget(...names: readonly string[]): void;
   /** Lets jobs go, one after the other, until the run has ended; all the time as many run as `width`, while there are enough. */
   finish(run: Promise<Ran>): Promise<Ran>;
   /** Most jobs at once up to now. */
@@ -39,11 +41,13 @@ export interface JobYard {
 
 const JOB = `#!/bin/sh -e
 cd "$(dirname "$0")"
+trap 'rm -f "gates/$1" "running/$1"' EXIT
+trap 'exit 1' TERM
 mkfifo "gates/$1"
-echo "$PPID" >"running/$1"
+: >"running/$1"
 ls running | wc -l >>counts
+echo "$PPID" >"running/$1"
 read -r go <"gates/$1"
-rm "running/$1" "gates/$1"
 `;
 
 export function makeJobYard(profile: (yard: Pick<JobYard, 'job' | 'world'>) => string): JobYard {
@@ -53,24 +57,27 @@ export function makeJobYard(profile: (yard: Pick<JobYard, 'job' | 'world'>) => s
   world.write('yard/job', JOB);
   const job = (name: string): string => `sh ${yard}/job ${name}`;
   world.write('release/software.cfg', profile({ job, world }));
-  const running = (): readonly string[] => readdirSync(join(yard, 'running')).toSorted();
+  const running = (): readonly string[] =>
+    readdirSync(join(yard, 'running'))
+      .filter((name) => isReady(join(yard, 'running', name)))
+      .toSorted();
   const counts = (): readonly number[] => {
     const path = join(yard, 'counts');
     return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').map(Number) : [];
   };
   const release = async (...names: readonly string[]): Promise<void> => {
-    for (const name of names) await openGate(join(yard, 'gates', name));
+    for (const name of names) {
+      await openGate(join(yard, 'gates', name));
+      while (existsSync(join(yard, 'running', name))) await pause(5);
+    }
   };
   return {
     world,
     job,
     running,
+    starterOf: (name) => Number(readFileSync(join(yard, 'running', name), 'utf8')),
     release,
     reach: (count) => expect.poll(running, PATIENCE).toHaveLength(count),
-    forget(...names) {
-      for (const name of names)
-        for (const kind of ['running', 'gates']) rmSync(join(yard, kind, name), { force: true });
-    },
     async finish(run) {
       let ended = false;
       const end = (): void => void (ended = true);
@@ -85,6 +92,10 @@ export function makeJobYard(profile: (yard: Pick<JobYard, 'job' | 'world'>) => s
     most: () => Math.max(0, ...counts()),
     started: () => counts().length,
   };
+}
+
+function isReady(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 /** Longer than anything takes on a machine with other work to do. */

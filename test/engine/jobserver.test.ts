@@ -65,13 +65,21 @@ describe.each(MAKES)('with $name', ({ path }) => {
     const yard = makeJobYard(({ world, job }) => {
       for (const name of ['free', 'two', 'one']) world.write(`yard/${name}.mk`, makefile({ job }, name, 4));
       const make = (name: string): string => `make -f ${world.root}/yard/${name}.mk`;
-      return profileOf({ two: `${make('two')} -j2`, free: make('free'), one: `${make('one')} -j1` });
+      const after = (name: string, words: string): string =>
+        `[${name}]\nrecipe = command\ncommand = ${words} # \${first:command}\n`;
+      const later = `${after('free', make('free'))}${after('one', `${make('one')} -j1`)}`;
+      return profileOf({ two: `${make('two')} -j2`, first: job('first') }, later).replace(
+        'parts =',
+        'parts = free one',
+      );
     });
     const run = yard.world.run({ jobs: 3, passEnvironment });
     await yard.reach(3);
-    expect(yard.running().filter((name) => name.startsWith('two'))).toHaveLength(2);
+    expect(yard.running().toSorted()).toEqual(['first', 'two-1', 'two-2']);
+    await yard.release('first');
+    await yard.reach(3);
     expectQuiet(await yard.finish(run));
-    expect([yard.most(), yard.started()]).toEqual([3, 12]);
+    expect([yard.most(), yard.started()]).toEqual([3, 13]);
   });
 
   at('a make that is killed takes no cores along', async () => {
@@ -90,11 +98,9 @@ describe.each(MAKES)('with $name', ({ path }) => {
     await yard.reach(4);
     const jobs = yard.running().filter((name) => name !== 'beside');
     expect(jobs).toHaveLength(3);
-    process.kill(Number(yard.world.read(`yard/running/${jobs[0] ?? ''}`)), 'SIGKILL');
-    // The run ends the jobs that the make has left behind; only then does `later` start.
-    await expect.poll(() => yard.started()).toBeGreaterThanOrEqual(4);
-    await expect.poll(() => leftBehind(yard, jobs)).toEqual([]);
-    yard.forget(...jobs);
+    process.kill(yard.starterOf(jobs[0] ?? ''), 'SIGKILL');
+    // The engine ends the jobs that the make has left behind; only then does `later` start.
+    await expect.poll(yard.running).toContain('later-1');
     // `beside` may have taken the two that are missing, and nobody can tell while it runs.
     await yard.reach(2);
     expect(yard.running()).toContain('beside');
@@ -124,20 +130,6 @@ describe.each(MAKES)('with $name', ({ path }) => {
     expect([yard.most(), yard.started()]).toEqual([2, 8]);
   });
 });
-
-/** Of these jobs, those with a process that still waits. */
-function leftBehind({ world }: JobYard, names: readonly string[]): readonly string[] {
-  return names.filter((name) =>
-    readdirSync('/proc').some((pid) => {
-      if (!/^\d+$/u.test(pid)) return false;
-      try {
-        return world.read(`../../../proc/${pid}/cmdline`).includes(`${world.root}/yard/job\0${name}\0`);
-      } catch {
-        return false;
-      }
-    }),
-  );
-}
 
 describe('without a pool', () => {
   const told = `echo "flags [$MAKEFLAGS]"`;

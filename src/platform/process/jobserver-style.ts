@@ -1,5 +1,8 @@
-import { resolve } from 'node:path';
-import { findTool, programOf, versionOf } from '../toolchain.js';
+import { constants } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { isSystemError } from '../file-failure.js';
+import { versionOf } from '../toolchain.js';
 
 /**
  * How a pool is told to the programs of a command. `fifo`: by its name, GNU make from 4.4 on, ninja from 1.13 on, cargo.
@@ -32,33 +35,54 @@ export function makeFlagsFor(style: JobserverStyle, jobs: number, { path, reader
   }
 }
 
-/** Versions of make and ninja, asked once each. */
+/** Versions of the programs on a search path, each asked once. */
 export class StyleFinder {
   readonly #versions = new Map<string, Promise<string>>();
 
-  /** `undefined` for a make that is not GNU's: it would take the flags amiss. */
+  /**
+   * What every make that the command may meet understands: a make before 4.4 stops at the name of a FIFO, and programs
+   * such as cmake look for `gmake` themselves. `undefined` when one is not GNU's, and would take the flags amiss.
+   */
   async styleFor(env: Readonly<Record<string, string>>, cwd: string): Promise<JobserverStyle | undefined> {
     const path = (env['PATH'] ?? '').split(':').map((directory) => resolve(cwd, directory));
-    const [make, ninja] = await Promise.all([this.#version('make', path), this.#version('ninja', path)]);
-    const newNinja = ninja !== undefined && isAtLeast(ninja, [1, 13]);
-    return make === undefined ? 'fifo' : styleOf(make, newNinja);
+    const versionsOf = (name: string): Promise<readonly string[]> => this.#versionsOf(name, path);
+    const [makes, gmakes, [ninja]] = await Promise.all([
+      versionsOf('make'),
+      versionsOf('gmake'),
+      versionsOf('ninja'),
+    ] as const);
+    return styleOf([...makes, ...gmakes], ninja);
   }
 
-  async #version(name: string, path: readonly string[]): Promise<string | undefined> {
-    const joined = path.join(':');
-    const { stamp } = await findTool(name, joined);
-    if (stamp === undefined) return undefined;
-    const known = this.#versions.get(stamp) ?? versionOf(programOf(stamp), joined);
-    this.#versions.set(stamp, known);
-    return known;
+  /** In the order of the path. */
+  async #versionsOf(name: string, path: readonly string[]): Promise<readonly string[]> {
+    const found = await Promise.all(path.map((directory) => this.#versionAt(join(directory, name), path)));
+    return found.filter((version) => version !== undefined);
+  }
+
+  async #versionAt(program: string, path: readonly string[]): Promise<string | undefined> {
+    try {
+      const { dev, ino, mode } = await stat(program);
+      if ((mode & EXECUTABLE) !== EXECUTABLE) return undefined;
+      const file = `${String(dev)}:${String(ino)}`;
+      const known = this.#versions.get(file) ?? versionOf(program, path.join(':'));
+      this.#versions.set(file, known);
+      return await known;
+    } catch (error) {
+      if (isSystemError(error)) return undefined;
+      throw error;
+    }
   }
 }
 
-export function styleOf(makeVersion: string, newNinja: boolean): JobserverStyle | undefined {
-  if (!makeVersion.startsWith('GNU Make ')) return undefined;
-  if (isAtLeast(makeVersion, [4, 4])) return 'fifo';
-  if (!isAtLeast(makeVersion, [4, 2])) return 'unnumbered';
-  return newNinja ? 'both' : 'descriptors';
+/** The bits of a plain file that its owner may execute. */
+const EXECUTABLE = constants.S_IFREG | constants.S_IXUSR;
+
+function styleOf(makes: readonly string[], ninja: string | undefined): JobserverStyle | undefined {
+  if (makes.some((make) => !make.startsWith('GNU Make '))) return undefined;
+  if (makes.every((make) => isAtLeast(make, [4, 4]))) return 'fifo';
+  if (!makes.every((make) => isAtLeast(make, [4, 2]))) return 'unnumbered';
+  return ninja !== undefined && isAtLeast(ninja, [1, 13]) ? 'both' : 'descriptors';
 }
 
 function isAtLeast(text: string, [major, minor]: readonly [number, number]): boolean {
