@@ -29,7 +29,10 @@ export function endingOf({ world: { stop } }: Call): number {
 }
 
 /** Standard output is for the answer alone. */
-function watching({ reporter, world }: Call): { readonly signal: AbortSignal; onEvent(event: EngineEvent): void } {
+export function watching({ reporter, world }: Call): {
+  readonly signal: AbortSignal;
+  onEvent(event: EngineEvent): void;
+} {
   return {
     signal: world.stop.signal,
     onEvent(event) {

@@ -3,7 +3,7 @@ import { readBuildoutArguments, type BuildoutArguments } from './buildout-argume
 import { makeCommandLine, wordProblem, type CommandLine } from './command-line.js';
 import { readSettings, type Settings } from './settings.js';
 import { OWN_OPTIONS, type CommandName } from './options.js';
-import { sortWords, type GivenOption, type Word } from './sort-words.js';
+import { sortWords, type GivenOption, type SortedWords, type Word } from './sort-words.js';
 import { readTarget, type Target } from './target.js';
 
 /** What a command line asks for. */
@@ -16,6 +16,8 @@ export interface RunInvocation extends Settings, Target {
   /** `-v` less `-q`. */
   readonly verbosity: number;
   readonly line: CommandLine;
+  /** What stands behind `--`; `undefined` without it. */
+  readonly program: readonly string[] | undefined;
 }
 
 /** Reads a command line; all that is wrong with it is told at once, in the order of its words. */
@@ -32,7 +34,9 @@ export function readArguments(words: readonly string[]): Result<Invocation, Diag
     sorted.others,
     buildout.ok ? profileWord(buildout.value, sorted.buildout) : undefined,
   );
-  const misplaced = target.ok ? misplacedOptions(line, sorted.options, target.value.command) : [];
+  const misplaced = target.ok
+    ? [...misplacedOptions(line, sorted.options, target.value.command), ...misplacedProgram(line, sorted, target.value)]
+    : [];
   const results = [buildout, settings, target];
   const problems = [
     ...sorted.problems,
@@ -53,6 +57,7 @@ export function readArguments(words: readonly string[]): Result<Invocation, Diag
     userDefaults,
     verbosity: tellMore,
     line,
+    program: sorted.behind.length > 0 ? sorted.behind.slice(1).map(({ text }) => text) : undefined,
   });
 }
 
@@ -69,6 +74,18 @@ function misplacedOptions(
     const hint = `it belongs to ${commands.map((owner) => `\`${owner}\``).join(', ')}`;
     return [wordProblem(line, index, { code: 'cli-invalid-option', message, hint })];
   });
+}
+
+/** Only one command runs something, and it needs to know what. */
+function misplacedProgram(
+  line: CommandLine,
+  { behind: [dashes, program] }: SortedWords,
+  { command }: Target,
+): readonly Diagnostic[] {
+  if (dashes === undefined || (command === 'shell' && program !== undefined)) return [];
+  const code = command === 'shell' ? 'cli-missing-argument' : 'cli-invalid-option';
+  const message = command === 'shell' ? 'no command stands behind `--`' : `\`${command}\` takes nothing behind \`--\``;
+  return [wordProblem(line, dashes.index, { code, message })];
 }
 
 /** What one `-v` adds to buildout's verbosity. */

@@ -78,7 +78,7 @@ export const BUILDOUT_OPTIONS = [
 ] as const;
 
 /** What the words after a command are. */
-export type Takes = 'profile' | 'parts' | 'sections' | 'option' | 'value' | 'files';
+export type Takes = 'profile' | 'parts' | 'sections' | 'option' | 'value' | 'files' | 'part';
 
 export interface Command {
   readonly name: string;
@@ -135,6 +135,21 @@ export const COMMANDS = [
     words: '[section:]option',
     about: 'print a value without substitution, as buildout does',
     takes: 'option',
+    answers: true,
+  },
+  {
+    name: 'env',
+    words: '[PROFILE] PART',
+    about: 'print the environment of a part’s commands, for a shell',
+    takes: 'part',
+    answers: true,
+  },
+  { name: 'log', words: '[PROFILE] PART', about: 'print the log of a part’s last run', takes: 'part', answers: true },
+  {
+    name: 'shell',
+    words: '[PROFILE] PART [-- COMMAND ...]',
+    about: 'open a shell, or run a command, where a part failed',
+    takes: 'part',
     answers: true,
   },
   { name: 'fmt', words: '[FILE ...]', about: 'lay profiles out in one style; meaning stays', takes: 'files' },

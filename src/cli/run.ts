@@ -21,6 +21,9 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Loaded>>> = {
   annotate: async () => ({ takes: 'profile', run: (await import('./commands/annotate.js')).annotate }),
   query: async () => ({ takes: 'profile', run: (await import('./commands/query.js')).query }),
   lock: async () => ({ takes: 'profile', run: (await import('./commands/lock.js')).lock }),
+  env: async () => ({ takes: 'profile', run: (await import('./commands/env.js')).env }),
+  log: async () => ({ takes: 'profile', run: (await import('./commands/log.js')).log }),
+  shell: async () => ({ takes: 'profile', run: (await import('./commands/shell.js')).shell }),
   fmt: async () => ({ takes: 'files', run: (await import('./commands/fmt.js')).fmt }),
   'update-hash': async () => ({ takes: 'files', run: (await import('./commands/update-hash.js')).updateHash }),
 };

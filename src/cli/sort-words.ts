@@ -22,6 +22,8 @@ export interface SortedWords {
   /** Buildout's letters with their values, and assignments. */
   readonly buildout: readonly Word[];
   readonly others: readonly Word[];
+  /** The lone `--`, and what stands behind it. */
+  readonly behind: readonly Word[];
   readonly problems: readonly Diagnostic[];
 }
 
@@ -35,6 +37,7 @@ class Sorter implements SortedWords {
   readonly options: GivenOption[] = [];
   readonly buildout: Word[] = [];
   readonly others: Word[] = [];
+  readonly behind: Word[] = [];
   readonly problems: Diagnostic[] = [];
   readonly #line: CommandLine;
   #at = 0;
@@ -45,7 +48,8 @@ class Sorter implements SortedWords {
 
   sort(): void {
     for (let word = this.#next(); word !== undefined; word = this.#next()) {
-      if (word.text.startsWith('--')) this.#takeLong(word);
+      if (word.text === '--') this.#takeRest(word);
+      else if (word.text.startsWith('--')) this.#takeLong(word);
       else if (/^-[^=]/u.test(word.text)) this.#takeLetters(word);
       else if (/^[-+]?=/u.test(word.text)) this.#takeApart(word);
       else if (isPath(word.text) || !word.text.includes('=')) this.others.push(word);
@@ -56,6 +60,10 @@ class Sorter implements SortedWords {
   #next(): Word | undefined {
     const text = this.#line.words[this.#at];
     return text === undefined ? undefined : { text, index: this.#at++ };
+  }
+
+  #takeRest(dashes: Word): void {
+    for (let word: Word | undefined = dashes; word !== undefined; word = this.#next()) this.behind.push(word);
   }
 
   /** `name = value` with blanks, as it stands in profiles. */

@@ -53,7 +53,7 @@ function hintFor({ words, word, profile }: Surplus): string {
 /** The same words with the command where it belongs. */
 function inOrder(takes: string, profile: string, [command, ...others]: readonly Word[]): string {
   const after = others.length === 0 ? '' : ` ${textOf(others)}`;
-  const isBehind = takes === 'profile' || takes === 'value' || takes === 'files';
+  const isBehind = takes === 'profile' || takes === 'value' || takes === 'files' || takes === 'part';
   return isBehind ? `${command?.text ?? ''} ${profile}${after}` : `-c ${profile} ${command?.text ?? ''}${after}`;
 }
 

@@ -33,6 +33,7 @@ export function readTarget(
   const profile = chosen && { ...chosen, maybeCommand: false };
   const takes = COMMANDS.find(({ name }) => name === command)?.takes;
   if (command !== undefined && takes === 'parts') return readParts(line, more, profile);
+  if (command !== undefined && takes === 'part') return readPart(line, more, { command, profile });
   if (command !== undefined && takes === 'value') return readSubject(line, more, { command, profile });
   if (command !== undefined && takes !== undefined && takes !== 'profile')
     return succeed({ command, profile, parts: undefined, words: more });
@@ -74,6 +75,31 @@ function readSubject(
   const surplus = extra ?? (profile === undefined ? undefined : second);
   if (surplus !== undefined) return fail(oneTooMany(line, surplus, { profile: profile ?? first }));
   return succeed({ command, profile: { ...first, maybeCommand: false }, parts: undefined, words: [second] });
+}
+
+/** `[PROFILE] PART`. */
+function readPart(
+  line: CommandLine,
+  words: readonly Word[],
+  { command, profile }: Pick<Target, 'command' | 'profile'>,
+): Result<Target, Diagnostic> {
+  const [first, second, extra] = words;
+  const part = profile === undefined ? (second ?? first) : first;
+  if (part === undefined || (isPathLike(part.text) && second === undefined))
+    return fail(missingPart(line, command, part));
+  const surplus = profile === undefined ? extra : second;
+  const written = profile ?? (second === undefined ? undefined : first && { ...first, maybeCommand: false });
+  if (surplus === undefined) return succeed({ command, profile: written, parts: undefined, words: [part] });
+  const message = `\`${surplus.text}\` is one word too many: \`${command}\` is about one part, \`${part.text}\``;
+  const hint = command === 'shell' && { hint: `for a command, write \`slapbuild shell ${part.text} -- COMMAND\`` };
+  return fail(wordProblem(line, surplus.index, { code: 'cli-invalid-argument', message, ...hint }));
+}
+
+function missingPart(line: CommandLine, command: CommandName, path: Word | undefined): Diagnostic {
+  const index = path?.index ?? Math.max(0, line.words.indexOf(command));
+  const message = `\`${command}\` needs the name of a part`;
+  const hint = `write \`slapbuild ${command}${path === undefined ? '' : ` ${path.text}`} PART\``;
+  return wordProblem(line, index, { code: 'cli-missing-argument', message, hint });
 }
 
 function otherCommand(line: CommandLine, { text, index }: Word): Diagnostic {

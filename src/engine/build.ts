@@ -117,7 +117,8 @@ function outcomeOf(execution: Execution, plan: Plan): BuildOutcome {
   return execution.unchanged.length === plan.parts.length && plan.removals.length === 0 ? 'unchanged' : 'done';
 }
 
-async function prepare(request: BuildRequest, call: EngineCall, work: WorkPorts): Promise<Prepared | undefined> {
+/** `undefined` when something is wrong, which has been told then. */
+export async function prepare(request: BuildRequest, call: EngineCall, work: WorkPorts): Promise<Prepared | undefined> {
   const prepared = await prepareRelease(request, {
     ports: call.ports,
     work,

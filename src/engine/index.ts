@@ -5,12 +5,16 @@ import type { EnginePorts } from './ports.js';
 import type { RecipeDefinition } from './recipe/index.js';
 import type { BuildRequest, BuildResult, PlanResult, ResolveResult } from './request.js';
 import type { Examination } from './examine.js';
+import type { PartCommands } from './part-commands.js';
+import type { PartPast } from './part-past.js';
 import type { MergedProfile } from './resolve/index.js';
 import { findUnchanged } from './shortcut.js';
 
 export type { EngineEvent } from './events.js';
 export type { EnginePorts, Machine, MachineConditions, WorkPorts } from './ports.js';
 export type { Examination } from './examine.js';
+export type { CommandVariable, PartCommands, VariableOrigin } from './part-commands.js';
+export type { PartPast } from './part-past.js';
 export type { BuildOutcome, BuildRequest, BuildResult, PlanResult, ResolveResult } from './request.js';
 
 export interface CallOptions {
@@ -26,6 +30,10 @@ export interface Engine {
   resolve(request: BuildRequest, options?: CallOptions): Promise<ResolveResult>;
   /** Reads and merges a profile, and nothing more. */
   merge(request: BuildRequest, options?: CallOptions): Promise<Told<MergedProfile>>;
+  /** What the commands of a part get; touches nothing but caches. */
+  commands(request: BuildRequest, part: string, options?: CallOptions): Promise<Told<PartCommands>>;
+  /** What earlier runs left of a part, also when the profile cannot be read: its mistakes are not told. */
+  past(request: BuildRequest, part: string, options?: CallOptions): Promise<PartPast>;
   /** Resolves all that can be resolved; a profile with mistakes is looked at too. */
   examine(request: BuildRequest, options?: CallOptions): Promise<Told<Examination>>;
 }
@@ -113,6 +121,20 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
     async merge(request, options = {}) {
       const { mergeOnly } = await import('./examine.js');
       return ask(options, (call) => mergeOnly(request, call));
+    },
+    async commands(request, part, options = {}) {
+      const listener = new Listener(options);
+      const { readPartCommands } = await import('./part-commands.js');
+      const value = await readPartCommands(request, part, await open(listener));
+      listener.end();
+      return { value, diagnostics: listener.diagnostics };
+    },
+    async past(request, part, options = {}) {
+      const listener = new Listener(options);
+      const { readPartPast } = await import('./part-past.js');
+      const past = await readPartPast(request, part, await open(listener));
+      listener.end();
+      return past;
     },
     async examine(request, options = {}) {
       const { examineRelease } = await import('./examine.js');

@@ -30,10 +30,8 @@ export interface RecordSite {
  */
 export function readRecord(site: RecordSite): Result<JournalContent, Diagnostic> {
   const { release, prepared, dialect } = site;
-  const text = release.readJournal();
-  if (!text.ok) return fail(explainFile(text.failures[0]));
-  const content = decodeJournal(release.journalPath, text.value);
-  if (!content.ok) return fail(explain(content.failures[0]));
+  const content = readState(release);
+  if (!content.ok) return content;
   const path = exportPath(prepared);
   if (path === undefined) return content;
   const exported = release.readText(path);
@@ -41,6 +39,14 @@ export function readRecord(site: RecordSite): Result<JournalContent, Diagnostic>
   if (exported.value === undefined) return succeed(dialect === 'zc' ? forget(content.value) : content.value);
   const adopted = adopt(content.value, { ...site, path, text: exported.value });
   return adopted.ok ? adopted : fail(explain(adopted.failures[0]));
+}
+
+/** What the journal says, and nothing else. */
+export function readState(release: ReleaseFiles): Result<JournalContent, Diagnostic> {
+  const text = release.readJournal();
+  if (!text.ok) return fail(explainFile(text.failures[0]));
+  const content = decodeJournal(release.journalPath, text.value);
+  return content.ok ? content : fail(explain(content.failures[0]));
 }
 
 /** Without an export there was never a file that could have been taken away: the first run was killed. */

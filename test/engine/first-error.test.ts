@@ -44,7 +44,7 @@ describe('the first error of a compiler', () => {
     const files = { 'main.c': 'int f(void) {\n  return missing;\n}\n' };
     const error = await errorOf('gcc -c main.c; seq 300; exit 1', files);
     expect(error.slice(0, 3)).toEqual([
-      "main.c: In function ‘f’:",
+      'main.c: In function ‘f’:',
       'main.c:2:10: error: ‘missing’ undeclared (first use in this function)',
       '    2 |   return missing;',
     ]);
@@ -89,7 +89,10 @@ bad.o: bad.c
 noise%:
 \t@read go <&9; seq -f 'compiling $@ file %g' 40
 `;
-    const notes = await notesOf('mkfifo gate; exec 9<>gate; make -k -j8', { Makefile: makefile, 'bad.c': 'int x = y;\n' });
+    const notes = await notesOf('mkfifo gate; exec 9<>gate; make -k -j8', {
+      Makefile: makefile,
+      'bad.c': 'int x = y;\n',
+    });
     expect(notes[0]).toMatch(/^the first error in its output:\nbad\.c:1:9: error: /u);
     expect(notes[1]?.split('\n').length).toBeLessThanOrEqual(1 + SIX_LINES.length);
   });
@@ -155,10 +158,8 @@ exit 77
   });
 
   test('a config.log elsewhere is nobody’s business', async () => {
-    const lines = ["echo \"configure: error: in \\`/etc':\"", 'exit 1'];
-    expect(await notesOf(lines.join('\n'))).toEqual([
-      "the first error in its output:\nconfigure: error: in `/etc':",
-    ]);
+    const lines = ['echo "configure: error: in \\`/etc\':"', 'exit 1'];
+    expect(await notesOf(lines.join('\n'))).toEqual(["the first error in its output:\nconfigure: error: in `/etc':"]);
   });
 });
 

@@ -5,7 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import * as zod from 'zod';
 import {
   executePlan,
-  makeCoreBudget,
+  makeClaims,
+  makeCores,
   type PartCost,
   type PartEvent,
   type Run,
@@ -108,8 +109,10 @@ async function makeTestRun(directory: string, outside: Outside): Promise<Run> {
       availableMemory,
       files: work.files(directory),
       clock: ports.clock,
+      probes: work.makeProbeFiles(join(directory, 'cache')),
     },
-    cores: makeCoreBudget(4),
+    cores: makeCores({ total: 4 }),
+    claims: makeClaims(),
     history,
     rankOf: () => 0,
     signal: new AbortController().signal,

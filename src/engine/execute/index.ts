@@ -8,5 +8,5 @@ export { executePlan, type Execution } from './execute.js';
 export type * from './ports.js';
 export type * from './probe-ports.js';
 export type { AfterFailure, Limits, Run, RunPorts, RunSettings } from './run.js';
-export { explain } from './failures.js';
+export { explain, type PartFailure } from './failures.js';
 export { guarded, installingPart, isRemovable } from './part.js';
