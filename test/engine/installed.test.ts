@@ -69,7 +69,7 @@ describe('the journal', () => {
     expect(newer.ok ? undefined : explain(newer.failures[0])).toEqual({
       code: 'state-of-other-version',
       severity: 'error',
-      message: 'the record of this release, `s`, has schema 9; this slapbuild knows 1',
+      message: 'the record of this release, `s`, has schema 9; this slapbuild knows 2',
       notes: [],
       hint: 'use the slapbuild that wrote it, or a newer one',
     });
@@ -96,8 +96,7 @@ test('.installed.cfg has options sorted, further lines indented, and blanks that
       '[a]',
       '__buildout_installed__ = /r/parts/a',
       `__buildout_signature__ = ${'a'.repeat(40)}`,
-      'b-text = %(__buildout_space__)sone',
-      '\t%(__buildout_space_t__)stwo%(__buildout_space__)s',
+      'b-text = %(__buildout_space__)sone%(__buildout_space_n__)s\ttwo%(__buildout_space__)s',
       '\tthree',
       'recipe = cmmi',
       'url = x',

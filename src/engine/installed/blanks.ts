@@ -8,7 +8,7 @@ export const BLANK_NAMES: Readonly<Record<string, string>> = {
   '\t': '%(__buildout_space_t__)s',
 };
 
-const NAMES = /%\(__buildout_space(?:_[nrfvt]_)?__\)s/gu;
+const NAMES = /%\(__buildout_space(?:_[nrfvt])?__\)s/gu;
 
 const BLANKS: ReadonlyMap<string, string> = new Map(Object.entries(BLANK_NAMES).map(([blank, name]) => [name, blank]));
 
