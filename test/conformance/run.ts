@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { difference } from './compare.js';
+import { differenceInSequence } from './compare-install.js';
 import { observe } from './observe.js';
-import { readVectors, type Case, type Dialect, type Expected } from './vectors.js';
+import { readVectors, type Case, type Dialect, type Expected, type Sequence, type VectorFile } from './vectors.js';
 import { makeWorkPlace, startServer, type CaseServer } from './work-place.js';
 
 /**
@@ -21,6 +22,8 @@ interface Run {
   readonly dialect: Dialect;
   readonly expected: Expected;
 }
+
+type Cases = Extract<VectorFile, { readonly kind: 'language' }>;
 
 interface Counts {
   passed: number;
@@ -59,6 +62,17 @@ async function runFile(name: string, caseServer: CaseServer): Promise<void> {
     say(`${name}: skipped, ${file.count} vectors: ${file.reason}`);
     return;
   }
+  const counts =
+    file.kind === 'install' ? await runSequences(file.sequences, caseServer) : await runCases(file, caseServer);
+  const passed = [...counts.values()].reduce((sum, { passed: count }) => sum + count, 0);
+  const failed = [...counts.values()].reduce((sum, { failed: count }) => sum + count, 0);
+  say(`${name}: ${passed} passed, ${failed} failed`);
+  for (const [category, { passed: good, failed: bad }] of counts) say(`  ${category}: ${good} passed, ${bad} failed`);
+}
+
+type CountsByCategory = ReadonlyMap<string, Counts>;
+
+async function runCases(file: Cases, caseServer: CaseServer): Promise<CountsByCategory> {
   const counts = new Map<string, Counts>();
   for (const vector of file.cases) {
     for (const run of runsOf(vector, file.dialect)) {
@@ -67,10 +81,18 @@ async function runFile(name: string, caseServer: CaseServer): Promise<void> {
       await runOne(run, category, caseServer);
     }
   }
-  const passed = [...counts.values()].reduce((sum, { passed: count }) => sum + count, 0);
-  const failed = [...counts.values()].reduce((sum, { failed: count }) => sum + count, 0);
-  say(`${name}: ${passed} passed, ${failed} failed`);
-  for (const [category, { passed: good, failed: bad }] of counts) say(`  ${category}: ${good} passed, ${bad} failed`);
+  return counts;
+}
+
+async function runSequences(sequences: readonly Sequence[], caseServer: CaseServer): Promise<CountsByCategory> {
+  const category: Counts = { passed: 0, failed: 0 };
+  for (const sequence of sequences) {
+    const place = makeWorkPlace(sequence, caseServer);
+    const reason = await differenceInSequence(sequence, place);
+    place.remove();
+    tally({ id: sequence.id, dialect: 'zc' }, reason, category);
+  }
+  return new Map([['sequences', category]]);
 }
 
 function runsOf(vector: Case, dialect: Dialect): readonly Run[] {
@@ -83,13 +105,22 @@ async function runOne({ vector, dialect, expected }: Run, category: Counts, case
   const place = makeWorkPlace(vector, caseServer);
   const reason = difference(place.fill(expected), await observe(vector, place, dialect));
   place.remove();
-  const exception = exceptions.find((entry) => entry.id === vector.id && (entry.dialect ?? dialect) === dialect);
+  tally({ id: vector.id, dialect }, reason, category);
+}
+
+interface Ran {
+  readonly id: string;
+  readonly dialect: Dialect;
+}
+
+function tally({ id, dialect }: Ran, reason: string | undefined, category: Counts): void {
+  const exception = exceptions.find((entry) => entry.id === id && (entry.dialect ?? dialect) === dialect);
   const outcome = reason === undefined ? 'passed' : 'failed';
   category[outcome] += 1;
   total[outcome] += 1;
   if (reason !== undefined)
-    say(`FAIL ${vector.id} (${dialect}): ${exception === undefined ? reason : `known: ${exception.reason}`}`);
+    say(`FAIL ${id} (${dialect}): ${exception === undefined ? reason : `known: ${exception.reason}`}`);
   if (reason !== undefined && exception === undefined)
-    complaints.push(`${vector.id} (${dialect}) fails and is no known exception`);
+    complaints.push(`${id} (${dialect}) fails and is no known exception`);
   if (reason !== undefined && exception !== undefined) met.add(exception);
 }

@@ -1,5 +1,6 @@
 import { fail, succeed, type Diagnostic, type Result } from '../../src/engine/diag/index.js';
 import type { InitialisedSection, SectionInitialiser, SectionInProgress } from '../../src/engine/resolve/index.js';
+import { copyOptions, pairsOf, referencesOf } from './vector-options.js';
 
 /** The recipes `vectors:*` of the README, as far as their init goes. */
 export const vectorRecipes: SectionInitialiser = {
@@ -28,11 +29,11 @@ function initialise(entry: string, section: SectionInProgress): Result<Initialis
   if (PLAIN.has(entry)) return succeed({ exports: new Map() });
   switch (entry) {
     case 'set':
-      return succeed({ exports: assignments(section.options.get('set') ?? '') });
+      return succeed({ exports: pairsOf(section.options.get('set') ?? '') });
     case 'ref':
       return readAll(section);
     case 'refget':
-      return succeed({ exports: getAll(section) });
+      return succeed({ exports: copyOptions(section.options) });
     case 'add': {
       const added = section.addSections({ path: `added by ${section.name}`, text: section.options.get('add') ?? '' });
       return added.ok ? succeed({ exports: new Map() }) : added;
@@ -48,25 +49,12 @@ function refuse(section: SectionInProgress, code: string, message: string): Resu
   return fail({ code, severity: 'error', message, notes: [], at: section.spanOf('recipe') });
 }
 
-function assignments(text: string): ReadonlyMap<string, string> {
-  const lines = text.split('\n').filter((line) => line.includes('='));
-  return new Map(
-    lines.map((line) => [line.slice(0, line.indexOf('=')).trim(), line.slice(line.indexOf('=') + 1).trim()]),
-  );
-}
-
 function readAll(section: SectionInProgress): Result<InitialisedSection, Diagnostic> {
   const exports = new Map<string, string>();
-  for (const line of (section.options.get('refs') ?? '').split('\n').filter((text) => text.trim() !== '')) {
-    const [name = '', option = ''] = line.trim().split(':');
-    const value = section.read(name, option, 'refs');
+  for (const { section: other, name } of referencesOf(section.options.get('refs') ?? '')) {
+    const value = section.read(other, name, 'refs');
     if (!value.ok) return value;
     exports.set(`got-${exports.size + 1}`, value.value);
   }
   return succeed({ exports });
-}
-
-function getAll({ options }: SectionInProgress): ReadonlyMap<string, string> {
-  const names = (options.get('names') ?? '').split(/\s+/u).filter((name) => name !== '');
-  return new Map(names.map((name, at) => [`got-${at + 1}`, options.get(name) ?? '<default>']));
 }

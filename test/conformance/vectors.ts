@@ -30,8 +30,39 @@ export interface Expected {
 
 export type Dialect = 'slapos' | 'zc';
 
+/** Runs in one directory, one after the other. */
+export interface Sequence {
+  readonly id: string;
+  readonly steps: readonly Step[];
+}
+
+export interface Step {
+  /** Written before the run; `null` deletes. */
+  readonly files?: Readonly<Record<string, string | null>>;
+  readonly args?: readonly string[];
+  readonly recipe_version?: string;
+  readonly recipe_dependency_version?: string;
+  readonly expected: ExpectedStep;
+}
+
+export interface ExpectedStep {
+  readonly exit: number;
+  readonly actions: readonly string[];
+  readonly error?: { readonly kind: string; readonly mentions: readonly string[] };
+  readonly files: Readonly<Record<string, string | null>>;
+  readonly state: StateFile | null;
+  readonly warnings?: readonly string[];
+}
+
+/** What a state file records: parts in their order, and the paths of each. */
+export interface StateFile {
+  readonly parts: readonly string[];
+  readonly installed: Readonly<Record<string, readonly string[]>>;
+}
+
 /** One file of vectors: cases that can be run, or the reason why they cannot. */
 export type VectorFile =
+  | { readonly kind: 'install'; readonly sequences: readonly Sequence[] }
   | { readonly kind: 'language'; readonly cases: readonly Case[]; readonly dialect: Dialect }
   | { readonly kind: 'skipped'; readonly count: number; readonly reason: string };
 
@@ -39,7 +70,8 @@ export function readVectors(name: string, text: string): VectorFile {
   const content: unknown = JSON.parse(text);
   if (typeof content !== 'object' || content === null) return skipped(0, 'it is no object');
   if ('sequences' in content && Array.isArray(content.sequences)) {
-    return skipped(content.sequences.length, 'runs in one directory need the whole engine');
+    if (content.sequences.every(isSequence)) return { kind: 'install', sequences: content.sequences };
+    return skipped(content.sequences.length, 'its schema is not known');
   }
   if (!('cases' in content) || !Array.isArray(content.cases)) return skipped(0, 'its schema is not known');
   if (!content.cases.every(isCase)) return skipped(content.cases.length, 'its schema is not known');
@@ -54,4 +86,8 @@ function isCase(value: unknown): value is Case {
   if (typeof value !== 'object' || value === null) return false;
   const keys = ['id', 'category', 'files', 'args', 'expected'];
   return keys.every((key) => key in value) && !('steps' in value);
+}
+
+function isSequence(value: unknown): value is Sequence {
+  return typeof value === 'object' && value !== null && 'id' in value && 'steps' in value && Array.isArray(value.steps);
 }

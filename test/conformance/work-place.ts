@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Case, Files } from './vectors.js';
+import type { Case, Files, Sequence } from './vectors.js';
 
 /** The real directories and the real server that one case runs with. */
 export interface WorkPlace {
@@ -50,7 +50,8 @@ function listen(server: Server): Promise<AddressInfo> {
   });
 }
 
-export function makeWorkPlace(vector: Case, server: CaseServer): WorkPlace {
+export function makeWorkPlace(vector: Case | Sequence, server: CaseServer): WorkPlace {
+  const { files = {}, home: inHome = {}, http = {} }: Partial<Case> = 'files' in vector ? vector : {};
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'conformance-')));
   const directory = join(root, 'work');
   const home = join(root, 'home');
@@ -68,9 +69,9 @@ export function makeWorkPlace(vector: Case, server: CaseServer): WorkPlace {
     // Only texts inside the value changed.
     return filled as Value;
   };
-  writeFiles(directory, fill(vector.files));
-  writeFiles(home, fill(vector.home ?? {}));
-  server.serve(new Map(Object.entries(fill(vector.http ?? {}))));
+  writeFiles(directory, fill(files));
+  writeFiles(home, fill(inHome));
+  server.serve(new Map(Object.entries(fill(http))));
   return { directory, home, http: server.url, fill, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 

@@ -11,7 +11,7 @@ import type { Exported, InstalledPart, InstalledState, JournalContent, JournalEn
  * part. What an older one says is read as it stands, and the next run that writes begins with a fresh journal.
  */
 const SCHEMA = 2;
-const READABLE: readonly unknown[] = [1, SCHEMA];
+const READABLE: ReadonlySet<unknown> = new Set([1, SCHEMA]);
 
 export function encodeHeader(): string {
   return `${JSON.stringify({ schema: SCHEMA })}\n`;
@@ -39,7 +39,7 @@ export function decodeJournal(path: string, text: string): Result<JournalContent
   const header = lines.length === 0 ? undefined : parse(lines[0] ?? '');
   if (lines.length > 0 && !isRecord(header)) return fail({ kind: 'state-damaged', path, line: 1 });
   const schema = isRecord(header) ? header['schema'] : undefined;
-  if (isRecord(header) && !READABLE.includes(schema))
+  if (isRecord(header) && !READABLE.has(schema))
     return fail({ kind: 'state-of-other-version', path, found: String(schema), known: SCHEMA });
   const replay = new Replay();
   for (let index = 1; index < lines.length; index++) {
