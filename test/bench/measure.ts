@@ -6,6 +6,8 @@ export interface Subject {
   readonly command: Command;
   /** Brings about the situation before each run; without it the runs need nothing in between. */
   readonly before?: () => void;
+  /** Looks at what the last run did; throws `NotWorking` when it is not what it was started for. */
+  readonly check?: () => void;
 }
 
 export interface Row {
@@ -18,6 +20,8 @@ export interface Row {
   readonly cpu: Spread;
   /** MiB; not taken of what is very slow. */
   readonly peak: number | undefined;
+  /** Cores that the quickest run kept busy, as processor time tells it. */
+  readonly busy: number;
 }
 
 export interface Spread {
@@ -68,6 +72,7 @@ class Series {
     this.attempt(() => {
       if (this.subject.before === undefined) this.sampleRepeatable();
       else this.sampleOnce();
+      this.subject.check?.();
     });
     this.spent += performance.now() - began;
   }
@@ -80,7 +85,9 @@ class Series {
       return this.settings.sampler.peakOf(command);
     });
     if (!this.works) return undefined;
-    return { name, runs: this.wall.length, wall: spreadOf(this.wall), cpu: spreadOf(this.cpu), peak };
+    const wall = spreadOf(this.wall);
+    const busy = (this.cpu[this.wall.indexOf(wall.min)] ?? Number.NaN) / wall.min;
+    return { name, runs: this.wall.length, wall, cpu: spreadOf(this.cpu), peak, busy };
   }
 
   private sampleRepeatable(): void {

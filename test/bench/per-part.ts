@@ -1,5 +1,6 @@
 import type { Work } from './profile.js';
 import type { Finding, Table } from './report.js';
+import { FLOOR, OWN } from './tools.js';
 
 /** A cold build's table and what it is of. */
 export interface ColdTable {
@@ -9,57 +10,65 @@ export interface ColdTable {
 }
 
 /** Milliseconds. What the command of a part and its start cost is no cost of the engine: the floor pays it too. */
-const BUDGETS = { whole: { 'in-process': 0.5 }, beyondFloor: { spawn: 2 } } as const;
+const IN_PROCESS_BUDGET = 0.5;
+const BEYOND_FLOOR_BUDGET = 2;
 
 /**
- * What one more part costs: the difference between two sizes, so that start-up and what is loaded once do not count.
- * `sizes` are the two; `beyond`, a larger one, tells whether the cost grows with the number of parts.
+ * What one more part costs in CPU: the difference between two sizes, so that start-up and what is loaded once do not
+ * count.
  */
-export function costPerPart(
-  colds: readonly ColdTable[],
-  { sizes: [small, large], beyond }: { readonly sizes: readonly [number, number]; readonly beyond: number },
-): Table {
-  const findings = (['in-process', 'spawn'] as const).flatMap((work): Finding[] => {
-    const cost = (name: string, from: number, to: number): number => {
-      const [less, more] = [cpuOf(colds, { name, size: from, work }), cpuOf(colds, { name, size: to, work })];
-      return (more - less) / (to - from);
-    };
-    const own = cost('slapbuild', small, large);
-    const floor = cost('floor', small, large);
-    const all: Finding[] = [
-      {
-        what: `slapbuild, ${work}`,
-        value: own,
-        unit: 'ms',
-        ...(work === 'in-process' && { budget: BUDGETS.whole[work] }),
-      },
-      { what: `floor, ${work}`, value: floor, unit: 'ms' },
-      {
-        what: `slapbuild beyond the floor, ${work}`,
-        value: own - floor,
-        unit: 'ms',
-        ...(work === 'spawn' && { budget: BUDGETS.beyondFloor[work] }),
-      },
-      { what: `zc.buildout, ${work}`, value: cost('zc.buildout', small, large), unit: 'ms' },
-      {
-        what: `slapbuild, ${work}, from ${large} to ${beyond} parts against from ${small} to ${large} (linear: 1)`,
-        value: cost('slapbuild', large, beyond) / own,
-        unit: 'times',
-      },
-    ];
-    return all.filter(({ value }) => !Number.isNaN(value));
-  });
-  return { title: `CPU a part, from ${small} to ${large} parts`, rows: [], findings };
+export function costPerPart(colds: readonly ColdTable[], sizes: readonly number[]): readonly Table[] {
+  const steps = sizes.slice(1).map((to, index): Step => ({ from: sizes[index] ?? 0, to }));
+  return steps.flatMap((step, index) =>
+    (['in-process', 'spawn'] as const).map((work): Table => {
+      const previous = steps[index - 1];
+      const findings = [
+        ...costs(colds, work, step),
+        ...(previous === undefined ? [] : growth(colds, work, [previous, step])),
+      ];
+      const title = `CPU a part, ${work}, from ${step.from} to ${step.to} parts`;
+      return { title, rows: [], findings: findings.filter(({ value }) => !Number.isNaN(value)) };
+    }),
+  );
 }
 
-interface Cell {
+interface Step {
+  readonly from: number;
+  readonly to: number;
+}
+
+function costs(colds: readonly ColdTable[], work: Work, step: Step): readonly Finding[] {
+  const names = new Set(colds.flatMap(({ table }) => table.rows.map(({ name }) => name)));
+  const own = costOf(colds, { name: OWN, work }, step);
+  const beyond = own - costOf(colds, { name: FLOOR, work }, step);
+  const others = [...names].filter((name) => name !== OWN);
+  return [
+    { what: OWN, value: own, unit: 'ms', ...(work === 'in-process' && { budget: IN_PROCESS_BUDGET }) },
+    {
+      what: `${OWN} beyond the floor`,
+      value: beyond,
+      unit: 'ms',
+      ...(work === 'spawn' && { budget: BEYOND_FLOOR_BUDGET }),
+    },
+    ...others.map((name): Finding => ({ what: name, value: costOf(colds, { name, work }, step), unit: 'ms' })),
+  ];
+}
+
+function growth(colds: readonly ColdTable[], work: Work, [less, more]: readonly [Step, Step]): readonly Finding[] {
+  const value = costOf(colds, { name: OWN, work }, more) / costOf(colds, { name: OWN, work }, less);
+  return [{ what: `${OWN}, against from ${less.from} to ${less.to} (linear: 1)`, value, unit: 'times' }];
+}
+
+interface Program {
   readonly name: string;
-  readonly size: number;
   readonly work: Work;
 }
 
 /** NaN where nothing was measured. */
-function cpuOf(colds: readonly ColdTable[], { name, size, work }: Cell): number {
-  const cold = colds.find((each) => each.size === size && each.work === work);
-  return cold?.table.rows.find((row) => row.name === name)?.cpu.min ?? Number.NaN;
+function costOf(colds: readonly ColdTable[], { name, work }: Program, { from, to }: Step): number {
+  const cpu = (size: number): number => {
+    const cold = colds.find((each) => each.size === size && each.work === work);
+    return cold?.table.rows.find((row) => row.name === name)?.cpu.min ?? Number.NaN;
+  };
+  return (cpu(to) - cpu(from)) / (to - from);
 }

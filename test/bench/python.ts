@@ -25,8 +25,8 @@ if 'BENCH_PEAK_FILE' in os.environ:
     import atexit
 
     def report(path):
-        with open('/proc/self/status') as status, open(path, 'w') as peak:
-            peak.write(next(line.split()[1] for line in status if line.startswith('VmHWM:')))
+        with open('/proc/self/status') as status, open(path, 'a') as peak:
+            peak.write(next(line.split()[1] for line in status if line.startswith('VmHWM:')) + '\\n')
 
     atexit.register(report, os.environ['BENCH_PEAK_FILE'])
 `;

@@ -2,7 +2,7 @@ import { measure, type Row, type Subject } from './measure.js';
 import type { Finding, Table } from './report.js';
 import { findReaders, openTree, rehearse, type TreeReader, type TreeReaders, type TreeSite } from './resolvers.js';
 import { NotWorking } from './sample.js';
-import type { Bench } from './scenarios.js';
+import type { Bench } from './bench.js';
 import { countReads, publicShape, smallShape } from './trees.js';
 import type { TreeShape } from './tree-shape.js';
 

@@ -1,16 +1,24 @@
-// npm run bench: what slapbuild costs beside the least that Node can do, and beside zc.buildout where it is present.
+// npm run bench: what slapbuild costs beside the least that Node can do, and beside its peers where they are present.
 // Slow is no failure here: the exit status tells only whether everything worked.
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Bench } from './bench.js';
+import { measureCGraph } from './c/scenario.js';
 import { measureEfficiency } from './efficiency.js';
+import { describeLoad, describeMachine } from './machine.js';
+import { measureMemcached } from './memcached.js';
 import { parseOptions, USAGE, type Options } from './options.js';
+import { PEERS } from './peers/index.js';
+import { findPythonOfZc } from './peers/zc-buildout.js';
 import { costPerPart, type ColdTable } from './per-part.js';
+import { Releases } from './releases.js';
 import { formatTable, type Table } from './report.js';
 import { measureResolve } from './resolve.js';
 import { makeSampler } from './sample.js';
-import { measureCold, measureLeaf, measureNoop, measureStartup, type Bench } from './scenarios.js';
-import { findZcBuildout, makeFloor, makeSlapbuild, makeWorkshop, PROGRAM } from './tools.js';
+import { measureCold, measureLeaf, measureNoop } from './scenarios.js';
+import { measureStartup } from './startup.js';
+import { makeFloor, makeSlapbuild, makeWorkshop, PROGRAM, type Tool, type Workshop } from './tools.js';
 
 function main(): number {
   const args = process.argv.slice(2);
@@ -38,91 +46,79 @@ function main(): number {
 function runBench(options: Options, folder: string): number {
   const say = options.json ? () => undefined : (text: string) => console.log(text);
   const workshop = makeWorkshop(folder, process.env);
-  const zc = findZcBuildout(process.env['BENCH_PYTHON'], workshop);
   const problems: string[] = [];
-  const sampler = makeSampler(folder, workshop.peakMemoryModule);
   const onProblem = (problem: string): void => {
     problems.push(problem);
     console.error(`did not work: ${problem}`);
   };
-  const tools = [makeSlapbuild(workshop), makeFloor(workshop), ...(zc === undefined ? [] : [zc.tool])];
+  const jobs = availableParallelism();
   const machine = describeMachine(folder);
-  const references = { 'zc.buildout': zc?.version ?? 'not present, skipped' };
+  const peers = findPeers(options, workshop, jobs);
   say(Object.values(machine).join(', '));
-  say(`zc.buildout: ${references['zc.buildout']}`);
-  say('milliseconds; CPU is user and system time of the process and its children\n');
+  for (const [name, version] of Object.entries(peers.versions)) say(`${name}: ${version}`);
+  say('milliseconds; CPU is user and system time of the process and its children; ×: divided by slapbuild\n');
+  const bench: Bench = {
+    workshop,
+    tools: [makeSlapbuild(workshop), makeFloor(workshop), ...peers.tools],
+    settings: { sampler: makeSampler(folder, workshop.peakMemoryModule), runs: options.rounds, onProblem },
+    callerEnv: process.env,
+    jobs,
+    closing: [],
+  };
   const tables: Table[] = [];
-  const bench = { workshop, tools, settings: { sampler, runs: options.runs, onProblem } };
-  const zcPython = zc === undefined ? undefined : process.env['BENCH_PYTHON'];
-  for (const table of measureAll(options, bench, zcPython)) {
-    tables.push(table);
-    say(formatTable(table));
+  try {
+    for (const table of measureAll(options, bench)) {
+      tables.push(table);
+      say(formatTable(table));
+    }
+  } finally {
+    for (const close of bench.closing) close();
   }
   const loadAfter = describeLoad();
   say(`${loadAfter} at the end`);
-  if (options.json) console.log(JSON.stringify({ machine, references, tables, loadAfter, problems }, undefined, 2));
+  const document = { machine, peers: peers.versions, tables, loadAfter, problems };
+  if (options.json) console.log(JSON.stringify(document, undefined, 2));
   return problems.length > 0 ? 1 : 0;
 }
 
-function* measureAll(
-  { only, sizes, runs }: Options,
-  bench: Bench,
-  zcPython: string | undefined,
-): Generator<Table, void> {
-  if (only.includes('start-up')) yield measureStartup(withRuns(bench, 2 * runs));
-  if (only.includes('resolve')) yield* measureResolve(bench, zcPython);
-  if (only.includes('no-op')) for (const size of sizes) yield* measureNoop(bench, size);
-  if (only.includes('leaf')) yield measureLeaf(bench, sizes.at(-1) ?? sizes[1]);
-  if (only.includes('cold')) yield* measureColds(sizes, bench);
-  if (only.includes('efficiency')) yield measureEfficiency();
+interface FoundPeers {
+  readonly tools: readonly Tool[];
+  /** Of each peer that was looked for; or that it is skipped. */
+  readonly versions: Readonly<Record<string, string>>;
 }
 
-function* measureColds(sizes: Options['sizes'], bench: Bench): Generator<Table, void> {
-  const colds: ColdTable[] = [];
-  const largest = sizes.at(-1) ?? sizes[1];
-  const beyond = 2 * largest;
-  const justOurs = { ...bench, tools: bench.tools.filter(({ name }) => name === 'slapbuild') };
-  for (const work of ['in-process', 'spawn'] as const) {
-    for (const size of [...sizes, beyond]) {
-      const table = measureCold(size === beyond ? justOurs : bench, { size, work });
-      colds.push({ size, work, table });
-      yield table;
-    }
-  }
-  yield costPerPart(colds, { sizes: [sizes[0], largest], beyond });
-}
-
-function withRuns(bench: Bench, runs: number): Bench {
-  return { ...bench, settings: { ...bench.settings, runs } };
-}
-
-/** Magic numbers of statfs(2). */
-const FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
-  [0xef53, 'ext4'],
-  [0x01021994, 'tmpfs'],
-  [0x58465342, 'xfs'],
-  [0x9123683e, 'btrfs'],
-  [0x794c7630, 'overlayfs'],
-]);
-
-function describeMachine(folder: string): Readonly<Record<string, string>> {
-  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
-  const { type } = statfsSync(folder);
+function findPeers({ peers }: Options, workshop: Workshop, jobs: number): FoundPeers {
+  const looked = PEERS.filter(({ name }) => peers.includes(name)).map((peer) => ({
+    peer,
+    found: peer.find({ workshop, callerEnv: process.env, jobs }),
+  }));
   return {
-    date: new Date().toISOString().slice(0, 16),
-    node: `node ${process.version}`,
-    platform: `${process.platform} ${process.arch}`,
-    cores: `${availableParallelism()} cores (${model})`,
-    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
-    files: `files on ${FILE_SYSTEMS.get(type) ?? `file system 0x${type.toString(16)}`}`,
-    load: describeLoad(),
+    tools: looked.flatMap(({ found }) => found?.tool ?? []),
+    versions: Object.fromEntries(
+      looked.map(({ peer, found }) => [peer.name, found?.version ?? `not present, skipped (${peer.wants})`]),
+    ),
   };
 }
 
-function describeLoad(): string {
-  return `load ${loadavg()
-    .map((load) => load.toFixed(2))
-    .join(' ')}`;
+function* measureAll({ only, sizes, peers }: Options, bench: Bench): Generator<Table, void> {
+  const zcPython = peers.includes('zc.buildout') ? findPythonOfZc(bench.callerEnv) : undefined;
+  if (only.includes('startup')) yield measureStartup(bench);
+  if (only.includes('resolve')) yield* measureResolve(bench, zcPython);
+  const releases = new Releases(bench);
+  const colds: ColdTable[] = [];
+  for (const size of sizes) {
+    for (const work of only.includes('cold') ? (['in-process', 'spawn'] as const) : []) {
+      const table = measureCold(releases, { size, work });
+      colds.push({ size, work, table });
+      yield table;
+    }
+    if (only.includes('noop')) yield* measureNoop(releases, size);
+    if (only.includes('leaf')) yield measureLeaf(releases, size);
+  }
+  yield* costPerPart(colds, only.includes('cold') ? sizes : []);
+  if (only.includes('cgraph')) yield* measureCGraph(bench);
+  if (only.includes('memcached')) yield* measureMemcached(bench);
+  if (only.includes('efficiency')) yield measureEfficiency();
 }
 
 process.exitCode = main();

@@ -1,5 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setAside, stampOf } from './folders.js';
 import type { Graph } from './graph.js';
 import { makeProfile, type ProfileDetails } from './profile.js';
 import type { Command } from './sample.js';
@@ -13,9 +14,11 @@ export interface Site {
   /** Makes one part stale that nothing needs. */
   readonly changeLeaf: () => void;
   /** Changes what the tool has to read, and no part. */
-  readonly touch: () => void;
+  readonly touch?: () => void;
   /** What each part wrote, by the part's number; another stamp is another writing. */
   readonly outputs: () => ReadonlyMap<string, string>;
+  /** Ends what the program left running, and lets its files be removed. */
+  readonly close?: () => void;
 }
 
 export interface ProfileSite {
@@ -78,18 +81,11 @@ function outputsOf(folder: string, kept: ReadonlySet<string>): Pick<Site, 'clean
   const out = join(folder, 'out');
   return {
     clean() {
-      // Moved, not removed: some file systems make new files slowly after many were deleted.
-      const aside = mkdtempSync(`${folder}.old-`);
-      for (const name of readdirSync(folder)) if (!kept.has(name)) renameSync(join(folder, name), join(aside, name));
+      setAside(folder, kept);
       mkdirSync(out);
     },
     outputs() {
       return new Map(readdirSync(out).map((name) => [name, stampOf(join(out, name))]));
     },
   };
-}
-
-function stampOf(path: string): string {
-  const { ino, size, mtimeNs } = statSync(path, { bigint: true });
-  return `${ino} ${size} ${mtimeNs}`;
 }

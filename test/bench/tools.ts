@@ -1,21 +1,25 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
+import type { CProject } from './c/project.js';
+import type { CSite } from './c/site.js';
 import type { Graph } from './graph.js';
 import type { Work } from './profile.js';
 import type { Command } from './sample.js';
 import { makeFloorSite, makeProfileSite, type Site } from './site.js';
-import { writeZcRecipe, ZC_RECIPE } from './zc-recipe.js';
-
-export type ToolName = 'slapbuild' | 'floor' | 'zc.buildout';
 
 /** A program that builds the generated graphs. */
 export interface Tool {
-  readonly name: ToolName;
+  readonly name: string;
+  /** Whether it makes parts without a process of their own too; other tools spawn whatever is asked for. */
+  readonly worksInProcess?: true;
   makeSite(folder: string, graph: Graph, work: Work): Site;
+  /** Parts as releases have them; not every tool has a way to say them. */
+  makeCSite?(folder: string, project: CProject): CSite;
+  /** Builds the profile `buildout.cfg` of a folder, where that has recipes for autoconf parts. */
+  cmmiCommand?(folder: string): Command;
 }
 
 /** Where everything happens that is not a site: private home, compiled programs, the recipe for zc.buildout. */
@@ -45,12 +49,16 @@ function compile(name: 'floor' | 'peak-memory', target: string): string {
   return target;
 }
 
+export const OWN = 'slapbuild';
+export const FLOOR = 'floor';
+
 /** The built command line. */
 export const PROGRAM = fileURLToPath(new URL('../../dist/cli/slapbuild.js', import.meta.url));
 
 export function makeSlapbuild({ env }: Workshop): Tool {
   return {
-    name: 'slapbuild',
+    name: OWN,
+    worksInProcess: true,
     makeSite(cwd, graph, work) {
       const command: Command = { argv: [process.execPath, PROGRAM, 'buildout.cfg'], cwd, env };
       return makeProfileSite({ command, graph, details: { recipe: work === 'spawn' ? 'command' : 'template', work } });
@@ -61,7 +69,8 @@ export function makeSlapbuild({ env }: Workshop): Tool {
 export function makeFloor({ folder, env }: Workshop): Tool {
   const program = compile('floor', join(folder, 'floor.mjs'));
   return {
-    name: 'floor',
+    name: FLOOR,
+    worksInProcess: true,
     makeSite(cwd, graph, work) {
       return makeFloorSite(
         { argv: [process.execPath, program, work, String(availableParallelism())], cwd, env },
@@ -73,27 +82,8 @@ export function makeFloor({ folder, env }: Workshop): Tool {
 
 /** Starts zc.buildout with the arguments behind it. */
 export const ZC_MAIN = 'import sys; from zc.buildout.buildout import main; main(sys.argv[1:])';
-const ZC_VERSION = 'from importlib.metadata import version; import zc.buildout; print(version("zc.buildout"))';
 
 export interface FoundTool {
   readonly tool: Tool;
   readonly version: string;
-}
-
-/** zc.buildout as the given Python has it; nothing when it has none. */
-export function findZcBuildout(python: string | undefined, { folder, env: base }: Workshop): FoundTool | undefined {
-  if (python === undefined || python === '' || (python.includes('/') && !existsSync(python))) return undefined;
-  const asked = spawnSync(python, ['-W', 'ignore', '-c', ZC_VERSION], { env: base, encoding: 'utf8' });
-  if (asked.status !== 0) return undefined;
-  const recipes = join(folder, 'zc-recipe');
-  writeZcRecipe(recipes);
-  const env = { ...base, PYTHONPATH: recipes };
-  const tool: Tool = {
-    name: 'zc.buildout',
-    makeSite(cwd, graph, work) {
-      const command: Command = { argv: [python, '-W', 'ignore', '-c', ZC_MAIN, '-c', 'buildout.cfg'], cwd, env };
-      return makeProfileSite({ command, graph, details: { recipe: `${ZC_RECIPE}:${work}`, work } });
-    },
-  };
-  return { tool, version: asked.stdout.trim() };
 }

@@ -11,8 +11,8 @@ import subprocess
 
 
 def report_peak(path):
-    with open('/proc/self/status') as status, open(path, 'w') as report:
-        report.write(re.search(r'VmHWM:\\s+(\\d+)', status.read()).group(1))
+    with open('/proc/self/status') as status, open(path, 'a') as report:
+        report.write(re.search(r'VmHWM:\\s+(\\d+)', status.read()).group(1) + '\\n')
 
 
 if 'BENCH_PEAK_FILE' in os.environ:
