@@ -7,8 +7,10 @@ import type { CommandRunner, RunOptions } from '../engine/execute/ports.js';
 import type { Cancelled, Command, CommandFailure, CommandOutput } from '../engine/recipe/index.js';
 import { cancelled, isSystemError } from './file-failure.js';
 import { gatedWords, inheritedBehindGate, openGate } from './process/gate.js';
+import { Meter } from './process/meter.js';
 import { OutputTail } from './process/output-tail.js';
 import { type OutputPipe, PipePool, PipesUnavailable } from './process/pipes.js';
+import type { SamplerTimes } from './process/sampler.js';
 import { endSession, groupLives } from './process/sessions.js';
 import { obstacleTo, openInput } from './process/startable.js';
 import { findStrayDescriptors } from './process/stray-descriptors.js';
@@ -17,6 +19,8 @@ import { Watchdog } from './process/watchdog.js';
 export interface CommandRunnerOptions {
   /** Where the pipes of commands have their names for a moment. */
   readonly temporaryDirectory?: string;
+  /** When running commands are looked at. */
+  readonly looks?: SamplerTimes;
 }
 
 type RunResult = Result<CommandOutput, CommandFailure | Cancelled>;
@@ -26,6 +30,7 @@ type Outcome = CommandFailure['outcome'];
 export function createCommandRunner(options: CommandRunnerOptions = {}): CommandRunner {
   const pipes = new PipePool(options.temporaryDirectory ?? tmpdir());
   const watchdog = new Watchdog();
+  const meter = new Meter(options.looks);
   let stray: readonly number[] | undefined;
   return {
     async run(command, runOptions) {
@@ -36,7 +41,7 @@ export function createCommandRunner(options: CommandRunnerOptions = {}): Command
       if (typeof input === 'string') return notStarted(command, input);
       try {
         stray ??= findStrayDescriptors();
-        return await runWithPipes({ command, input, pipes, watchdog, stray, options: runOptions });
+        return await runWithPipes({ command, input, pipes, watchdog, meter, stray, options: runOptions });
       } finally {
         await input?.close();
       }
@@ -51,6 +56,7 @@ interface Start {
   readonly watchdog: Watchdog;
   /** Descriptors of the caller that the command must not get. */
   readonly stray: readonly number[];
+  readonly meter: Meter;
   readonly options: RunOptions;
 }
 
@@ -133,26 +139,31 @@ class RunningCommand {
   }
 
   async finish(): Promise<RunResult> {
-    const { signal } = this.#start.options;
+    const { signal, onUsage, onSample } = this.#start.options;
+    const meter = this.#start.meter.begin(this.#leader, onSample);
     // The arguments of the event `exit`.
     const ended = once(this.#child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
     const cancel = (): void => this.#end({ kind: 'cancelled' });
     signal.addEventListener('abort', cancel);
     if (signal.aborted) cancel();
     this.#listen();
+    for (const pipe of Object.values(this.#pipes)) pipe.onEnd(() => meter.outputEnded());
     try {
       await this.#start.watchdog.watch(this.#leader);
       this.#startTimers();
       await openGate(this.#child);
       const [status, killedBy] = await ended;
       this.#exited = true;
+      const settled = meter.reaped();
       this.#stopTimers();
       await this.#endLeftovers();
+      await settled;
       return this.#result(status, killedBy);
     } finally {
       signal.removeEventListener('abort', cancel);
       this.#stopTimers();
       await this.#start.watchdog.forget(this.#leader);
+      onUsage?.(meter.usage());
     }
   }
 

@@ -62,11 +62,20 @@ export interface RunOptions {
   readonly silenceSeconds?: number;
   /** Called once, when nothing of the command runs any more, however it ended. */
   readonly onUsage?: (usage: CommandUsage) => void;
+  /** Called now and then while a command runs that takes longer than a moment. */
+  readonly onSample?: (sample: CommandSample) => void;
+}
+
+/** What a running command is seen to use, with all it started. */
+export interface CommandSample {
+  /** User and system time since its start. */
+  readonly cpuMillis: number;
+  readonly residentBytes: number;
 }
 
 /** What a command and all it started used. */
 export interface CommandUsage {
-  /** User and system time. */
+  /** User and system time; 0 where the system does not tell. */
   readonly cpuMillis: number;
   /** Resident memory of all its processes at once, as far as it was seen; 0 for a command too short to be looked at. */
   readonly peakBytes: number;

@@ -64,6 +64,7 @@ export class OutputPipe {
   #socket: Socket | undefined;
   #writer: number | undefined;
   #onChunk: (chunk: Buffer) => void = () => {};
+  #onEnd: () => void = () => {};
   #ended = false;
 
   private constructor(reader: number, writer: number) {
@@ -89,7 +90,15 @@ export class OutputPipe {
   onChunk(listener: (chunk: Buffer) => void): void {
     this.#onChunk = listener;
     this.#socket = new Socket({ fd: this.#reader, readable: true, writable: false });
-    this.#socket.on('end', () => (this.#ended = true)).on('data', listener);
+    this.#socket.on('data', listener).on('end', () => {
+      this.#ended = true;
+      this.#onEnd();
+    });
+  }
+
+  /** Called once, when nobody can write any more and everything has been heard. */
+  onEnd(listener: () => void): void {
+    this.#onEnd = listener;
   }
 
   /** Hands over what has been written so far. Answers whether nobody can write any more. */
