@@ -5,7 +5,8 @@ import { sureDoubts } from './lint/index.js';
 import { planParts, type Plan } from './plan/index.js';
 import type { EnginePorts, WorkPorts } from './ports.js';
 import { conditionsOf } from './merge-release.js';
-import { makeRun, type Site } from './make-run.js';
+import { Chronicle } from './chronicle.js';
+import { countOf, makeRun, type Site } from './make-run.js';
 import { prepareRelease, type Prepared } from './prepare.js';
 import { fileWords, type FileFailure } from './recipe/index.js';
 import { readRecord } from './recorded.js';
@@ -97,10 +98,12 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
     remember(request, call, { ...site, plan });
     return { directory, plan, execution: undefined, outcome: 'unchanged' };
   }
-  const run = makeRun(request, call, site);
+  const chronicle = openChronicle(request, call, { ...site, plan });
+  const run = makeRun(request, { ...call, emit: chronicle.emit }, { ...site, history: chronicle.history });
   const spared = await dropKept(run, plan, request.parts !== undefined);
   const begun = await beginRelease(site, content, spared);
   const execution = begun.ok ? await executePlan(run, plan, content.state) : begun;
+  const review = chronicle.close();
   if (!execution.ok) report(call, execution.failures.map(explainFile));
   const outcome = execution.ok ? outcomeOf(execution.value, plan) : 'failed';
   const isComplete = outcome === 'done' || outcome === 'unchanged';
@@ -108,7 +111,23 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   const finished = await finishRelease(site, { isComplete, visited });
   if (!finished.ok) report(call, finished.failures.map(explainFile));
   if (isComplete && finished.ok) remember(request, call, { ...site, plan });
-  return { directory, plan, execution: execution.ok ? execution.value : undefined, outcome };
+  const ended = { directory, plan, execution: execution.ok ? execution.value : undefined, outcome };
+  return review === undefined ? ended : { ...ended, review };
+}
+
+function openChronicle(request: BuildRequest, call: EngineCall, { work, prepared, plan }: Planned): Chronicle {
+  const { merged, graph } = prepared;
+  return new Chronicle(call, {
+    work,
+    plan,
+    cores: countOf(request.jobs ?? call.ports.cores),
+    places: {
+      directory: merged.directory,
+      userCache: request.userCache,
+      belongs: (part) => request.parts !== undefined || graph.parts.has(part),
+      now: Math.floor(call.ports.now() / 1_000),
+    },
+  });
 }
 
 function outcomeOf(execution: Execution, plan: Plan): BuildOutcome {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diag/index.js';
-import type { PartEvent } from './execute/index.js';
+import type { PartEvent, RunReview } from './execute/index.js';
 import type { Plan } from './plan/index.js';
 import type { BuildOutcome } from './request.js';
 
@@ -27,16 +27,6 @@ export interface RunFinished {
   readonly millis: number;
   /** Of a run that made something. */
   readonly review?: RunReview;
-}
-
-/** What a run was held up by, and what it did not have to do. */
-export interface RunReview {
-  /** The chain of parts that the run could not be shorter than, in the order made; milliseconds of each. */
-  readonly criticalPath: readonly { readonly part: string; readonly millis: number }[];
-  /** User and system time of all commands. */
-  readonly cpuMillis: number;
-  /** What parts that stood, or were in the store, had taken when they were made. */
-  readonly savedMillis: number;
 }
 
 /** An error or warning that belongs to no running part. */

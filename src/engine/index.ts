@@ -102,9 +102,17 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
           ? await (await import('./run-limit.js')).buildInTime(request, await open(listener), listener.stop)
           : ({ outcome: 'unchanged', directory: lastRun.directory, plan: undefined, execution: undefined } as const);
       const parts = lastRun?.parts ?? ending.plan?.parts.length ?? 0;
-      const { outcome, directory } = ending;
+      const { outcome, directory, review } = { review: undefined, ...ending };
       const millis = Math.round(ports.clock() - begun);
-      listener.emit({ type: 'run', state: 'finished', outcome, directory, parts, millis });
+      listener.emit({
+        type: 'run',
+        state: 'finished',
+        outcome,
+        directory,
+        parts,
+        millis,
+        ...(review !== undefined && { review }),
+      });
       listener.end();
       return { ...ending, diagnostics: listener.diagnostics };
     },

@@ -1,5 +1,13 @@
 import type { EngineCall } from './engine-call.js';
-import { makeClaims, makeCores, type ReleaseFiles, type Run, type RunSettings } from './execute/index.js';
+import {
+  makeClaims,
+  makeCores,
+  Stopwatches,
+  type CostHistory,
+  type ReleaseFiles,
+  type Run,
+  type RunSettings,
+} from './execute/index.js';
 import type { WorkPorts } from './ports.js';
 import type { Prepared } from './prepare.js';
 import { keptDirectories } from './release.js';
@@ -12,11 +20,16 @@ export interface Site {
   readonly release: ReleaseFiles;
 }
 
+interface KnownSite extends Site {
+  readonly history: CostHistory;
+}
+
 /** One run of the executor: what was asked for, completed from the profile and this machine. */
-export function makeRun(request: BuildRequest, call: EngineCall, { work, prepared, release }: Site): Run {
+export function makeRun(request: BuildRequest, call: EngineCall, { work, prepared, release, history }: KnownSite): Run {
   const { registry, merged, fetcher } = prepared;
   const { files, archiver, commands, locks, storeFiles } = work;
   const settings = makeSettings(request, call, prepared);
+  const watches = new Stopwatches(call.ports.clock);
   return {
     settings,
     ports: {
@@ -35,11 +48,12 @@ export function makeRun(request: BuildRequest, call: EngineCall, { work, prepare
       total: settings.jobs,
       ...(settings.jobserver && { openPool: () => work.openTokenPool(release.temporaryPath) }),
     }),
-    history: new Map(),
+    history,
+    watches,
     claims: makeClaims(),
     rankOf: () => 0,
     signal: call.signal,
-    emit: call.emit,
+    emit: watches.telling(call.emit),
     decoder: registry.decoder,
     hasChanged: (path) => prepared.reader.hasChanged(path),
     recipe: (name) => {
@@ -71,7 +85,7 @@ function makeSettings(request: BuildRequest, { ports }: EngineCall, prepared: Pr
 }
 
 /** A count from 1 on, whatever a program hands in. */
-function countOf(value: number): number {
+export function countOf(value: number): number {
   return Math.max(1, Math.floor(value) || 1);
 }
 

@@ -51,6 +51,16 @@ export interface LoaderOptions {
   readonly cacheDirectory: string;
 }
 
+/** Files of what parts took when they were made. None of this can fail: durations are a help. */
+export interface TimingFiles {
+  /** `undefined` when there is none, or none that could be right. */
+  read(path: string): string | undefined;
+  /** The last bytes of a file. */
+  readEnd(path: string, bytes: number): string | undefined;
+  /** Atomically: a reader sees the old text or the new one. */
+  write(path: string, text: string): void;
+}
+
 /** What only a run that looks at profiles and parts needs. */
 export interface WorkPorts {
   readonly makeLoader: (options: LoaderOptions) => ProfileLoader;
@@ -66,6 +76,7 @@ export interface WorkPorts {
   readonly availableMemory: () => Promise<number>;
   /** What `configure` scripts found out, in the user's own cache. */
   readonly makeProbeFiles: (cacheDirectory: string) => ProbeFiles;
+  readonly timingFiles: TimingFiles;
   /** `cacheDirectory` keeps the version texts of tools that did not change. */
   readonly readMachine: (options: { readonly path: string; readonly cacheDirectory: string }) => Promise<Machine>;
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diag/index.js';
-import type { AfterFailure, Execution, Limits } from './execute/index.js';
+import type { AfterFailure, Execution, Limits, RunReview } from './execute/index.js';
 import type { Plan } from './plan/index.js';
 import type { MachineConditions } from './ports.js';
 import type { RecipeDefinition } from './recipe/index.js';
@@ -91,6 +91,8 @@ export interface BuildResult {
   /** What the run set out to do; `undefined` when it came to no plan or was unchanged since the last run. */
   readonly plan: Plan | undefined;
   readonly execution: Execution | undefined;
+  /** Of a run that made something. */
+  readonly review?: RunReview;
   /** Errors and warnings, in the order met; those of parts are in it too. */
   readonly diagnostics: readonly Diagnostic[];
 }

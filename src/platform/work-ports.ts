@@ -13,6 +13,7 @@ import { createProbeFiles } from './probes/probe-files.js';
 import { createProfileLoader } from './profile-loader.js';
 import { createStoreFiles } from './store-files.js';
 import { createTokenPools } from './process/token-fifo.js';
+import { createTimingFiles } from './timing-files.js';
 import { readToolchain } from './toolchain.js';
 
 /** The ports of one run on this machine. */
@@ -29,6 +30,7 @@ export function makeWorkPorts(): WorkPorts {
     storeFiles: createStoreFiles(),
     availableMemory: async () => (await import('./memory.js')).readAvailableMemory(),
     makeProbeFiles: (cacheDirectory) => createProbeFiles(join(cacheDirectory, 'probes')),
+    timingFiles: createTimingFiles(),
     readMachine: describeMachine,
   };
 }

@@ -94,6 +94,7 @@ function reportPart(event: PartEvent, voice: Voice, { verbosity, describe }: Pla
   if (ENDS.has(event.state)) voice.endOutput(part);
   switch (event.state) {
     case 'queued':
+    case 'command':
       return undefined;
     case 'up-to-date':
       return sayOf(1, part, 'up to date');

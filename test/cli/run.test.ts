@@ -106,7 +106,7 @@ describe('a release', () => {
   test('tells events with --json', async () => {
     const { code, stdout, stderr } = await deskWith(PROFILE).run(['--json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(states(stdout).filter((line) => !/output|phase/u.test(line))).toEqual([
+    expect(states(stdout).filter((line) => !/output|phase|command/u.test(line))).toEqual([
       'run started',
       'run planned',
       'part queued tool',

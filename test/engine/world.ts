@@ -71,7 +71,7 @@ export function makeWorld(profile: string, recipes: readonly RecipeDefinition[] 
 }
 
 function stepOf(event: EngineEvent): readonly string[] {
-  if (event.type !== 'part' || ['queued', 'phase', 'output'].includes(event.state)) return [];
+  if (event.type !== 'part' || ['queued', 'phase', 'command', 'output'].includes(event.state)) return [];
   return [`${event.state} ${event.part}`];
 }
 

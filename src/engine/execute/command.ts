@@ -9,6 +9,7 @@ import type {
   UnpackFailure,
   UnpackOptions,
 } from '../recipe/index.js';
+import { beginCommand } from './command-events.js';
 import { diagnose } from './diagnose.js';
 import type { LogWriter, Scratch } from './ports.js';
 import type { Run } from './run.js';
@@ -31,17 +32,20 @@ export async function runCommand(
 ): Promise<Result<CommandOutput, CommandFailure | FileFailure | Cancelled>> {
   const ready = await scratch.make();
   if (!ready.ok) return ready;
-  const lease = await run.cores.acquire({ rank: run.rankOf(part), command, signal: run.signal });
+  const asked = run.cores.acquire({ rank: run.rankOf(part), command, signal: run.signal });
+  const lease = await run.watches.of(part).during(asked);
   if (!lease.ok) return lease;
   const { makeFlags, inherited, release } = lease.value;
   const { commandSeconds, silenceSeconds } = run.settings.limits;
   log.write(withoutCredentials(`$ ${command.argv.join(' ')}\n`));
   const began = log.size;
+  const told = beginCommand(run, part, command);
   let ended = false;
   try {
     const result = await run.ports.commands.run(
       { ...command, env: makeFlags === undefined ? command.env : { ...command.env, MAKEFLAGS: makeFlags } },
       {
+        ...told.hooks,
         signal: run.signal,
         graceMillis: GRACE_MILLIS,
         ...(commandSeconds !== undefined && { commandSeconds }),
@@ -53,6 +57,7 @@ export async function runCommand(
         },
       },
     );
+    told.end(result);
     ended = result.ok;
     if (result.ok || result.failures[0].kind === 'cancelled') return result;
     return fail(await diagnose(run, result.failures[0], { command, log, began }));
@@ -67,7 +72,8 @@ export async function unpackArchive(
   part: string,
   { archive, destination, options }: Unpacking,
 ): Promise<Result<Unpacked, UnpackFailure | FileFailure | Cancelled>> {
-  const lease = await run.cores.acquire({ rank: run.rankOf(part), signal: run.signal });
+  const asked = run.cores.acquire({ rank: run.rankOf(part), signal: run.signal });
+  const lease = await run.watches.of(part).during(asked);
   if (!lease.ok) return lease;
   try {
     return await run.ports.archiver.unpack(archive, destination, { ...options, signal: run.signal });

@@ -14,6 +14,8 @@ export interface PhaseCost {
   /** `fetch`, `unpack`, `configure`, `make`, `install`, or the recipe's own word. */
   readonly phase: string;
   readonly millis: number;
+  /** User and system time of the commands that ended in it. */
+  readonly cpuMillis: number;
 }
 
 /** What parts cost when they were last made, by name. */

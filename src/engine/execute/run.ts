@@ -4,6 +4,7 @@ import type { Claims } from './claims.js';
 import type { Cores } from './cores.js';
 import type { CostHistory } from './cost.js';
 import type { PartEvent } from './events.js';
+import type { Stopwatches } from './stopwatches.js';
 import type { Archiver, Clock, CommandRunner, Fetcher, Locks, ReleaseFiles } from './ports.js';
 import type { ProbeFiles } from './probe-ports.js';
 
@@ -71,6 +72,7 @@ export interface Run {
   readonly ports: RunPorts;
   readonly cores: Cores;
   readonly history: CostHistory;
+  readonly watches: Stopwatches;
   /** Which part has recorded which path, as the run goes on. */
   readonly claims: Claims;
   /** Which part comes first where several wait for one thing: the smaller. */

@@ -13,7 +13,8 @@ import type { Run } from './run.js';
  */
 export async function installShared(run: Run, work: Attempt): Promise<MadeResult> {
   const { part } = work.planned;
-  const lock = await run.ports.locks.acquire(lockPath(run, part), {
+  const watch = run.watches.of(part.name);
+  const acquired = run.ports.locks.acquire(lockPath(run, part), {
     holder: `${run.settings.builder} building ${part.name} for ${run.settings.directory}`,
     signal: run.signal,
     onWait(holder) {
@@ -21,6 +22,7 @@ export async function installShared(run: Run, work: Attempt): Promise<MadeResult
       run.emit({ type: 'part', state: 'waiting', part: part.name, for: holder });
     },
   });
+  const lock = await watch.during(acquired);
   if (!lock.ok) return lock;
   try {
     if (isFinished(part.location, run.ports.storeFiles))
@@ -57,6 +59,7 @@ async function callAndPublish(run: Run, work: Attempt): Promise<Result<Done, Par
   const { context } = work.opened;
   const done = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
   if (!done.ok) return done;
+  context.phase('publish');
   const published = await publish(run, part, run.ports.clock() - begun);
   return published.ok ? done : published;
 }
