@@ -77,15 +77,17 @@ export function makeJobYard(profile: (yard: Pick<JobYard, 'job' | 'world'>) => s
     running,
     starterOf: (name) => Number(readFileSync(join(yard, 'running', name), 'utf8')),
     release,
-    reach: (count) => expect.poll(running, PATIENCE).toHaveLength(count),
+    async reach(count) {
+      await expect.poll(running, PATIENCE).toHaveLength(count);
+    },
     async finish(run) {
-      let ended = false;
-      const end = (): void => void (ended = true);
-      run.then(end, end);
-      while (!ended) {
+      const ended = run.then(
+        () => true,
+        () => true,
+      );
+      while (!(await Promise.race([ended, pause(5, false)]))) {
         const [first] = running();
         if (first !== undefined) await release(first);
-        await pause(5);
       }
       return run;
     },

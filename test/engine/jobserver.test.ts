@@ -32,10 +32,9 @@ function poolsOf({ world }: JobYard): readonly string[] {
 }
 
 describe.each(MAKES)('with $name', ({ path }) => {
-  const at = path === '' ? test.skip : test;
   const passEnvironment = { PATH: path };
 
-  at('parts and the make inside them share the cores', async () => {
+  test.skipIf(path === '')('parts and the make inside them share the cores', async () => {
     const yard = makingYard({ a: 6, b: 6, c: 6 });
     const run = yard.world.run({ jobs: 3, passEnvironment });
     for (let ended = 0; ended < 12; ended++) {
@@ -47,7 +46,7 @@ describe.each(MAKES)('with $name', ({ path }) => {
     expect(poolsOf(yard)).toEqual([]);
   });
 
-  at('a part that runs alone has all cores, a make below its make too', async () => {
+  test.skipIf(path === '')('a part that runs alone has all cores, a make below its make too', async () => {
     const yard = makeJobYard(({ world, job }) => {
       world.write('yard/one.mk', makefile({ job }, 'one', 4));
       world.write('yard/two.mk', makefile({ job }, 'two', 4));
@@ -61,7 +60,7 @@ describe.each(MAKES)('with $name', ({ path }) => {
     expect([yard.most(), yard.started()]).toEqual([5, 8]);
   });
 
-  at('a number of its own is counted, and waited for', async () => {
+  test.skipIf(path === '')('a number of its own is counted, and waited for', async () => {
     const yard = makeJobYard(({ world, job }) => {
       for (const name of ['free', 'two', 'one']) world.write(`yard/${name}.mk`, makefile({ job }, name, 4));
       const make = (name: string): string => `make -f ${world.root}/yard/${name}.mk`;
@@ -82,7 +81,7 @@ describe.each(MAKES)('with $name', ({ path }) => {
     expect([yard.most(), yard.started()]).toEqual([3, 13]);
   });
 
-  at('a make that is killed takes no cores along', async () => {
+  test.skipIf(path === '')('a make that is killed takes no cores along', async () => {
     const yard = makeJobYard(({ world, job }) => {
       for (const name of ['killed', 'later', 'last']) world.write(`yard/${name}.mk`, makefile({ job }, name, 8));
       const make = (name: string): string => `make -f ${world.root}/yard/${name}.mk`;
@@ -113,11 +112,11 @@ describe.each(MAKES)('with $name', ({ path }) => {
     expect(poolsOf(yard)).toEqual([]);
   });
 
-  at('a part that adds tokens has them only for itself', async () => {
+  test.skipIf(path === '')('a part that adds tokens has them only for itself', async () => {
     const yard = makeJobYard(({ world, job }) => {
       world.write('yard/honest.mk', makefile({ job }, 'honest', 8));
       const forge =
-        'p=\${MAKEFLAGS##*fifo:}; case $MAKEFLAGS in *fifo:*) ;; *) p=/dev/fd/61 ;; esac; printf ++++++++ >$p && echo forged';
+        'p=${MAKEFLAGS##*fifo:}; case $MAKEFLAGS in *fifo:*) ;; *) p=/dev/fd/61 ;; esac; printf ++++++++ >$p && echo forged';
       const honest = `[honest]\nrecipe = command\ncommand = make -f ${world.root}/yard/honest.mk # \${forger:command}\n`;
       world.write('yard/forge', forge);
       return profileOf({ forger: `. ${world.root}/yard/forge` }, honest).replace('parts = forger', 'parts = honest');

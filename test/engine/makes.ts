@@ -9,6 +9,8 @@ import { versionOf } from './job-yard.js';
 export interface Make {
   readonly name: string;
   readonly path: string;
+  /** No other make is on the path, or ninja. */
+  readonly alone?: boolean;
 }
 
 /** Folder of a second make, on the other side of version 4.4 than the system's. */
@@ -22,7 +24,7 @@ function otherMakes(): readonly Make[] {
   const name = versionOf(join(OTHER, 'make')) ?? 'no make';
   return [
     { name: `${name} before the system's`, path: `${OTHER}:${COMMAND_PATH}` },
-    { name: `${name} alone`, path: `${OTHER}:${programsWithout(['make', 'gmake', 'ninja'])}` },
+    { name: `${name} alone`, path: `${OTHER}:${programsWithout(['make', 'gmake', 'ninja'])}`, alone: true },
   ];
 }
 
