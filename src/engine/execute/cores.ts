@@ -14,10 +14,10 @@ export interface CoreRequest {
 
 /** Cores of one command, from before its start until nothing of it runs. */
 export interface CoreLease {
-  /** What its `make` is told; absent for one core. */
-  readonly makeFlags?: string;
+  /** What its `make` is told; nothing for one core. */
+  readonly makeFlags: string | undefined;
   /** Descriptors that it inherits, by its own numbers. */
-  readonly inherited?: Readonly<Record<number, number>>;
+  readonly inherited: Readonly<Record<number, number>> | undefined;
   /** `clean`: it ended by itself and well, so what it took from the pool is back there. */
   release(clean: boolean): void;
 }
@@ -72,9 +72,11 @@ class Jobserver implements Cores {
     if (!(await this.#wait(tokens, request))) return fail({ kind: 'cancelled' });
     const told = 'MAKEFLAGS' in env;
     const shared = cores === 'shared' && !told ? await this.#share(request) : undefined;
-    const alone = tokens > 1 && !told && { makeFlags: `-j${String(tokens)}` };
+    const { makeFlags, inherited } = shared?.admission ?? {};
+    const alone = tokens > 1 && !told ? `-j${String(tokens)}` : undefined;
     return succeed({
-      ...(shared?.admission ?? alone),
+      makeFlags: makeFlags ?? alone,
+      inherited,
       release: once((clean) => {
         shared?.admission.close();
         if (shared !== undefined) this.#leave(shared.generation, clean);
