@@ -13,7 +13,7 @@ import { findUnchanged } from './shortcut.js';
 export type { EngineEvent } from './events.js';
 export type { EnginePorts, Machine, MachineConditions, WorkPorts } from './ports.js';
 export type { Examination } from './examine.js';
-export type { CommandVariable, PartCommands, VariableOrigin } from './part-commands.js';
+export type { PartCommands } from './part-commands.js';
 export type { PartPast } from './part-past.js';
 export type { BuildOutcome, BuildRequest, BuildResult, PlanResult, ResolveResult } from './request.js';
 
@@ -33,7 +33,7 @@ export interface Engine {
   /** What the commands of a part get; touches nothing but caches. */
   commands(request: BuildRequest, part: string, options?: CallOptions): Promise<Told<PartCommands>>;
   /** What earlier runs left of a part, also when the profile cannot be read: its mistakes are not told. */
-  past(request: BuildRequest, part: string, options?: CallOptions): Promise<PartPast>;
+  past(request: BuildRequest, part: string, options?: CallOptions): Promise<Told<PartPast>>;
   /** Resolves all that can be resolved; a profile with mistakes is looked at too. */
   examine(request: BuildRequest, options?: CallOptions): Promise<Told<Examination>>;
 }
@@ -126,27 +126,13 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
       const { value: profile, diagnostics } = await ask(options, (call) => resolveRelease(request, call));
       return { profile, diagnostics };
     },
-    async merge(request, options = {}) {
-      const { mergeOnly } = await import('./examine.js');
-      return ask(options, (call) => mergeOnly(request, call));
-    },
-    async commands(request, part, options = {}) {
-      const listener = new Listener(options);
-      const { readPartCommands } = await import('./part-commands.js');
-      const value = await readPartCommands(request, part, await open(listener));
-      listener.end();
-      return { value, diagnostics: listener.diagnostics };
-    },
-    async past(request, part, options = {}) {
-      const listener = new Listener(options);
-      const { readPartPast } = await import('./part-past.js');
-      const past = await readPartPast(request, part, await open(listener));
-      listener.end();
-      return past;
-    },
-    async examine(request, options = {}) {
-      const { examineRelease } = await import('./examine.js');
-      return ask(options, (call) => examineRelease(request, call));
-    },
+    merge: (request, options = {}) =>
+      ask(options, async (call) => (await import('./examine.js')).mergeOnly(request, call)),
+    examine: (request, options = {}) =>
+      ask(options, async (call) => (await import('./examine.js')).examineRelease(request, call)),
+    commands: (request, part, options = {}) =>
+      ask(options, async (call) => (await import('./part-commands.js')).readPartCommands(request, part, call)),
+    past: (request, part, options = {}) =>
+      ask(options, async (call) => (await import('./part-past.js')).readPartPast(request, part, call)),
   };
 }

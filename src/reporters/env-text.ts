@@ -1,8 +1,22 @@
-import type { PartCommands } from '../engine/index.js';
 import { jsonObject, jsonText } from './ordered-json.js';
 
+/** What the commands of a part get. */
+interface Environment {
+  readonly part: string;
+  readonly directory: string;
+  readonly location: string | undefined;
+  readonly variables: readonly Variable[];
+}
+
+interface Variable {
+  readonly name: string;
+  readonly value: string;
+  /** Who says it: every command has it, `--pass-env` passes it, or the part. */
+  readonly from: 'engine' | 'passed' | 'part';
+}
+
 /** Lines that a shell can read; what was passed on purpose is marked. Names that no shell can hold are told as comments. */
-export function envText({ variables }: PartCommands): string {
+export function envText({ variables }: Environment): string {
   return variables
     .map(({ name, value, from }) => {
       const assignment = `export ${name}=${quoted(value)}`;
@@ -21,7 +35,7 @@ function oneLine(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-export function envJson({ part, directory, location, variables }: PartCommands): string {
+export function envJson({ part, directory, location, variables }: Environment): string {
   const told = new Map(variables.map(({ name, value, from }) => [name, jsonObject({ value, from })]));
   return jsonText(jsonObject({ part, directory, location, variables: told }));
 }

@@ -124,9 +124,9 @@ test('nothing of the caller reaches a part', async () => {
   const told = [];
   for (const caller of [CLEAN, HOSTILE]) {
     const plan = await runAs(site, caller, ['plan', '--json', ...PLACES]);
-    expect(plan.code, plan.stdout).toBe(0);
+    expect({ code: plan.code, stderr: plan.stderr.replace(/^.*setlocale.*\n/u, '') }).toEqual({ code: 0, stderr: '' });
     const built = await runAs(site, caller, PLACES);
-    expect(built.code, built.stderr).toBe(0);
+    expect({ ...built, stderr: built.stderr.replace(/^.*setlocale.*\n/u, '') }).toMatchObject({ code: 0, stderr: '' });
     const signature = /"name":"tool".*?"signature":"([0-9a-f]{40})"/u.exec(plan.stdout)?.[1] ?? 'none';
     // The engine's own record of the release is not of a part.
     site.remove('release/.installed.cfg');

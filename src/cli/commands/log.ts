@@ -16,15 +16,15 @@ export const log: CommandOfProfile = async (request, call) => {
   const { reporter, world, invocation } = call;
   const part = invocation.words[0]?.text ?? '';
   const { signal } = world.stop;
-  const past = await engine.past(request, part, { signal });
-  if (signal.aborted) return EXIT.interrupted;
+  const { value: past } = await engine.past(request, part, { signal });
+  if (signal.aborted || past === undefined) return EXIT.interrupted;
   tellGuess(past, call);
   const { directory, logPath: path } = past;
   if (path === undefined) {
     tell(reporter, [unknownPart(past, call) ?? noLog(part, past)]);
     return EXIT.invalid;
   }
-  if (!invocation.json) return await printLog(path, call);
+  if (!invocation.json) return printLog(path, call);
   world.streams.out(jsonText(jsonObject({ part, directory, path })));
   return EXIT.done;
 };

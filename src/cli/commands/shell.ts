@@ -19,7 +19,8 @@ export const shell: CommandOfProfile = async (request, call) => {
   const part = call.invocation.words[0]?.text ?? '';
   const { value: commands } = await engine.commands(request, part, watching(call));
   if (commands === undefined) return endingOf(call);
-  const past = await engine.past(request, part, { signal: call.world.stop.signal });
+  const { value: past } = await engine.past(request, part, { signal: call.world.stop.signal });
+  if (past === undefined) return endingOf(call);
   const cwd = directoryFor(past, commands);
   if (cwd === undefined) {
     tell(call.reporter, [nothingKept(commands)]);
@@ -63,8 +64,8 @@ async function enter(site: Site, call: Call): Promise<number> {
 }
 
 function shellOf({ world: { variables } }: Call): string {
-  const shell = variables['SHELL'];
-  return shell === undefined || !shell.startsWith('/') ? '/bin/sh' : shell;
+  const path = variables['SHELL'];
+  return path === undefined || !path.startsWith('/') ? '/bin/sh' : path;
 }
 
 /** That of the part's commands, with folders of the shell's own, and what a terminal needs. */

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** What to show of an output that has an error in it. */
 export interface ErrorExcerpt {
   /** The error with the lines that belong to it, in their order. */
@@ -24,7 +26,7 @@ const KINDS: readonly (readonly Pattern[])[] = [
   [
     // gcc, clang, gfortran, cython, TypeScript and many others: a place, then the word.
     {
-      error: /^(?!\s)[^:'"]+:\d+(?::\d+)?:? (?:fatal |internal compiler )?error\b[:\s]/iu,
+      error: /^\s*[^\s:'"][^:'"]*:\d+(?::\d+)?:? (?:fatal |internal compiler )?error\b[:\s]/iu,
       before: COMPILER_LEAD,
       after: /^\s|: note: |^compilation terminated/u,
     },
@@ -114,14 +116,11 @@ function withoutBlankEnd(lines: readonly string[]): readonly string[] {
 
 /** The lines of an output as a terminal would show them: no colours, and of a progress display its last state. */
 export function shownLines(text: string): readonly string[] {
-  const lines = text.replaceAll(COLOURS, '').split('\n');
+  const lines = stripVTControlCharacters(text).split('\n');
   if (lines.at(-1) === '') lines.pop();
   return lines.map(shownLine);
 }
 
-// The escape character begins every colour.
-// eslint-disable-next-line no-control-regex
-const COLOURS = /\u001B\[[0-9;]*[mK]/gu;
 const LONGEST = 500;
 
 function shownLine(line: string): string {
