@@ -140,11 +140,17 @@ export const COMMANDS = [
   {
     name: 'env',
     words: '[PROFILE] PART',
-    about: 'print the environment of a part’s commands, for a shell',
+    about: 'print what the commands of a part have as environment',
     takes: 'part',
     answers: true,
   },
-  { name: 'log', words: '[PROFILE] PART', about: 'print the log of a part’s last run', takes: 'part', answers: true },
+  {
+    name: 'log',
+    words: '[PROFILE] PART',
+    about: 'print the log of the last run of a part',
+    takes: 'part',
+    answers: true,
+  },
   {
     name: 'shell',
     words: '[PROFILE] PART [-- COMMAND ...]',

@@ -23,6 +23,9 @@ test('--help tells commands, options and exit codes', async () => {
       why [PROFILE] section:option                tell how a value is made
       annotate [SECTION ...]                      print where values come from, as buildout does
       query [section:]option                      print a value without substitution, as buildout does
+      env [PROFILE] PART                          print what the commands of a part have as environment
+      log [PROFILE] PART                          print the log of the last run of a part
+      shell [PROFILE] PART [-- COMMAND ...]       open a shell, or run a command, where a part failed
       fmt [FILE ...]                              lay profiles out in one style; meaning stays
       update-hash [FILE ...]                      keep the sums of buildout.hash.cfg files right
 

@@ -192,7 +192,7 @@ test('a command that is not there is shown below where it ran', async () => {
     note: run in \`/somewhere/release\`:
       /bin/sh -c true
       nonesuch --version
-    note: last lines of its output:
+    note: the first error in its output:
       /bin/sh: 2: nonesuch: not found
     hint: the whole log is /somewhere/release/.slapbuild/log/a.log
     "
