@@ -40,7 +40,7 @@ describe('a torn journal', () => {
           expect(cut.isOld).toBe(whole < 0 || Buffer.byteLength(prefixes[whole] ?? '') !== length);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 
