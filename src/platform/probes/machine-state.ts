@@ -45,7 +45,7 @@ const FILES = [
 const COMMONPLACE = new Set(['/', '/usr', '/usr/local', '/usr/share', '/var', '/etc', '/tmp', '/run', '/dev', '/proc']);
 
 /** A named directory that holds more is nothing that one could vouch for. */
-const LARGEST_NAMED = 10_000;
+const LARGEST_NAMED = 3_000;
 
 /** Entries looked at before others get their turn. */
 const AT_ONCE = 500;

@@ -13,7 +13,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9]*_cv_[A-Za-z0-9_]+$/u;
 const FLEETING = /^ac_cv_env_|^ac_cv_file_|^lt_cv_sys_max_cmd_len$|^am_cv_(?:sleep|filesystem)_/u;
 
 export function isAnswer(name: string, value: unknown): value is string {
-  return NAME.test(name) && !FLEETING.test(name) && typeof value === 'string' && /^[^\p{Cc}]*$/u.test(value);
+  return NAME.test(name) && !FLEETING.test(name) && typeof value === 'string' && /^[ -~]*$/u.test(value);
 }
 
 /** The findings in a `config.log` of autoconf; lines of another shape are left out. */

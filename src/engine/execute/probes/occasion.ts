@@ -115,10 +115,9 @@ const PATH = /[^\s:;,|&<>()`'"=$]*?(?<path>(?:\.\.?)?\/[^\s:;,|&<>()`'"=$]*)/gu;
 /** Paths outside that a command or its environment name; `undefined` when a relative one may lead anywhere. */
 function namedPaths({ argv, env, cwd }: Command, isKnown: (path: string) => boolean): readonly string[] | undefined {
   const texts = [...argv, ...Object.values(env)];
+  if (texts.some((text) => /(?:^|[\s=:'"])\.\.(?:$|[\s:;'"])/u.test(text))) return undefined;
   const paths = texts.flatMap((text) => [...text.matchAll(PATH)].map((match) => match.groups?.['path'] ?? ''));
-  const isRelative = (path: string): boolean => !path.startsWith('/') || path.split('/').includes('..');
-  const absolute = [...new Set(paths)].map((path) => ({ path: resolve(cwd, path), relative: isRelative(path) }));
-  const outside = absolute.filter(({ path }) => !isKnown(path));
-  if (outside.some((each) => each.relative)) return undefined;
-  return [...new Set(outside.map(({ path }) => path))].sort(compareCodePoints);
+  const outside = [...new Set(paths)].filter((path) => !isKnown(resolve(cwd, path)));
+  if (outside.some((path) => path.startsWith('.') || path.split('/').includes('..'))) return undefined;
+  return outside.sort(compareCodePoints);
 }
