@@ -21,6 +21,7 @@ export type OwnOptionName =
   | 'stage'
   | 'store'
   | 'timeout'
+  | 'trace'
   | 'version';
 
 /** An option that slapbuild has besides buildout's letters. */
@@ -54,6 +55,7 @@ export const OWN_OPTIONS: readonly OwnOption[] = [
   { long: 'silence-timeout', value: 'TIME', about: 'end a command that prints nothing for this time', only: BUILDING },
   { long: 'no-jobserver', about: 'one core for each command, whatever is free', only: BUILDING },
   { long: 'no-probe-cache', about: 'let every `configure` find out everything itself', only: BUILDING },
+  { long: 'trace', value: 'FILE', about: 'write a trace of the run, for Perfetto or chrome://tracing', only: BUILDING },
   { long: 'store', value: 'DIR', about: 'store of shared parts, may be repeated; none: build them into the release' },
   { long: 'pass-env', value: 'NAME', about: 'pass this variable to the commands of parts, may be repeated' },
   { long: 'condition', value: 'NAME=VALUE', about: 'answer that conditions of sections get, may be repeated' },

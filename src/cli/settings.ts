@@ -19,6 +19,8 @@ export interface Settings {
   readonly afterFailure: AfterFailure | undefined;
   readonly keepFailed: boolean;
   readonly limits: Limits;
+  /** File for a trace of the run, as written. */
+  readonly trace: string | undefined;
   readonly stores: readonly string[] | 'none' | undefined;
   readonly frozen: boolean;
   readonly stage: Stage | undefined;
@@ -59,6 +61,7 @@ export function readSettings(line: CommandLine, given: readonly GivenOption[]): 
     afterFailure: afterFailure(given),
     keepFailed: all('keep-failed').length > 0,
     limits: limitsOf(last),
+    trace: last('trace'),
     stores: stores.includes('none') ? 'none' : stores.length > 0 ? stores : undefined,
     passed: all('pass-env'),
     frozen: all('frozen').length > 0,
@@ -93,6 +96,8 @@ function problemOf(line: CommandLine, option: GivenOption, stores: readonly Give
       const problem = conditionProblem(value);
       return problem === undefined ? [] : refuse(problem.expected, problem.hint);
     }
+    case 'trace':
+      return value === '' ? refuse('the name of a file') : [];
     case 'pass-env':
       return /^[A-Za-z_]\w*$/u.test(value) ? [] : refuse('the name of a variable', assignmentHint(value));
     case 'store': {

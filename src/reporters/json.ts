@@ -2,7 +2,7 @@ import { locate, type Diagnostic, type Span } from '../engine/diag/index.js';
 import type { EngineEvent } from '../engine/events.js';
 import type { Plan } from '../engine/plan/index.js';
 import { makePartLines } from './line-buffer.js';
-import { redact } from './redact.js';
+import { redactDeep } from './redact-deep.js';
 import type { Output, PartEvent, Reporter } from './reporter.js';
 
 /** One JSON object per event and line, as the engine tells them; output of commands comes in whole lines. */
@@ -65,11 +65,4 @@ function planJson({ parts, removals, conditions }: Plan): unknown {
     })),
     removals: removals.map(({ installed, because }) => ({ name: installed.name, recipe: installed.recipe, because })),
   };
-}
-
-function redactDeep(value: unknown): unknown {
-  if (typeof value === 'string') return redact(value);
-  if (Array.isArray(value)) return value.map(redactDeep);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactDeep(inner)]));
 }

@@ -6,6 +6,7 @@ import { makePaint, type Paint } from './paint.js';
 import { reasonsInShort, type DescribeReason } from './reason-text.js';
 import { redact } from './redact.js';
 import type { Output, PartEvent, Reporter } from './reporter.js';
+import { reviewLines } from './review-text.js';
 import { makeTally, seconds } from './tally.js';
 
 export interface PlainOptions {
@@ -29,8 +30,10 @@ export function makePlainReporter(output: Output, options: PlainOptions): Report
       tally.count(event);
       if (event.type === 'diagnostic') voice.tell(event.diagnostic);
       else if (event.type === 'part') reportPart(event, voice, options);
-      else if (event.state === 'finished') voice.say(-1, tally.summary(event));
-      else reportRun(event, voice, options.style);
+      else if (event.state === 'finished') {
+        voice.say(-1, tally.summary(event));
+        for (const line of reviewLines(event)) voice.say(0, line);
+      } else reportRun(event, voice, options.style);
     },
     notice: (text) => output.err(`${text}\n`),
     close: () => undefined,

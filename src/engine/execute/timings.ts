@@ -23,7 +23,7 @@ export function timingKey(part: string, recipe: string): string {
 /** A text that anybody may have written: what is not as it should be is left out. */
 export function decodeTimings(text: string): Timings {
   const found: unknown = parse(text);
-  if (!isObject(found) || found['schema'] !== SCHEMA || !Array.isArray(found['timings'])) return new Map();
+  if (!isObject(found) || found['schema'] !== SCHEMA || !isList(found['timings'])) return new Map();
   const timings = found['timings'].flatMap((row) => decodeRow(row) ?? []);
   return new Map(timings.map((timing) => [timingKey(timing.part, timing.recipe), timing]));
 }
@@ -65,9 +65,9 @@ function parse(text: string): unknown {
 }
 
 function decodeRow(row: unknown): Timing | undefined {
-  if (!Array.isArray(row)) return undefined;
-  const [part, recipe, used, millis, cpuMillis, peakBytes, listed]: readonly unknown[] = row;
-  if (!isName(part) || !isName(recipe) || !Array.isArray(listed) || listed.length > MOST_PHASES) return undefined;
+  if (!isList(row)) return undefined;
+  const [part, recipe, used, millis, cpuMillis, peakBytes, listed] = row;
+  if (!isName(part) || !isName(recipe) || !isList(listed) || listed.length > MOST_PHASES) return undefined;
   if (!isAmount(used) || !isAmount(millis) || !isAmount(cpuMillis) || !isAmount(peakBytes)) return undefined;
   const phases = listed.map(decodePhase).filter((phase) => phase !== undefined);
   if (phases.length < listed.length) return undefined;
@@ -75,13 +75,17 @@ function decodeRow(row: unknown): Timing | undefined {
 }
 
 function decodePhase(row: unknown): PhaseCost | undefined {
-  if (!Array.isArray(row)) return undefined;
-  const [phase, millis, cpuMillis]: readonly unknown[] = row;
+  if (!isList(row)) return undefined;
+  const [phase, millis, cpuMillis] = row;
   return isName(phase) && isAmount(millis) && isAmount(cpuMillis) ? { phase, millis, cpuMillis } : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function isName(value: unknown): value is string {

@@ -11,7 +11,7 @@ export type OnLook = (sample: CommandSample) => void;
 
 const USUAL: SamplerTimes = { firstMillis: 300, everyMillis: 500 };
 
-/** Looking takes at most this share of the time: on a machine with very many processes it happens less often. */
+/** Looking takes at most this share of one core: on a machine with very many processes it happens less often. */
 const SHARE = 0.01;
 
 interface Watched {
@@ -48,16 +48,17 @@ export class Sampler {
 
   /** Answers how long to wait for the next look. */
   #lookAtLong(): number {
+    const before = process.cpuUsage();
     const begun = performance.now();
     const old = [...this.#watched].filter(([, { since }]) => begun - since >= this.#times.firstMillis);
     if (old.length === 0) return this.#times.everyMillis;
     const uses = lookAt(new Set(old.map(([leader]) => leader)));
-    const spent = performance.now() - begun;
+    const { user, system } = process.cpuUsage(before);
     for (const [leader, { onLook }] of old) {
       const use = uses.get(leader);
       if (use !== undefined) onLook(use);
     }
-    return Math.max(this.#times.everyMillis, spent / SHARE);
+    return Math.max(this.#times.everyMillis, (user + system) / 1_000 / SHARE);
   }
 }
 
