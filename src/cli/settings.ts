@@ -96,8 +96,6 @@ function problemOf(line: CommandLine, option: GivenOption, stores: readonly Give
       const problem = conditionProblem(value);
       return problem === undefined ? [] : refuse(problem.expected, problem.hint);
     }
-    case 'trace':
-      return value === '' ? refuse('the name of a file') : [];
     case 'pass-env':
       return /^[A-Za-z_]\w*$/u.test(value) ? [] : refuse('the name of a variable', assignmentHint(value));
     case 'store': {

@@ -12,7 +12,7 @@ const MOST_SLICES = 1_000;
 
 /** Cores that the commands kept busy: their measured time, slice by slice. Between two looks at a command it is even. */
 export function busyCores({ commands, ended }: Pick<RunRecord, 'commands' | 'ended'>): readonly Reading[] {
-  const width = Math.max(SHORTEST_MILLIS, ended / MOST_SLICES);
+  const width = Math.max(SHORTEST_MILLIS, Math.ceil(ended / MOST_SLICES));
   const spent = Array.from({ length: Math.ceil(ended / width) }, () => 0);
   for (const command of commands) {
     let from = { at: command.begun, cpuMillis: 0 };
