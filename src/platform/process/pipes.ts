@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, unlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -50,8 +50,8 @@ export async function makeFifos(names: readonly string[]): Promise<string | unde
   return status === 0 ? undefined : `mkfifo: ${String(status)}`;
 }
 
-/** One process for several pipes: making them one by one would cost as much as a small command. */
-const PIPES_AT_ONCE = 8;
+/** One process for many pipes: starting it costs as much as making a hundred. */
+const PIPES_AT_ONCE = 32;
 
 /** The file system of the temporary directory, or the system, has no FIFOs. */
 export class PipesUnavailable extends Error {
@@ -72,10 +72,13 @@ export class OutputPipe {
     this.#writer = writer;
   }
 
+  /** Opens both ends and takes the name away: removing the folder with the names in it would look at each again. */
   static open(name: string): OutputPipe {
     // Opening the read end first, without blocking, is what lets the write end be opened at once.
     const reader = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
-    return new OutputPipe(reader, openSync(name, 'w'));
+    const pipe = new OutputPipe(reader, openSync(name, 'w'));
+    unlinkSync(name);
+    return pipe;
   }
 
   get writer(): number | undefined {
