@@ -8,6 +8,7 @@ import { setAside } from './folders.js';
 import { measure, type Subject } from './measure.js';
 import type { Table } from './report.js';
 import { NotWorking, type Command } from './sample.js';
+import { ZC_CMMI } from './zc-recipe.js';
 import { buildSubject, buildVariants, gains, REFERENCE } from './variants.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -100,7 +101,7 @@ function referenceSubject(name: string, command: Command, { sources, jobs }: Ref
     'offline = true',
     'newest = false',
     '[component]',
-    'recipe = slapos.recipe.cmmi',
+    `recipe = ${ZC_CMMI}`,
     'shared = false',
     `make-binary = make -j${jobs}`,
     ...urls,

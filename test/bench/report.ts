@@ -79,7 +79,7 @@ function columnsOf({ rows, reference, cores }: Table): readonly Column[] {
   return [...measured, ...ratios, ...efficiency];
 }
 
-export function formatFinding({ what, value, unit, budget, least }: Finding): string {
+function formatFinding({ what, value, unit, budget, least }: Finding): string {
   const figure = `${what}: ${inUnit(plain(value), unit)}`;
   if (budget !== undefined) {
     const met = value <= budget ? 'met' : 'not met';

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 export const ZC_RECIPE = 'slapbuildbench';
 
+/** slapos.recipe.cmmi by another name: zc.buildout does not find what today's pip installed under names with dots. */
+export const ZC_CMMI = `${ZC_RECIPE}:cmmi`;
+
 const MODULE = `# As little as a recipe can do: what is left is the cost of zc.buildout itself.
 import atexit
 import os
@@ -47,6 +50,7 @@ class Spawning(object):
 const ENTRY_POINTS = `[zc.buildout]
 in-process = ${ZC_RECIPE}:Writing
 spawn = ${ZC_RECIPE}:Spawning
+cmmi = slapos.recipe.cmmi:Recipe
 `;
 
 /** Writes a recipe for zc.buildout; it is found when the folder is in PYTHONPATH. */

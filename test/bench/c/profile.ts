@@ -10,12 +10,13 @@ import { ask, writeSources, type CSite } from './site.js';
 export interface CProfileSite {
   readonly command: Command;
   readonly project: CProject;
-  /** What `make-binary` says in every part. */
+  /** What `recipe` and `make-binary` say in every part. */
+  readonly recipe?: string;
   readonly make: string;
 }
 
 /** A C release as profiles say it: an archive with its sums for each part, built by the recipe for autoconf parts. */
-export function makeCProfileSite({ command, project, make }: CProfileSite): CSite {
+export function makeCProfileSite({ command, project, recipe = 'slapos.recipe.cmmi', make }: CProfileSite): CSite {
   const folder = command.cwd;
   const archives = join(folder, 'archives');
   mkdirSync(archives, { recursive: true });
@@ -25,7 +26,15 @@ export function makeCProfileSite({ command, project, make }: CProfileSite): CSit
     return partSection(project, part, archive(archives, name));
   });
   const tops = project.graph.tops.map((part) => `  c${part}`);
-  const head = ['[buildout]', 'parts =', ...tops, 'offline = true', 'newest = false', '', ...componentSection(make)];
+  const head = [
+    '[buildout]',
+    'parts =',
+    ...tops,
+    'offline = true',
+    'newest = false',
+    '',
+    ...componentSection(recipe, make),
+  ];
   writeFileSync(join(folder, 'buildout.cfg'), [...head, ...sections].join('\n'));
   const kept = new Set(['archives', 'buildout.cfg']);
   return {
@@ -44,10 +53,10 @@ function archive(folder: string, name: string): string {
   return join(folder, file);
 }
 
-function componentSection(make: string): readonly string[] {
+function componentSection(recipe: string, make: string): readonly string[] {
   return [
     '[component]',
-    'recipe = slapos.recipe.cmmi',
+    `recipe = ${recipe}`,
     `make-binary = ${make}`,
     'environment =',
     '  CPPFLAGS=${:cppflags}',

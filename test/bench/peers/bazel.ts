@@ -54,7 +54,8 @@ interface Means {
 /** A command that works through a server of this release alone, whose processor time and memory count. */
 function serve({ program, cwd, env }: Place, words: readonly string[]): Means {
   const base = `${cwd}.bazel`;
-  const argv = [program, `--output_base=${base}`] as const;
+  // A server that nobody stops ends by itself.
+  const argv = [program, `--output_base=${base}`, '--max_idle_secs=900'] as const;
   const pidFile = join(base, 'server/server.pid.txt');
   const call = (...args: readonly string[]): void => {
     const [first, ...rest] = argv;

@@ -3,7 +3,7 @@ import { makeCProfileSite } from '../c/profile.js';
 import type { Command } from '../sample.js';
 import { makeProfileSite } from '../site.js';
 import { ZC_MAIN } from '../tools.js';
-import { writeZcRecipe, ZC_RECIPE } from '../zc-recipe.js';
+import { writeZcRecipe, ZC_CMMI, ZC_RECIPE } from '../zc-recipe.js';
 import type { Peer, PeerMeans } from './peer.js';
 import { askVersion, findProgram } from './programs.js';
 
@@ -30,9 +30,9 @@ export const zcBuildout: Peer = {
           return makeProfileSite({ command, graph, details: { recipe: `${ZC_RECIPE}:${work}`, work } });
         },
         ...(cmmi !== undefined && {
-          cmmiCommand: (cwd) => ({ argv, cwd, env: base }),
+          cmmiCommand: (cwd) => ({ argv, cwd, env }),
           makeCSite: (cwd, project) =>
-            makeCProfileSite({ command: { argv, cwd, env: base }, project, make: `make -j${jobs}` }),
+            makeCProfileSite({ command: { argv, cwd, env }, project, recipe: ZC_CMMI, make: `make -j${jobs}` }),
         }),
       },
     };
