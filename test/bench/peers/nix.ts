@@ -33,7 +33,7 @@ export const nix: Peer = {
           const store = new OwnStore(cwd, jobs);
           const means = store.around({ argv, cwd, env });
           const programOf = (part: number): string => {
-            const [folder = ''] = store.made(/-c(?<part>\d+)$/u).get(String(part)) ?? [];
+            const [folder = ''] = store.made(/-built-c(?<part>\d+)$/u).get(String(part)) ?? [];
             return join(folder, `bin/c${part}`);
           };
           return makeCSite({ ...means, project, files: { 'default.nix': cParcels(project) }, programOf });
@@ -122,7 +122,7 @@ function cParcels(project: CProject): string {
       prefixOf: (other) => `\${c${other}}`,
     });
     const needs = project.needs(part).map((need) => `c${need}`);
-    return `c${part} = part "c${part}" ./parts/c${part} [${needs.join(' ')}] ''\nset -e\n${text}\n'';\n`;
+    return `c${part} = part "built-c${part}" ./parts/c${part} [${needs.join(' ')}] ''\nset -e\n${text}\n'';\n`;
   });
   return `${head}${parts.join('')}in [ ${project.graph.tops.map((part) => `c${part}`).join(' ')} ]\n`;
 }
