@@ -73,7 +73,8 @@ class Watch {
     if (!this.#hasNeeds(task)) this.#violate(`${name} starts before what it needs`);
     if (this.#failed && this.#settings.afterFailure !== 'continue') this.#violate(`${name} starts after a failure`);
     this.#seen.add(name);
-    for (const other of this.#readyIn(laneOf(task))) this.#pass(other, task);
+    const [first] = this.#readyByRank(laneOf(task));
+    if (first !== undefined) this.#pass(first, task);
     this.#running.add(task);
     if (laneOf(task) === 'work') this.#checkMemory();
   }
@@ -104,15 +105,14 @@ class Watch {
         this.#violate(`${name} waits beside an idle slot of its lane`);
   }
 
-  /** A slot may only be idle while no ready task fits, or one has been passed often enough. */
+  /** A slot may only be idle while no ready task fits, or the first one has been passed often enough. */
   #checkIdle(): void {
     const { width, memoryBytes = Infinity } = this.#settings;
-    const used = this.#bytes();
-    for (const task of this.#readyIn('work').toSorted((one, other) => this.#rank(one) - this.#rank(other))) {
-      if (this.#runningIn('work').length === 0 || used + peakOf(task) <= memoryBytes)
+    const ready = this.#readyByRank('work');
+    const isDue = ready.slice(0, 1).some(({ name }) => (this.#passedBy.get(name) ?? 0) >= width);
+    for (const task of isDue ? ready.slice(0, 1) : ready)
+      if (this.#runningIn('work').length === 0 || this.#bytes() + peakOf(task) <= memoryBytes)
         this.#violate(`${task.name} waits beside an idle slot`);
-      if ((this.#passedBy.get(task.name) ?? 0) >= width) return;
-    }
   }
 
   #checkMemory(): void {
@@ -133,6 +133,10 @@ class Watch {
     return [...this.#tasks.values()].filter(
       (task) => laneOf(task) === lane && !this.#seen.has(task.name) && this.#hasNeeds(task),
     );
+  }
+
+  #readyByRank(lane: LaneName): readonly Task[] {
+    return this.#readyIn(lane).toSorted((one, other) => this.#rank(one) - this.#rank(other));
   }
 
   #runningIn(lane: LaneName): readonly Task[] {

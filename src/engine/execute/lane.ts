@@ -1,45 +1,56 @@
+import { RankedQueue } from './ranked-queue.js';
 import type { Task } from './task.js';
 
-/** A task that has not started. */
+/** A task that has not ended. */
 export interface Entry {
   readonly task: Task;
   /** Smaller starts first; no two are equal. */
   readonly rank: number;
   /** Needs that have not succeeded yet. */
   missing: number;
-  /** Later ranks that started while this one was ready and did not fit into the memory. */
+  /** Tasks that started before it while it was the first in its lane and did not fit into the memory. */
   passedBy: number;
+}
+
+export interface LaneSettings {
+  readonly slots: number;
+  /** What the tasks of the lane may take at once. */
+  readonly memoryBytes: number;
+  /** Ranks are less than this. */
+  readonly ranks: number;
 }
 
 /**
  * Slots, and ready tasks that wait for one in the order of their ranks. A task starts while the memory of all that runs
- * fits; when nothing runs, whatever it takes: what does not fit at all runs alone, and nothing waits for ever. A task
- * that does not fit is passed by as many later ranks as there are slots, and by no more: then it is next.
+ * fits; when nothing runs, whatever it takes: what does not fit at all runs alone, and nothing waits for ever. The
+ * first task, when it does not fit, is passed by as many others as there are slots; then nothing starts before it.
  */
 export class Lane {
   readonly #slots: number;
   readonly #memoryBytes: number;
-  readonly #ready: Entry[] = [];
+  readonly #ready = new Map<number, Entry>();
+  readonly #queue: RankedQueue;
   #running = 0;
   #bytes = 0;
 
-  constructor(slots: number, memoryBytes = Infinity) {
+  constructor({ slots, memoryBytes, ranks }: LaneSettings) {
     this.#slots = slots;
     this.#memoryBytes = memoryBytes;
+    this.#queue = new RankedQueue(ranks);
   }
 
   /** Hands in a task whose needs have all succeeded. */
   offer(entry: Entry): void {
-    this.#ready.splice(placeOf(this.#ready, entry.rank), 0, entry);
+    this.#ready.set(entry.rank, entry);
+    this.#queue.add(entry.rank, peakOf(entry));
   }
 
   /** A task to start now; it runs from then on. */
   take(): Entry | undefined {
-    const index = this.#running < this.#slots ? this.#choose() : -1;
-    if (index === -1) return undefined;
-    const [entry] = this.#ready.splice(index, 1);
+    const entry = this.#running < this.#slots ? this.#choose() : undefined;
     if (entry === undefined) return undefined;
-    for (const passed of this.#ready.slice(0, index)) passed.passedBy += 1;
+    this.#ready.delete(entry.rank);
+    this.#queue.remove(entry.rank);
     this.#running += 1;
     this.#bytes += peakOf(entry);
     return entry;
@@ -51,26 +62,21 @@ export class Lane {
     this.#bytes -= peakOf(entry);
   }
 
-  #choose(): number {
-    for (const [index, entry] of this.#ready.entries()) {
-      if (this.#running === 0 || this.#bytes + peakOf(entry) <= this.#memoryBytes) return index;
-      if (entry.passedBy >= this.#slots) return -1;
-    }
-    return -1;
+  #choose(): Entry | undefined {
+    const first = this.#entryAt(this.#queue.first());
+    if (first === undefined || this.#running === 0) return first;
+    const fitting = this.#entryAt(this.#queue.first(this.#memoryBytes - this.#bytes));
+    if (fitting === undefined || fitting === first) return fitting;
+    if (first.passedBy >= this.#slots) return undefined;
+    first.passedBy += 1;
+    return fitting;
+  }
+
+  #entryAt(rank: number | undefined): Entry | undefined {
+    return rank === undefined ? undefined : this.#ready.get(rank);
   }
 }
 
 function peakOf({ task }: Entry): number {
   return task.peakBytes ?? 0;
-}
-
-function placeOf(ready: readonly Entry[], rank: number): number {
-  let low = 0;
-  let high = ready.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ready[middle]?.rank ?? 0) < rank) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,5 @@
 import { InternalError } from '../diag/index.js';
-import { Lane, type Entry } from './lane.js';
+import { Lane, type Entry, type LaneSettings } from './lane.js';
 import { rankTasks } from './ranks.js';
 import type { AfterFailure } from './run.js';
 import type { LaneName, SkipReason, Task, TaskOutcome } from './task.js';
@@ -42,7 +42,7 @@ export class Schedule {
   constructor(tasks: readonly Task[], { width, afterFailure = 'finish', memoryBytes }: ScheduleSettings) {
     this.#keepsGoing = afterFailure === 'continue';
     this.#ranks = rankTasks(tasks, width);
-    this.#lanes = makeLanes(width, memoryBytes);
+    this.#lanes = makeLanes({ slots: width, memoryBytes: memoryBytes ?? Infinity, ranks: tasks.length });
     for (const task of tasks) this.#add(task);
     for (const entry of this.#waiting.values()) if (entry.missing === 0) this.#laneOf(entry).offer(entry);
   }
@@ -134,8 +134,13 @@ export class Schedule {
 }
 
 /** In the order in which they start tasks. A width of 1 makes one lane of all, so that the order given holds. */
-function makeLanes(width: number, memoryBytes: number | undefined): Readonly<Record<LaneName, Lane>> {
-  const work = new Lane(width, memoryBytes);
-  if (width === 1) return { instant: work, 'in-process': work, work };
-  return { instant: new Lane(Infinity), 'in-process': new Lane(IN_PROCESS_WIDTH), work };
+function makeLanes(settings: LaneSettings): Readonly<Record<LaneName, Lane>> {
+  const work = new Lane(settings);
+  if (settings.slots === 1) return { instant: work, 'in-process': work, work };
+  const unlimited = { ranks: settings.ranks, memoryBytes: Infinity };
+  return {
+    instant: new Lane({ ...unlimited, slots: Infinity }),
+    'in-process': new Lane({ ...unlimited, slots: IN_PROCESS_WIDTH }),
+    work,
+  };
 }
