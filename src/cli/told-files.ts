@@ -83,7 +83,7 @@ export function treatFiles(
 export function explainFile(failure: FileFailure | TextFailure): Diagnostic {
   const words =
     failure.kind === 'text-unreadable'
-      ? { message: `cannot read \`${failure.path}\`: ${failure.reason}` }
+      ? { message: `cannot read \`${failure.path}\`: ${failure.reason}`, hint: failure.hint }
       : fileWords(failure);
   return { code: failure.kind, severity: 'error', notes: [], ...words };
 }

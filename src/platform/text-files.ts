@@ -20,12 +20,14 @@ export interface TextFailure {
   readonly kind: 'text-unreadable';
   readonly path: string;
   readonly reason: string;
+  readonly hint: string;
 }
 
 /** A file as UTF-8 text, a byte order mark kept; at most `LARGEST_PROFILE` bytes. */
 export function readTextFile(path: string): Result<string, FileFailure | TextFailure> {
   try {
-    if (statSync(path).size > LARGEST_PROFILE) return unreadable(path, `it is larger than ${LARGEST_PROFILE} bytes`);
+    if (statSync(path).size > LARGEST_PROFILE)
+      return unreadable(path, `it is larger than ${LARGEST_PROFILE} bytes`, 'name a profile');
     return decodeText(readFileSync(path), path);
   } catch (error) {
     return asFileFailure(error, 'read', path);
@@ -37,13 +39,13 @@ export function decodeText(bytes: Uint8Array, path: string): Result<string, Text
   try {
     return succeed(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
-    if (error instanceof TypeError) return unreadable(path, 'it is not UTF-8 text');
+    if (error instanceof TypeError) return unreadable(path, 'it is not UTF-8 text', 'convert it to UTF-8');
     throw error;
   }
 }
 
-function unreadable(path: string, reason: string): Result<never, TextFailure> {
-  return fail({ kind: 'text-unreadable', path, reason });
+function unreadable(path: string, reason: string, hint: string): Result<never, TextFailure> {
+  return fail({ kind: 'text-unreadable', path, reason, hint });
 }
 
 /** Replaces a file at once and keeps its mode; through a symbolic link the file that it leads to. */

@@ -114,7 +114,7 @@ function reportPart(event: PartEvent, voice: Voice, { verbosity, describe }: Pla
     case 'output':
       return voice.pass(event);
     case 'warning':
-      return voice.tell(warningOf(part, event.message));
+      return voice.tell(warningOf(event));
     case 'installed': {
       const done = event.action === 'install' ? 'installed' : 'updated';
       return sayOf(0, part, `${paint.green(done)} in ${seconds(event.millis)}`);
@@ -141,6 +141,6 @@ const SKIPPED = {
   cancelled: 'it was stopped',
 } as const;
 
-function warningOf(part: string, message: string): Diagnostic {
-  return { code: 'part-warning', severity: 'warning', message: `part \`${part}\`: ${message}`, notes: [] };
+function warningOf({ part, message, code }: Extract<PartEvent, { state: 'warning' }>): Diagnostic {
+  return { code: code ?? 'part-warning', severity: 'warning', message: `part \`${part}\`: ${message}`, notes: [] };
 }

@@ -57,7 +57,8 @@ describe('fmt', () => {
     symlinkSync('loop.cfg', join(desk.directory, 'loop.cfg'));
     expect(await desk.run(['fmt', 'latin.cfg'])).toMatchObject({
       code: 2,
-      stderr: 'error[text-unreadable]: cannot read `/somewhere/desk/latin.cfg`: it is not UTF-8 text\n',
+      stderr:
+        'error[text-unreadable]: cannot read `/somewhere/desk/latin.cfg`: it is not UTF-8 text\nhint: convert it to UTF-8\n',
     });
     expect(await desk.run(['fmt', 'loop.cfg'])).toMatchObject({ code: 2 });
     expect((await desk.run(['fmt', 'loop.cfg'])).stderr).toContain('error[cli-file-not-found]');
@@ -128,7 +129,8 @@ describe('update-hash', () => {
     expect(ended).toMatchObject({ code: 2, stdout: '1 file: 0 updated, 0 unchanged, 1 with mistakes\n' });
     expect(ended.stderr).toBe(
       'error[hash-file-unreadable]: the file `d/b.in` does not exist\n' +
-        ' --> buildout.hash.cfg:7:28\n  |\n7 | _update_hash_filename_   = d/b.in\n  |                            ^^^^^^\n',
+        ' --> buildout.hash.cfg:7:28\n  |\n7 | _update_hash_filename_   = d/b.in\n  |                            ^^^^^^\n' +
+        'hint: paths are relative to the directory of the file of sums\n',
     );
     expect(read(desk, 'buildout.hash.cfg')).toBe(OLD);
   });

@@ -110,16 +110,16 @@ describe('in a release', () => {
     await done(desk);
     desk.write('software.cfg', `# to be read again\n${FILE}\n\tone\n\t\ttwo\n three\n`);
     expect(await done(desk, 'plan')).toBe('nothing is to be done: 1 part up to date');
-    expect(readFileSync(join(desk.directory, '.installed.cfg'), 'utf8')).toContain('%(__buildout_space_t__)stwo');
+    expect(readFileSync(join(desk.directory, '.installed.cfg'), 'utf8')).toContain('\tone%(__buildout_space_n__)s\t\ttwo\n');
   });
 
-  test('a state file of another program is not read', async () => {
+  test('a state file of zc.buildout is taken over', async () => {
     const desk = deskWith(`${FILE} text\n`);
     desk.write('parts/old/file', 'kept');
     const old = `__buildout_installed__ = ${join(desk.directory, 'parts/old')}`;
     desk.write('.installed.cfg', `[buildout]\nparts = old a\n[old]\nrecipe = x\n${old}\n[a]\nrecipe = x\n`);
-    expect(await done(desk)).toContain('a: installing, because it is not installed');
-    expect(existsSync(join(desk.directory, 'parts/old/file'))).toBe(true);
+    expect(await done(desk)).toContain('a: installing, because it is known from the state file only');
+    expect(existsSync(join(desk.directory, 'parts/old'))).toBe(false);
     expect(readFileSync(join(desk.directory, '.installed.cfg'), 'utf8')).not.toContain('[old]');
   });
 

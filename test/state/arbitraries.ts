@@ -22,7 +22,7 @@ export const value = fc
 const partName = fc.constantFrom('a', 'b', 'c', 'd');
 const path = value.map((text) => `/r/${text}`);
 
-export const part: fc.Arbitrary<InstalledPart> = fc
+const part: fc.Arbitrary<InstalledPart> = fc
   .record({ name: partName, text: value, paths: fc.array(path, { maxLength: 3 }) })
   .map(({ name, text, paths }) => record(name, { options: { text }, paths }));
 

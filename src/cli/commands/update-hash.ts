@@ -75,14 +75,16 @@ function digestOf({ algorithm, path, pathSpan, isNamed }: HashEntry, file: strin
     if (!isNamed && status?.isFile() !== true) return undefined;
     if (status !== undefined && !status.isFile()) {
       const message = `\`${path}\` is no file`;
-      return { code: 'hash-file-unreadable', severity: 'error', message, at: pathSpan, notes: [] };
+      return { code: 'hash-file-unreadable', severity: 'error', message, at: pathSpan, notes: [], hint: RELATIVE };
     }
     return createHash(algorithm).update(readFileSync(file)).digest('hex');
   } catch (error) {
     const [failure] = asFileFailure(error, 'read', path).failures;
-    const message = hasCode(error, 'ENOENT', 'ENOTDIR')
-      ? `the file \`${path}\` does not exist`
-      : explainFile(failure).message;
-    return { code: 'hash-file-unreadable', severity: 'error', message, at: pathSpan, notes: [] };
+    const words = hasCode(error, 'ENOENT', 'ENOTDIR')
+      ? { message: `the file \`${path}\` does not exist`, hint: RELATIVE }
+      : { message: explainFile(failure).message, hint: 'the sum of a file is made from its content: make it readable' };
+    return { code: 'hash-file-unreadable', severity: 'error', at: pathSpan, notes: [], ...words };
   }
 }
+
+const RELATIVE = 'paths are relative to the directory of the file of sums';

@@ -46,8 +46,9 @@ const LOST_AT_THE_END = new RegExp(`[${SPACE}]$`, 'u');
 /**
  * Reading strips lines and drops empty ones, so blanks at their ends get names; further lines start with a tab. There
  * is no name for a tab or for blanks of other scripts: a line break beside one gets a name instead, so that it stands
- * within its line. At the very ends of a value that is no help: zc.buildout reads our name for a tab as text, and
- * loses the others.
+ * within its line. A value that begins with one begins below its name, where lines keep their indentation but for what
+ * is common to all. That leaves blanks at the very end, and tabs before every line: zc.buildout reads our name for a tab
+ * as text, and loses the others.
  */
 function encodeValue(value: string): string {
   if (!NEEDS_CARE.test(value)) return value;
@@ -64,6 +65,8 @@ function encodeValue(value: string): string {
     encoded += line;
     isEmpty &&= line === '';
   });
+  const isBelow = LOST_AT_THE_START.test(encoded) && (encoded.includes('\n') || !encoded.startsWith('\t'));
+  if (isBelow) encoded = `\n\t${encoded}`;
   return encoded.replace(/^\t+|\t+$/gu, (tabs) => (BLANK_NAMES['\t'] ?? '').repeat(tabs.length));
 }
 
