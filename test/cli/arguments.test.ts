@@ -263,7 +263,7 @@ test('what is wrong is told with its word', () => {
       |
     1 | slapbuild bootstrap
       |           ^^^^^^^^^
-    hint: it has \`build\`, \`plan\`, \`install\`, \`check\`, \`lock\`, \`resolve\`, \`why\`, \`annotate\`, \`query\`, \`fmt\`, \`update-hash\`
+    hint: it has \`build\`, \`plan\`, \`install\`, \`check\`, \`lock\`, \`resolve\`, \`why\`, \`annotate\`, \`query\`, \`env\`, \`log\`, \`shell\`, \`fmt\`, \`update-hash\`
 
     error[cli-invalid-part]: \`install\` takes the names of parts, and \`a.cfg\` looks like a profile
      --> <command line>:1:19
