@@ -110,7 +110,9 @@ describe('in a release', () => {
     await done(desk);
     desk.write('software.cfg', `# to be read again\n${FILE}\n\tone\n\t\ttwo\n three\n`);
     expect(await done(desk, 'plan')).toBe('nothing is to be done: 1 part up to date');
-    expect(readFileSync(join(desk.directory, '.installed.cfg'), 'utf8')).toContain('\tone%(__buildout_space_n__)s\t\ttwo\n');
+    expect(readFileSync(join(desk.directory, '.installed.cfg'), 'utf8')).toContain(
+      '\tone%(__buildout_space_n__)s\t\ttwo\n',
+    );
   });
 
   test('a state file of zc.buildout is taken over', async () => {

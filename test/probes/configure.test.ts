@@ -84,7 +84,10 @@ describe.skipIf(!HAS_AUTOCONF)('a script is not answered', () => {
     ['another step before it', 'pre-configure = echo x > new'],
     ['a site file of its own', 'environment = CONFIG_SITE=/nonexistent/site'],
     ['a cache of its own', 'configure-options = -C'],
-    ['a command that makes the script', 'configure-command = touch configure.ac && autoconf && ./configure --prefix=%(location)s'],
+    [
+      'a command that makes the script',
+      'configure-command = touch configure.ac && autoconf && ./configure --prefix=%(location)s',
+    ],
     ['a patch', 'patches = fix.patch'],
   ])('after %s', async (_what, option) => {
     const site = makeSite();
