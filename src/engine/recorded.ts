@@ -60,13 +60,10 @@ interface Export extends RecordSite {
   readonly text: string;
 }
 
-/** A signature in another form than ours: `name-version` of Python packages, and the like. */
-const FOREIGN_SIGNATURE = /^__buildout_signature__[ \t]*=(?![ \t]*[0-9a-f]{40}[ \t]*$)/mu;
-
 function adopt(content: JournalContent, file: Export): Result<JournalContent, InstalledFailure> {
   // Whoever has lost the journal has at least the export.
   const isLost = content.entries === 0;
-  if (!isLost && !FOREIGN_SIGNATURE.test(file.text)) return succeed(content);
+  if (!isLost && !hasForeignSignature(file.text)) return succeed(content);
   const digest = digestOf(file.text);
   if (content.exported?.digest === digest) return succeed(content);
   const read = readInstalledCfg(file.path, file.text);
@@ -87,6 +84,18 @@ function adopt(content: JournalContent, file: Export): Result<JournalContent, In
 }
 
 const OWN_SIGNATURE = /^[0-9a-f]{40}$/u;
+const SIGNATURE_OPTION = '\n__buildout_signature__';
+const OWN_SIGNATURE_FOLLOWS = /[ \t]*=[ \t]*[0-9a-f]{40}[ \t]*$/muy;
+
+/** Whether one is in another form than ours: `name-version` of Python packages, and the like. Files are large: searched, not read. */
+function hasForeignSignature(text: string): boolean {
+  for (let at = text.indexOf(SIGNATURE_OPTION); at !== -1; at = text.indexOf(SIGNATURE_OPTION, at)) {
+    at += SIGNATURE_OPTION.length;
+    OWN_SIGNATURE_FOLLOWS.lastIndex = at;
+    if (!OWN_SIGNATURE_FOLLOWS.test(text)) return true;
+  }
+  return false;
+}
 
 function recordedParts({ parts, developEggs }: ExportedState, directory: string): readonly InstalledPart[] {
   const make = (name: string, installed: readonly string[]): InstalledPart => ({
