@@ -100,7 +100,7 @@ function makeScript(directory: string): void {
   const key = readFileSync(join(directory, 'configure.ac'), 'utf8');
   const kept = scripts.get(key);
   if (kept !== undefined) return cpSync(kept, join(directory, 'configure'));
-  execFileSync('autoconf', [], { cwd: directory, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('autoconf', ['-Wnone'], { cwd: directory, stdio: ['ignore', 'ignore', 'inherit'] });
   rmSync(join(directory, 'autom4te.cache'), { recursive: true, force: true });
   scripts.set(key, join(mkdtempSync(join(tmpdir(), 'slapbuild-script-')), 'configure'));
   cpSync(join(directory, 'configure'), scripts.get(key) ?? '');
