@@ -6,7 +6,7 @@ type Review = NonNullable<RunFinished['review']>;
 type SlowStep = Extract<Review['shorten'], { readonly kind: 'step' }>;
 
 /** A run shorter than this needs no advice, and what was saved is told from here on. */
-const WORTH_MILLIS = 5_000;
+const WORTH_MILLIS = 20_000;
 /** Parts of the critical path that are named; the shortest are left out. */
 const NAMED_PARTS = 6;
 

@@ -47,11 +47,11 @@ export function readTrace(text: string): Trace {
       case 's':
       case 'f': {
         const id = count(event, 'id');
-        arrows.set(id, [...(arrows.get(id) ?? []), `${textOf(event, 'ph')} ${String(count(event, 'ts'))}`]);
+        arrows.set(id, [...(arrows.get(id) ?? []), `${event['ph']} ${String(count(event, 'ts'))}`]);
         break;
       }
       default:
-        throw new Error(`unknown phase ${event['ph']}`);
+        throw new Error(`unknown phase ${String(event['ph'])}`);
     }
   }
   for (const ends of arrows.values()) checkArrow(ends);

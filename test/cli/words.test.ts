@@ -43,6 +43,7 @@ test('--help tells commands, options and exit codes', async () => {
           --silence-timeout TIME  end a command that prints nothing for this time
           --no-jobserver          one core for each command, whatever is free
           --no-probe-cache        let every \`configure\` find out everything itself
+          --trace FILE            write a trace of the run, for Perfetto or chrome://tracing
           --store DIR             store of shared parts, may be repeated; none: build them into the
                                   release
           --pass-env NAME         pass this variable to the commands of parts, may be repeated

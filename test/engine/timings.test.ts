@@ -37,8 +37,8 @@ describe('the file of timings', () => {
   });
 
   test('has one line for each part', () => {
-    const spent = { millis: 10, cpuMillis: 9, peakBytes: 8, phases: [{ phase: 'make', millis: 7, cpuMillis: 6 }] };
-    expect(encodeTimings(keyed([{ part: 'zlib', recipe: 'cmmi', used: 5, cost: spent }]))).toBe(
+    const known = { millis: 10, cpuMillis: 9, peakBytes: 8, phases: [{ phase: 'make', millis: 7, cpuMillis: 6 }] };
+    expect(encodeTimings(keyed([{ part: 'zlib', recipe: 'cmmi', used: 5, cost: known }]))).toBe(
       '{"schema":1,"timings":[\n["zlib","cmmi",5,10,9,8,[["make",7,6]]]\n]}\n',
     );
   });

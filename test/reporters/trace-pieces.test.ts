@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { EngineEvent } from '../../src/engine/events.js';
 import { assignLanes, nest, type Stretch } from '../../src/reporters/trace/lanes.js';
 import { busyCores, heldBytes, partsRunning, type Reading } from '../../src/reporters/trace/load.js';
 import type { CommandBar, PartBar, Sample } from '../../src/reporters/trace/record.js';
+import { listenForTrace } from '../../src/reporters/trace.js';
+import { readTrace } from '../cli/trace.js';
+import { of, NEW } from './release.js';
+import { finished, story } from './story.js';
 
 const stretches = fc.array(
   fc.tuple(fc.nat(100), fc.nat(30)).map(([begun, length]): Stretch => ({ begun, ended: begun + length })),
@@ -64,7 +69,7 @@ describe('lanes', () => {
   });
 });
 
-function command(begun: number, ended: number, cpuMillis: number, samples: readonly Sample[] = []): CommandBar {
+function commandBar(begun: number, ended: number, cpuMillis: number, samples: readonly Sample[] = []): CommandBar {
   return { part: 'p', program: 'cc', cwd: '/', ending: 'exit 0', peakBytes: 0, begun, ended, cpuMillis, samples };
 }
 
@@ -78,7 +83,7 @@ describe('the load', () => {
       { at: 500, cpuMillis: 400, residentBytes: 1 },
       { at: 1_000, cpuMillis: 1_400, residentBytes: 1 },
     ];
-    const readings = busyCores({ commands: [command(0, 1_500, 1_400, samples)], ended: 2_000 });
+    const readings = busyCores({ commands: [commandBar(0, 1_500, 1_400, samples)], ended: 2_000 });
     expect(readings.map(({ at, value }) => [at, value])).toEqual([
       [0, 0.8],
       [250, 0.8],
@@ -96,7 +101,7 @@ describe('the load', () => {
     const commands = fc.array(
       fc
         .tuple(fc.nat(3_000), fc.nat(2_000), fc.nat(4_000))
-        .map(([begun, length, cpu]) => command(begun, begun + length, cpu)),
+        .map(([begun, length, cpu]) => commandBar(begun, begun + length, cpu)),
     );
     fc.assert(
       fc.property(commands, fc.integer({ min: 1, max: 400_000 }), (all, more) => {
@@ -110,12 +115,12 @@ describe('the load', () => {
 
   test('of memory is what was held when it was looked at, and nothing in the end', () => {
     const commands = [
-      command(0, 20, 0, [
+      commandBar(0, 20, 0, [
         { at: 5, cpuMillis: 0, residentBytes: 100 },
         { at: 10, cpuMillis: 0, residentBytes: 60 },
       ]),
-      command(0, 30, 0, [{ at: 10, cpuMillis: 0, residentBytes: 7 }]),
-      command(0, 25, 0),
+      commandBar(0, 30, 0, [{ at: 10, cpuMillis: 0, residentBytes: 7 }]),
+      commandBar(0, 25, 0),
     ];
     expect(heldBytes({ commands }).map(({ at, value }) => [at, value])).toEqual([
       [5, 100],
@@ -144,5 +149,71 @@ describe('the load', () => {
       { at: 10, value: 2 },
       { at: 20, value: 0 },
     ]);
+  });
+});
+
+describe('the trace', () => {
+  /** The text of a trace of events that come a millisecond apart. */
+  function traced(events: readonly EngineEvent[]): string {
+    let now = 5_000;
+    const { hear, text } = listenForTrace(() => (now += 1));
+    events.forEach(hear);
+    return text();
+  }
+
+  test('of a run with one of everything', () => {
+    const text = traced(story);
+    const { bars } = readTrace(text);
+    expect(bars.map(({ tid, cat, name, from, to }) => [tid, cat, name, from / 1_000, to / 1_000].join(' '))).toEqual([
+      '0 run resolve and plan 0 4',
+      '0 run waiting for slapbuild/0.1.0 building /release 2 4',
+      '0 run build 4 28',
+      '1 part libevent 10 20',
+      '1 phase configure 13 20',
+      '2 part popt 11 19',
+      '2 phase make 15 19',
+      '2 waiting waiting for slapbuild/0.1.0 building popt for /other 12 15',
+      '1 part job 21 22',
+      '1 part look 23 25',
+    ]);
+  });
+
+  test('shows commands that run at once in lanes of their own, and arrows between parts', () => {
+    const begin = (part: string, command: number): EngineEvent =>
+      of(part, { state: 'command', command, step: 'started', program: 'cc', cwd: 'https://anna:secret@host/' });
+    const end = (part: string, command: number): EngineEvent =>
+      of(part, { state: 'command', command, step: 'ended', ending: 'signal', cpuMillis: 1, peakBytes: 2 });
+    const start = (part: string): EngineEvent => of(part, { state: 'started', action: 'install', because: NEW });
+    const done = (part: string): EngineEvent =>
+      of(part, { state: 'installed', action: 'install', signature: '', millis: 1 });
+    const text = traced([
+      { type: 'run', state: 'started', profile: 'https://anna:secret@host/software.cfg' },
+      of('a', { state: 'queued', needs: [] }),
+      of('b', { state: 'queued', needs: ['a', 'gone'] }),
+      start('a'),
+      begin('a', 1),
+      begin('a', 2),
+      end('a', 1),
+      of('a', { state: 'phase', phase: 'make' }),
+      end('a', 2),
+      done('a'),
+      start('b'),
+      begin('b', 1),
+      of('b', { state: 'phase', phase: 'make' }),
+      finished('interrupted', 2, 3),
+    ]);
+    const { bars } = readTrace(text);
+    const shown = bars.map(({ tid, cat, name, args }) => [tid, cat, name, args['state'] ?? args['ending'] ?? '']);
+    expect(shown).toEqual([
+      [0, 'run', 'resolve and plan', ''],
+      [1, 'part', 'a', 'installed'],
+      [1, 'phase', 'make', ''],
+      [1, 'command', 'cc', 'signal'],
+      [2, 'command', 'cc', 'signal'],
+      [1, 'part', 'b', 'started'],
+      [1, 'phase', 'make', ''],
+    ]);
+    expect(text.match(/"ph":"s"/gu)).toHaveLength(1);
+    expect(text).not.toContain('secret');
   });
 });
