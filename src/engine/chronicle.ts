@@ -72,9 +72,11 @@ export class Chronicle {
     if (last !== undefined) this.#behind.set(part.name, last);
     // Parts that are looked at in every run save nothing by that.
     if (action === 'update') return;
-    const known = this.history.get(part.name)?.millis;
     // A store entry of others is asked only when it is taken, not in every run that it stands.
-    this.#savedMillis += known ?? (action === 'current' ? 0 : this.#timings.storedMillis(part));
+    this.#savedMillis +=
+      action === 'current'
+        ? (this.#timings.releaseMillis(part) ?? 0)
+        : (this.history.get(part.name)?.millis ?? this.#timings.storedMillis(part));
   }
 
   #needsOf({ needs }: Part): readonly MadePart[] {

@@ -1,14 +1,5 @@
 import { join } from 'node:path';
-import {
-  decodeTimings,
-  encodeTimings,
-  mergeTimings,
-  timingKey,
-  type CostHistory,
-  type PartCost,
-  type Timing,
-  type Timings,
-} from './execute/index.js';
+import { TimingTable, type CostHistory, type PartCost, type Timing } from './execute/index.js';
 import type { Part, PlannedPart } from './plan/index.js';
 import type { TimingFiles } from './ports.js';
 import { buildSeconds, MANIFEST, MANIFEST_END_BYTES } from './store/index.js';
@@ -30,8 +21,8 @@ const MOST_OF_USER = 10_000;
 export class TimingHistory {
   readonly #files: TimingFiles;
   readonly #places: TimingPlaces;
-  readonly #ofRelease: Timings;
-  #ofUser: Timings | undefined;
+  readonly #ofRelease: TimingTable;
+  #ofUser: TimingTable | undefined;
 
   constructor(files: TimingFiles, places: TimingPlaces) {
     this.#files = files;
@@ -39,14 +30,20 @@ export class TimingHistory {
     this.#ofRelease = this.#read(this.#releasePath);
   }
 
+  /** Of the parts that the plan does something with. */
   costs(parts: readonly PlannedPart[]): CostHistory {
-    const known = parts.flatMap(({ part, action }): readonly (readonly [string, PartCost])[] => {
-      const key = timingKey(part.name, part.definition.name);
-      // Parts that stand were made here, or nobody asks what they take.
-      const timing = this.#ofRelease.get(key) ?? (action === 'current' ? undefined : this.#userTimings().get(key));
-      return timing === undefined ? [] : [[part.name, timing.cost]];
+    const changing = parts.filter(({ action }) => action !== 'current');
+    const known = changing.flatMap(({ part }): readonly (readonly [string, PartCost])[] => {
+      const recipe = part.definition.name;
+      const cost = this.#ofRelease.costOf(part.name, recipe) ?? this.#userTable().costOf(part.name, recipe);
+      return cost === undefined ? [] : [[part.name, cost]];
     });
     return new Map(known);
+  }
+
+  /** What a part that stands took when this release made it. */
+  releaseMillis({ name, definition }: Part): number | undefined {
+    return this.#ofRelease.millisOf(name, definition.name);
   }
 
   /** What a store entry took, as its builder says. */
@@ -56,20 +53,19 @@ export class TimingHistory {
   }
 
   /** Keeps what a run found out. */
-  keep(made: ReadonlyMap<Part, PartCost>): void {
-    if (made.size === 0) return;
-    const used = this.#places.now;
-    const fresh = [...made].map(([{ name, definition }, cost]): Timing => ({
+  keep(costs: ReadonlyMap<Part, PartCost>): void {
+    if (costs.size === 0) return;
+    const { belongs, now: made } = this.#places;
+    const fresh = [...costs].map(([{ name, definition }, cost]): Timing => ({
       part: name,
       recipe: definition.name,
       cost,
-      used,
+      made,
     }));
-    const belongs = ({ part }: Timing): boolean => this.#places.belongs(part);
-    const ofRelease = mergeTimings(this.#ofRelease, fresh, { keeps: belongs, most: Number.POSITIVE_INFINITY });
-    this.#files.write(this.#releasePath, encodeTimings(ofRelease));
-    const ofUser = mergeTimings(this.#userTimings(), fresh, { keeps: () => true, most: MOST_OF_USER });
-    this.#files.write(this.#userPath, encodeTimings(ofUser));
+    const ofRelease = this.#ofRelease.merge(fresh, { keeps: belongs, most: Number.POSITIVE_INFINITY });
+    this.#files.write(this.#releasePath, ofRelease.encode());
+    const ofUser = this.#userTable().merge(fresh, { keeps: () => true, most: MOST_OF_USER });
+    this.#files.write(this.#userPath, ofUser.encode());
   }
 
   get #releasePath(): string {
@@ -80,11 +76,11 @@ export class TimingHistory {
     return join(this.#places.userCache, 'timings.json');
   }
 
-  #userTimings(): Timings {
+  #userTable(): TimingTable {
     return (this.#ofUser ??= this.#read(this.#userPath));
   }
 
-  #read(path: string): Timings {
-    return decodeTimings(this.#files.read(path) ?? '');
+  #read(path: string): TimingTable {
+    return TimingTable.decode(this.#files.read(path) ?? '');
   }
 }

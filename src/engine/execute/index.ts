@@ -12,4 +12,4 @@ export { explain, type PartFailure } from './failures.js';
 export { guarded, installingPart, isRemovable } from './part.js';
 export { lastOf, reviewRun, serialOptionOf, type MadePart, type RunReview, type Shortening } from './review.js';
 export { Stopwatches } from './stopwatches.js';
-export { decodeTimings, encodeTimings, mergeTimings, timingKey, type Timing, type Timings } from './timings.js';
+export { TimingTable, type Timing } from './timings.js';
