@@ -13,7 +13,7 @@ stop-on-error = true
 location = \${buildout:directory}/said
 command = env | cut -d= -f1 | sort >said; echo $PATH >>said
 `);
-  const { outcome } = await world.run({ passEnvironment: { WANTED: 'yes' } });
+  const { outcome } = await world.run({ jobs: 1, passEnvironment: { WANTED: 'yes' } });
   vi.unstubAllEnvs();
   expect(outcome).toBe('done');
   const names = ['HOME', 'LANG', 'PATH', 'PWD', 'SOURCE_DATE_EPOCH', 'TMPDIR', 'TZ', 'WANTED'];

@@ -114,7 +114,7 @@ async function runAs(site: Site, caller: Caller, words: readonly string[]): Prom
   return { code: child.exitCode, ...text };
 }
 
-const PLACES = ['profile/software.cfg', '--store', 'store', '-d', 'release', '-j', '2'] as const;
+const PLACES = ['profile/software.cfg', '--store', 'store', '-d', 'release', '-j', '1'] as const;
 
 test('nothing of the caller reaches a part', async () => {
   const site = makeSite();

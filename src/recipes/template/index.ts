@@ -5,6 +5,9 @@ import {
   fail,
   localPath,
   succeed,
+  type Installed,
+  type InstallContext,
+  type InstallingPart,
   type RecipeFailure,
   type RecipeRefusal,
   type Resolution,
@@ -28,11 +31,18 @@ export const template = defineRecipe({
   runsCommands: false,
   presentation: ['offline'],
   resolve,
-  async install(part, context) {
-    const { install } = await import('./install.js');
-    return install(part, context);
-  },
+  install,
+  // What is rendered is written where it differs from what is there.
+  update: install,
 });
+
+async function install(
+  part: InstallingPart<Options>,
+  context: InstallContext,
+): Promise<Result<Installed, RecipeFailure>> {
+  const loaded = await import('./install.js');
+  return loaded.install(part, context);
+}
 
 function resolve(part: Part, context: ResolveContext): Result<Resolution, RecipeFailure> {
   const { options: values, directory } = part;
