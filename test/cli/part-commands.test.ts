@@ -204,7 +204,7 @@ describe('a failed part with --keep-failed', () => {
     ['of the store', ['settings:shared=true'], 'desk/store/tool'],
   ])('%s: its tree stays, and the next run makes it from scratch', async (_, words, place) => {
     const { desk, told } = await deskWithFailure(...words);
-    const tree = /its tree is kept in `(.*)`: `slapbuild shell tool` enters it/u.exec(told)?.[1] ?? '';
+    const tree = /its tree is kept in `(.*)`: `slapbuild shell tool`, with .* enters it/u.exec(told)?.[1] ?? '';
     expect(tree.startsWith(`/somewhere/${place}`)).toBe(true);
     const here = tree.replace('/somewhere', desk.root);
     expect(readFileSync(join(here, '.build/half-made'), 'utf8')).toBe('half\n');

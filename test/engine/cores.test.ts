@@ -63,6 +63,18 @@ function makeSite(total: number): Site {
 }
 
 describe('cores', () => {
+  test('come back from a command whose pool is broken', async () => {
+    const cores = makeCores({ total: 2, openPool: () => Promise.reject(new Error('broken')) });
+    const signal = new AbortController().signal;
+    const ask = (count: number | 'shared'): ReturnType<Cores['acquire']> =>
+      cores.acquire({ rank: 0, signal, command: { cores: count, env: {}, cwd: '/' } });
+    await expect(ask('shared')).rejects.toThrow('broken');
+    await expect(ask('shared')).rejects.toThrow('broken');
+    const both = await Promise.all([ask(1), ask(1)]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    cores.close();
+  });
+
   test('go to the best rank first, and a wish for several is not passed', async () => {
     const { ask, granted } = makeSite(2);
     const [one, other] = [await ask('one', 1), await ask('other', 1)];

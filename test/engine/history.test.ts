@@ -114,6 +114,7 @@ async function makeTestRun(directory: string, outside: Outside): Promise<Run> {
     },
     cores: makeCores({ total: 4 }),
     claims: makeClaims(),
+    keptTrees: new Set(),
     watches: new Stopwatches(ports.clock),
     history,
     rankOf: () => 0,

@@ -27,4 +27,6 @@ export interface Attempt {
   readonly recorded: readonly string[];
   /** The same as its recipe named them. */
   readonly named: readonly string[];
+  /** What the part came to, before anything is done about it: see `PartTime`. */
+  readonly settle: <Value>(result: Result<Value, PartFailure>) => Result<Value, PartFailure>;
 }

@@ -71,7 +71,7 @@ class Jobserver implements Cores {
     const tokens = cores === 'shared' || this.#openPool === undefined ? 1 : Math.min(cores, this.#ledger.total);
     if (!(await this.#wait(tokens, request))) return fail({ kind: 'cancelled' });
     const told = 'MAKEFLAGS' in env;
-    const shared = cores === 'shared' && !told ? await this.#share(request) : undefined;
+    const shared = cores === 'shared' && !told ? await this.#shareOr(() => this.#giveBack(tokens), request) : undefined;
     const { makeFlags, inherited } = shared?.admission ?? {};
     const alone = tokens > 1 && !told ? `-j${String(tokens)}` : undefined;
     return succeed({
@@ -112,14 +112,28 @@ class Jobserver implements Cores {
     });
   }
 
+  /** A pool that fails by a bug must not take the tokens of the command with it. */
+  async #shareOr(undo: () => void, request: CoreRequest): Promise<Shared | undefined> {
+    try {
+      return await this.#share(request);
+    } catch (error) {
+      undo();
+      throw error;
+    }
+  }
+
   /** Opens the current pool for a command, if there is one and its programs understand it. */
   async #share({ command }: CoreRequest): Promise<Shared | undefined> {
     const generation = await this.#enter();
     if (generation === undefined || command === undefined) return undefined;
     const { env, cwd } = command;
-    const admission = await generation.admit({ env, cwd, jobs: this.#ledger.total });
-    if (admission === undefined) this.#leave(generation, true);
-    else this.#lendIdle();
+    let admission: Admission | undefined;
+    try {
+      admission = await generation.admit({ env, cwd, jobs: this.#ledger.total });
+    } finally {
+      if (admission === undefined) this.#leave(generation, true);
+    }
+    if (admission !== undefined) this.#lendIdle();
     return admission && { generation, admission };
   }
 

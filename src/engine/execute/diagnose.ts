@@ -21,7 +21,8 @@ export async function diagnose(
   { command, log, began }: Failed,
 ): Promise<CommandFailure> {
   const told = { ...failure, logPath: log.path };
-  if (failure.outcome.kind === 'not-started') return told;
+  // What a command prints when it is stopped is no cause.
+  if (failure.outcome.kind !== 'exit') return told;
   const output = shownLines(log.readFrom(began, MOST_BYTES));
   const lines = output.length > 0 ? output : failure.tail;
   const error = findFirstError(lines);

@@ -10,35 +10,42 @@ import type { Run } from './run.js';
  */
 export async function dropKept(run: Run, plan: Plan, isPartial: boolean): Promise<ReadonlySet<string>> {
   const { failed } = run.ports.release;
-  const planned = new Map(plan.parts.map(({ part }) => [part.name, part.location]));
+  const planned = new Map(plan.parts.map((entry) => [entry.part.name, entry]));
   const notes = failed.all().flatMap((text) => decodeFailedPart(text) ?? []);
   const spared = new Set<string>();
   for (const note of notes) {
-    if (isPartial && !planned.has(note.part)) {
+    const entry = planned.get(note.part);
+    if (isPartial && entry === undefined) {
       spared.add(note.part);
       continue;
     }
-    if (planned.get(note.part) !== note.location) await dropEntry(run, note);
-    failed.forget(note.part);
+    // Made again at this very place: its end decides.
+    if (entry?.action === 'install' && entry.part.location === note.location) continue;
+    if (await dropEntry(run, note)) failed.forget(note.part);
   }
   return spared;
 }
 
-/** The note is a file: only what looks like an entry of a store of this run, and is not finished, is removed. */
-async function dropEntry(run: Run, { part, location, shared }: FailedPart): Promise<void> {
+/**
+ * Answers whether nothing of it is left to remove. The note is a file: only what looks like an entry of a store of this
+ * run, and is not finished, is removed; not while somebody builds there.
+ */
+async function dropEntry(run: Run, { part, location, shared }: FailedPart): Promise<boolean> {
   const { storeFiles, locks } = run.ports;
-  if (!shared || location === null) return;
+  if (!shared || location === null || !storeFiles.exists(location)) return true;
   const root = run.settings.store?.roots.find((path) => location.startsWith(`${path}/${part}/`));
   const signature = root === undefined ? '' : location.slice(`${root}/${part}/`.length);
-  if (root === undefined || !/^[0-9a-f]{40}$/u.test(signature) || !storeFiles.exists(location)) return;
+  if (root === undefined || !/^[0-9a-f]{40}$/u.test(signature)) return false;
+  const busy = new AbortController();
   const lock = await locks.acquire(entryLockPath(root, part, signature), {
     holder: `${run.settings.builder} removing what was kept of ${part}`,
-    signal: run.signal,
-    onWait: () => undefined,
+    signal: AbortSignal.any([run.signal, busy.signal]),
+    onWait: () => busy.abort(),
   });
-  if (!lock.ok) return;
+  if (!lock.ok) return false;
   try {
     if (!isFinished(location, storeFiles)) await storeFiles.remove(location);
+    return true;
   } finally {
     await lock.value.release();
   }

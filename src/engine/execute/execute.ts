@@ -33,14 +33,16 @@ export async function executePlan(
     await settleAside(run, aside, () => false);
     return removed;
   }
-  const outcomes = await runParts(run, plan.parts, state);
-  run.cores.close();
-  const placed = new Set(plan.parts.flatMap(({ part }) => (part.shared ? [] : part.name)));
-  await settleAside(run, aside, (name) => {
-    if (outcomes.get(name) === 'succeeded') return true;
-    // A kept tree stands where the old one stood.
-    return run.settings.keepFailed && outcomes.get(name) === 'failed' && placed.has(name);
-  });
+  const shared = new Set(plan.parts.flatMap(({ part }) => (part.shared ? part.name : [])));
+  const outcomes = new Map<string, PartOutcome>();
+  try {
+    await runParts(run, { parts: plan.parts, state, outcomes });
+  } finally {
+    run.cores.close();
+    // A kept tree stands where the old one stood, unless it is in a store.
+    const isInTheWay = (name: string): boolean => run.keptTrees.has(name) && !shared.has(name);
+    await settleAside(run, aside, (name) => outcomes.get(name) === 'succeeded' || isInTheWay(name));
+  }
   return succeed(summarise(outcomes, run.signal.aborted));
 }
 

@@ -2,12 +2,12 @@ import { fail, succeed } from '../diag/index.js';
 import { encodeEntry, type InstalledPart } from '../installed/index.js';
 import type { Part, PlannedPart } from '../plan/index.js';
 import { openContext } from './context.js';
-import { explain } from './failures.js';
+import { explain, type PartFailure } from './failures.js';
 import { callRecipe, isRemovable, joinPaths, recordOf } from './part.js';
 import { limitPart, type PartTime } from './part-limit.js';
 import type { Run } from './run.js';
 import type { Attempt, Made, MadeResult, PartOutcome } from './attempt.js';
-import { keepsTree, noteFailed, tellTree } from './kept.js';
+import { keepsTree, keepTree, noteFailed, tellTree } from './kept.js';
 import { installShared } from './shared.js';
 
 /** Makes, refreshes or takes over one part, records it, and tells how it went. */
@@ -17,12 +17,19 @@ export async function workOnPart(run: Run, planned: PlannedPart, was: InstalledP
     run.emit({ type: 'part', state: 'up-to-date', part: part.name });
     return 'unchanged';
   }
-  const time = limitPart(run);
   const begun = run.ports.clock();
-  const made = await make(time, planned, was);
-  time.end();
+  const made = await makeInTime(run, planned, was);
   const recorded = made.ok ? record(run, made.value) : made;
   return tell(run, planned, { result: recorded, millis: Math.round(run.ports.clock() - begun) });
+}
+
+async function makeInTime(run: Run, planned: PlannedPart, was: InstalledPart | undefined): Promise<MadeResult> {
+  const time = limitPart(run);
+  try {
+    return await make(time, planned, was);
+  } finally {
+    time.end();
+  }
 }
 
 async function make(time: PartTime, planned: PlannedPart, was: InstalledPart | undefined): Promise<MadeResult> {
@@ -32,14 +39,31 @@ async function make(time: PartTime, planned: PlannedPart, was: InstalledPart | u
   const call = action === 'update' ? 'update' : 'install';
   const opened = openContext(run, part);
   run.emit({ type: 'part', state: 'started', part: part.name, action: call, because });
-  const work: Attempt = { planned, opened, recorded: was?.paths ?? [], named: was?.named ?? was?.paths ?? [] };
-  const made = time.settle(await attempt(run, work), opened.log.path);
-  if (!made.ok)
-    opened.log.write(made.failures.map((failure) => `failed: ${explain(failure, part).message}\n`).join(''));
-  const kept = !made.ok && keepsTree(run, made.failures);
-  if (kept) noteFailed(run, part, made.failures);
-  await opened.close(kept);
-  return made;
+  const recorded = { recorded: was?.paths ?? [], named: was?.named ?? was?.paths ?? [] };
+  const settle: Attempt['settle'] = (result) => time.settle(result, opened.log.path);
+  let isKept = false;
+  try {
+    const made = settle(await attempt(run, { planned, opened, settle, ...recorded }));
+    if (made.ok) run.ports.release.failed.forget(part.name);
+    else isKept = noteFailure(run, opened, { part, failures: made.failures });
+    return made;
+  } finally {
+    await opened.close(isKept);
+  }
+}
+
+/** Answers whether what the part left is kept. */
+function noteFailure(run: Run, { log }: Attempt['opened'], { part, failures }: FailedAttempt): boolean {
+  log.write(failures.map((failure) => `failed: ${explain(failure, part).message}\n`).join(''));
+  const isKept = keepsTree(run, failures);
+  if (isKept) noteFailed(run, part, failures);
+  else if (failures.some(({ kind }) => kind !== 'cancelled')) run.ports.release.failed.forget(part.name);
+  return isKept;
+}
+
+interface FailedAttempt {
+  readonly part: Part;
+  readonly failures: readonly PartFailure[];
 }
 
 async function attempt(run: Run, work: Attempt): Promise<MadeResult> {
@@ -63,9 +87,10 @@ async function installOwn(run: Run, work: Attempt): Promise<MadeResult> {
     if (!made.ok) return made;
   }
   const { context, announced } = work.opened;
-  const done = await callRecipe(run, { part, call: 'install', context, recorded: work.recorded });
+  const done = work.settle(await callRecipe(run, { part, call: 'install', context, recorded: work.recorded }));
   if (done.ok) return succeed({ record: recordOf(part, done.value.paths) });
   if (!keepsTree(run, done.failures)) await removeAll(run, part.name, [...announced, ...own]);
+  else keepTree(run, part, [...paths, ...announced]);
   run.claims.release(part.name);
   return done;
 }
@@ -77,7 +102,7 @@ async function installOwn(run: Run, work: Attempt): Promise<MadeResult> {
 async function updatePart(run: Run, work: Attempt): Promise<MadeResult> {
   const { part } = work.planned;
   const { context, announced } = work.opened;
-  const done = await callRecipe(run, { part, call: 'update', context, recorded: work.recorded });
+  const done = work.settle(await callRecipe(run, { part, call: 'update', context, recorded: work.recorded }));
   if (done.ok) {
     const fresh = recordOf(part, done.value.paths);
     const joined = joinPaths([...work.recorded, ...fresh.paths], [...work.named, ...(fresh.named ?? fresh.paths)]);
@@ -87,8 +112,7 @@ async function updatePart(run: Run, work: Attempt): Promise<MadeResult> {
   if (done.failures.every(({ kind }) => kind === 'cancelled')) return done;
   const paths = [...announced, ...work.recorded];
   run.ports.release.append(encodeEntry({ type: 'removed', name: part.name }), { sync: true });
-  if (keepsTree(run, done.failures))
-    run.ports.release.append(encodeEntry({ type: 'started', name: part.name, paths }), { sync: true });
+  if (keepsTree(run, done.failures)) keepTree(run, part, paths);
   else await removeAll(run, part.name, paths);
   run.claims.release(part.name);
   return done;
@@ -142,7 +166,7 @@ function tell(run: Run, { part, action }: PlannedPart, { result, millis }: Told)
   run.emit({
     ...event,
     state: 'failed',
-    diagnostics: keepsTree(run, result.failures) ? tellTree(part, result.failures, diagnostics) : diagnostics,
+    diagnostics: keepsTree(run, result.failures) ? tellTree(run, part, diagnostics) : diagnostics,
     millis,
   });
   return 'failed';

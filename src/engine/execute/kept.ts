@@ -1,5 +1,5 @@
 import { withoutCredentials, type Diagnostic } from '../diag/index.js';
-import { encodeFailedPart, type FailedPart } from '../installed/index.js';
+import { encodeEntry, encodeFailedPart, type FailedPart } from '../installed/index.js';
 import type { Part } from '../plan/index.js';
 import type { PartFailure } from './failures.js';
 import type { Run } from './run.js';
@@ -9,6 +9,12 @@ type Failures = readonly PartFailure[];
 /** Whether what a failed part made stays for people to look at. It is rubble: the next run that touches the part removes it. */
 export function keepsTree({ settings }: Pick<Run, 'settings'>, failures: Failures): boolean {
   return settings.keepFailed && failures.some(({ kind }) => kind !== 'cancelled');
+}
+
+/** Leaves what a failed part made where it is: rubble at `paths`, which the next run that touches the part removes. */
+export function keepTree(run: Run, { name, resolution }: Part, paths: readonly string[]): void {
+  if (resolution.location === 'own') run.keptTrees.add(name);
+  if (paths.length > 0) run.ports.release.append(encodeEntry({ type: 'started', name, paths }), { sync: true });
 }
 
 /** Notes what `slapbuild shell` needs to know. */
@@ -24,12 +30,16 @@ function failedPart(part: Part, failures: Failures): FailedPart {
   return { schema: 1, part: part.name, location, shared: part.shared, command: command ?? null };
 }
 
-/** Says where the tree of a failed part is, and how to get into it. */
-export function tellTree(part: Part, failures: Failures, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const { location, command } = failedPart(part, failures);
-  const tree = location ?? command?.cwd;
+/** Says where the tree of a failed part is, and how to get to where it failed. */
+export function tellTree(
+  { keptTrees }: Pick<Run, 'keptTrees'>,
+  { name, location }: Part,
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] {
   const [first, ...more] = diagnostics;
-  if (tree === undefined || first === undefined) return diagnostics;
-  const message = `its tree is kept in \`${tree}\`: \`slapbuild shell ${part.name}\` enters it`;
+  if (first === undefined) return diagnostics;
+  const message = keptTrees.has(name)
+    ? `its tree is kept in \`${location}\`: \`slapbuild shell ${name}\`, with the profile and the options of this run, enters it`
+    : `\`slapbuild shell ${name}\`, with the profile and the options of this run, opens a shell where it failed`;
   return [{ ...first, notes: [...first.notes, { message }] }, ...more];
 }

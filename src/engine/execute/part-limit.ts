@@ -1,6 +1,6 @@
-import { fail } from '../diag/index.js';
-import type { MadeResult } from './attempt.js';
+import { fail, type Result } from '../diag/index.js';
 import type { PartEvent } from './events.js';
+import type { PartFailure } from './failures.js';
 import type { Run } from './run.js';
 
 /** The time that one part has, from its start to its end. */
@@ -8,7 +8,7 @@ export interface PartTime {
   /** The run as the part sees it: its signal ends with the run's, or with the time of the part. */
   readonly run: Run;
   /** What the part came to: what was cancelled because its time was up has failed. */
-  settle(result: MadeResult, logPath: string): MadeResult;
+  settle<Value>(result: Result<Value, PartFailure>, logPath: string): Result<Value, PartFailure>;
   end(): void;
 }
 
@@ -22,7 +22,7 @@ export function limitPart(run: Run): PartTime {
   const timer = setTimeout(() => {
     isUp = !own.signal.aborted;
     stop();
-  }, millisOf(seconds));
+  }, seconds * 1_000);
   run.signal.addEventListener('abort', stop);
   if (run.signal.aborted) stop();
   const emit = (event: PartEvent): void => {
@@ -44,11 +44,4 @@ export function limitPart(run: Run): PartTime {
 function doingOf(event: PartEvent): string | undefined {
   if (event.state === 'phase') return `at \`${event.phase}\``;
   return event.state === 'waiting' ? `waiting for ${event.for}` : undefined;
-}
-
-/** Timers count milliseconds in 31 bits; more than that, some 24 days, is no limit that anybody meets. */
-const LONGEST_MILLIS = 2 ** 31 - 1;
-
-function millisOf(seconds: number): number {
-  return Math.min(seconds * 1000, LONGEST_MILLIS);
 }

@@ -9,19 +9,21 @@ import { Schedule } from './schedule.js';
 import { runTasks } from './scheduler.js';
 import type { Task } from './task.js';
 
+export interface Batch {
+  readonly parts: readonly PlannedPart[];
+  readonly state: InstalledState;
+  /** Filled as parts end; it is right also when a bug ends the run. */
+  readonly outcomes: Map<string, PartOutcome>;
+}
+
 /** Works on the parts in the order of the schedule. Parts that are in no outcome never started; they are told as skipped. */
-export async function runParts(
-  outer: Run,
-  parts: readonly PlannedPart[],
-  state: InstalledState,
-): Promise<ReadonlyMap<string, PartOutcome>> {
+export async function runParts(outer: Run, { parts, state, outcomes }: Batch): Promise<void> {
   const { partsAtOnce: width, afterFailure } = outer.settings;
   const tasks = tasksOf(parts, outer.history);
   const schedule = new Schedule(tasks, { width, afterFailure, memoryBytes: await memoryFor(outer, tasks) });
   const stop = makeStop(outer.signal);
   const run: Run = { ...outer, signal: stop.signal, rankOf: (part) => schedule.rankOf(part) };
   const planned = new Map(parts.map((entry) => [entry.part.name, entry]));
-  const outcomes = new Map<string, PartOutcome>();
   const working = runTasks(schedule, {
     signal: outer.signal,
     async run(name) {
@@ -45,7 +47,6 @@ export async function runParts(
     stop.close();
     await fetching.stop();
   }
-  return outcomes;
 }
 
 /** Memory that parts may take together. Nobody asks for it when nothing is known of what they take. */

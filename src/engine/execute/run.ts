@@ -75,6 +75,8 @@ export interface Run {
   readonly watches: Stopwatches;
   /** Which part has recorded which path, as the run goes on. */
   readonly claims: Claims;
+  /** Failed parts whose trees stay at the places of the parts. */
+  readonly keptTrees: Set<string>;
   /** Which part comes first where several wait for one thing: the smaller. */
   readonly rankOf: (part: string) => number;
   readonly signal: AbortSignal;

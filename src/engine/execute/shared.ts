@@ -4,7 +4,7 @@ import { entryLockPath, isFinished, MANIFEST, SHARED_MARKER, type Manifest, type
 import type { PartFailure } from './failures.js';
 import type { Attempt, MadeResult } from './attempt.js';
 import { callRecipe, isRemovable, recordOf, type Done } from './part.js';
-import { keepsTree } from './kept.js';
+import { keepsTree, keepTree } from './kept.js';
 import type { Run } from './run.js';
 
 /**
@@ -43,12 +43,15 @@ async function buildEntry(run: Run, work: Attempt): Promise<MadeResult> {
   const { storeFiles } = run.ports;
   const prepared = await storeFiles.prepare(part.location);
   if (!prepared.ok) return prepared;
-  const done = await callAndPublish(run, work);
+  const done = work.settle(await callAndPublish(run, work));
   if (done.ok) return succeed({ record: recordOf(part, done.value.paths) });
-  if (keepsTree(run, done.failures)) return done;
+  run.claims.release(part.name);
+  if (keepsTree(run, done.failures)) {
+    keepTree(run, part, work.opened.announced);
+    return done;
+  }
   for (const path of work.opened.announced)
     if (isRemovable(path, run.settings.kept)) await run.ports.files.remove(path);
-  run.claims.release(part.name);
   await storeFiles.remove(part.location);
   return done;
 }

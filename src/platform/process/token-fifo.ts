@@ -19,8 +19,8 @@ export function createTokenPools(): OpenTokenPool {
   const styles = new StyleFinder();
   return async (directory) => {
     for (const place of [directory, tmpdir()].filter(fitsFlags)) {
-      const folder = await makePool(place);
-      if (folder !== undefined) return new TokenFifo(folder, styles);
+      const pool = await makePool(place, styles);
+      if (pool !== undefined) return pool;
     }
     return undefined;
   };
@@ -34,15 +34,16 @@ function fitsFlags(path: string): boolean {
 const FIFO = 'tokens';
 
 /** The folder is for this user alone. `undefined` for a file system that has no FIFOs, or cannot be written to. */
-async function makePool(place: string): Promise<string | undefined> {
+async function makePool(place: string, styles: StyleFinder): Promise<TokenFifo | undefined> {
+  let folder: string | undefined;
   try {
     await makeDirectories(place);
-    const folder = await mkdtemp(join(place, '.jobserver-'));
-    if ((await makeFifos([join(folder, FIFO)])) === undefined) return folder;
-    await rm(folder, { recursive: true, force: true });
+    folder = await mkdtemp(join(place, '.jobserver-'));
+    if ((await makeFifos([join(folder, FIFO)])) === undefined) return new TokenFifo(folder, styles);
   } catch (error) {
     if (!isSystemError(error)) throw error;
   }
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   return undefined;
 }
 
@@ -60,7 +61,12 @@ class TokenFifo implements TokenPool {
     this.#styles = styles;
     // In this order neither waits for the other end. Both stay open, so that no program ever does.
     this.#reader = openSync(this.#path, constants.O_RDONLY | constants.O_NONBLOCK);
-    this.#writer = openSync(this.#path, constants.O_WRONLY | constants.O_NONBLOCK);
+    try {
+      this.#writer = openSync(this.#path, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      closeSync(this.#reader);
+      throw error;
+    }
   }
 
   put(tokens: number): void {

@@ -73,6 +73,10 @@ async function observed(run: Run, task: Configuring, { occasion, key }: Kept): R
   return ran;
 }
 
+function endedByItself(failure: CommandFailure | FileFailure | Cancelled): boolean {
+  return failure.kind === 'command-failed' && failure.outcome.kind === 'exit';
+}
+
 interface Answered extends Kept {
   readonly entry: ProbeEntry;
 }
@@ -86,7 +90,8 @@ async function answered(run: Run, task: Configuring, { occasion, key, entry }: A
   const count = byPlace.reduce((sum, [, found]) => sum + Object.keys(found).length, 0);
   log.write(`configure: ${String(count)} answers from the probe cache\n`);
   const ran = await start({ ...command, env: { ...command.env, CONFIG_SITE: site } });
-  if (!ran.ok && ran.failures.some(({ kind }) => kind === 'cancelled')) return ran;
+  // A limit, a signal or a full disk says nothing of the answers.
+  if (!ran.ok && !ran.failures.every(endedByItself)) return ran;
   const wrong = ran.ok ? await firstDifference(run, occasion, entry) : 'it fails';
   if (ran.ok && wrong === undefined) return succeed({ ...ran.value, spoilt: false });
   log.write(`configure: with answers it does not do what it does without (${wrong ?? ''}), so it gets none any more\n`);
