@@ -1,5 +1,6 @@
 import { failAll, nearestName, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import type { AfterFailure, Limits } from '../engine/execute/index.js';
+import { LONGEST_SECONDS } from '../engine/execute/limits.js';
 import type { ConditionSettings } from '../engine/request.js';
 import { wordProblem, type CommandLine } from './command-line.js';
 import { conditionProblem, conditionSettings } from './condition-settings.js';
@@ -137,9 +138,6 @@ function secondsOf(text: string): number | undefined {
   const seconds = Number(match[1]) * UNITS[unit];
   return seconds > 0 && seconds <= LONGEST_SECONDS ? seconds : undefined;
 }
-
-/** Timers count milliseconds in 31 bits. */
-const LONGEST_SECONDS = 2_147_483;
 
 function isOneOf(names: readonly string[], value: string): boolean {
   return names.includes(value);

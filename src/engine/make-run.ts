@@ -1,10 +1,10 @@
 import type { EngineCall } from './engine-call.js';
 import {
+  heldLimits,
   makeClaims,
   makeCores,
   Stopwatches,
   type CostHistory,
-  type Limits,
   type ReleaseFiles,
   type Run,
   type RunSettings,
@@ -78,20 +78,12 @@ function makeSettings(request: BuildRequest, { ports }: EngineCall, prepared: Pr
     probeCache: request.probeCache ?? true,
     afterFailure: request.afterFailure ?? 'finish',
     keepFailed: request.keepFailed ?? false,
-    limits: limitsOf(request.limits ?? {}),
+    limits: heldLimits(request.limits ?? {}),
     failedReinstall: request.dialect === 'zc' ? 'forget' : 'restore',
     passedEnvironment: request.passEnvironment ?? {},
     builder: `slapbuild/${ports.version}`,
     store,
   };
-}
-
-/** Timers count milliseconds in 31 bits; more than that, some 24 days, is no limit that anybody meets. */
-const LONGEST_SECONDS = (2 ** 31 - 1) / 1_000;
-
-function limitsOf(limits: Limits): Limits {
-  const short = Object.entries(limits).filter(([, seconds]) => seconds <= LONGEST_SECONDS);
-  return Object.fromEntries(short);
 }
 
 /** A count from 1 on, whatever a program hands in. */

@@ -1,6 +1,7 @@
 import { buildRelease, type Ending } from './build.js';
 import type { Diagnostic } from './diag/index.js';
 import type { EngineCall } from './engine-call.js';
+import { heldLimits } from './execute/index.js';
 import type { BuildRequest } from './request.js';
 
 /**
@@ -8,7 +9,7 @@ import type { BuildRequest } from './request.js';
  * which is to abort the signal of the call, and the run has failed. A run that was cancelled before stays cancelled.
  */
 export async function buildInTime(request: BuildRequest, call: EngineCall, stop: () => void): Promise<Ending> {
-  const seconds = request.limits?.runSeconds;
+  const seconds = heldLimits(request.limits ?? {}).runSeconds;
   if (seconds === undefined) return buildRelease(request, call);
   const up = new AbortController();
   const end = (): void => {
@@ -17,7 +18,7 @@ export async function buildInTime(request: BuildRequest, call: EngineCall, stop:
     call.emit({ type: 'diagnostic', diagnostic: timeoutWords(seconds) });
     stop();
   };
-  const timer = setTimeout(end, Math.min(seconds * 1000, LONGEST_MILLIS));
+  const timer = setTimeout(end, seconds * 1_000);
   try {
     const ending = await buildRelease(request, call);
     return up.signal.aborted && ending.outcome !== 'invalid' ? { ...ending, outcome: 'failed' } : ending;
@@ -25,9 +26,6 @@ export async function buildInTime(request: BuildRequest, call: EngineCall, stop:
     clearTimeout(timer);
   }
 }
-
-/** Timers count milliseconds in 31 bits. */
-const LONGEST_MILLIS = 2 ** 31 - 1;
 
 function timeoutWords(seconds: number): Diagnostic {
   return {

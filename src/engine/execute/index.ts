@@ -1,5 +1,6 @@
 export { makeClaims } from './claims.js';
 export { makeCores } from './cores.js';
+export { heldLimits } from './limits.js';
 export { dropKept } from './drop-kept.js';
 export { COMMAND_PATH, commandEnvironment } from './environment.js';
 export type { CostHistory, PartCost, PhaseCost } from './cost.js';

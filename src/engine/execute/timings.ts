@@ -1,3 +1,4 @@
+import { parseJson } from '../installed/index.js';
 import type { PartCost, PhaseCost } from './cost.js';
 
 /** What a part cost when it was last made. */
@@ -93,7 +94,7 @@ function keyOf(part: string, recipe: string): string {
 
 function partIn(key: string): string {
   const json = key.slice(0, key.indexOf(BETWEEN));
-  const name = json.includes('\\') ? parse(`"${json}"`) : json;
+  const name = json.includes('\\') ? parseJson(`"${json}"`) : json;
   return typeof name === 'string' ? name : '';
 }
 
@@ -105,7 +106,7 @@ function encodeTiming({ part, recipe, made, cost }: Timing): Row {
 }
 
 function decodeCost(text: string): PartCost | undefined {
-  const row = parse(text);
+  const row = parseJson(text);
   if (!isList(row)) return undefined;
   const [, , , millis, cpuMillis, peakBytes, listed] = row;
   if (!isAmount(millis) || !isAmount(cpuMillis) || !isAmount(peakBytes)) return undefined;
@@ -120,15 +121,6 @@ function decodePhase(row: unknown): PhaseCost | undefined {
   return typeof phase === 'string' && isAmount(millis) && isAmount(cpuMillis)
     ? { phase, millis, cpuMillis }
     : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function isList(value: unknown): value is readonly unknown[] {

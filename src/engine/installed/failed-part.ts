@@ -1,3 +1,5 @@
+import { parseJson } from './parse-json.js';
+
 /** What is known of a part that failed and whose tree was kept. No values of variables: they may be secret. */
 export interface FailedPart {
   readonly schema: 1;
@@ -16,13 +18,7 @@ export function encodeFailedPart(failed: FailedPart): string {
 
 /** The note, if the text is one of this schema; it is a help, so that anything else counts as none. */
 export function decodeFailedPart(text: string): FailedPart | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = parseJson(text);
   return isFailedPart(value) ? value : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { fail, succeed, type Result } from '../diag/index.js';
 import { isEntry, isRecord } from './entry.js';
 import type { InstalledFailure } from './failures.js';
+import { parseJson } from './parse-json.js';
 import type { Exported, InstalledPart, InstalledState, JournalContent, JournalEntry } from './state.js';
 
 /**
@@ -36,14 +37,14 @@ export function decodeJournal(path: string, text: string): Result<JournalContent
   const lines = text.split('\n');
   // What follows the last line end was never finished.
   const torn = lines.pop();
-  const header = lines.length === 0 ? undefined : parse(lines[0] ?? '');
+  const header = lines.length === 0 ? undefined : parseJson(lines[0] ?? '');
   if (lines.length > 0 && !isRecord(header)) return fail({ kind: 'state-damaged', path, line: 1 });
   const schema = isRecord(header) ? header['schema'] : undefined;
   if (isRecord(header) && !READABLE.has(schema))
     return fail({ kind: 'state-of-other-version', path, found: String(schema), known: SCHEMA });
   const replay = new Replay();
   for (let index = 1; index < lines.length; index++) {
-    const entry = parse(lines[index] ?? '');
+    const entry = parseJson(lines[index] ?? '');
     if (!isEntry(entry)) return fail({ kind: 'state-damaged', path, line: index + 1 });
     replay.apply(entry);
   }
@@ -85,14 +86,5 @@ class Replay {
   #putLast(part: InstalledPart): void {
     this.state.delete(part.name);
     this.state.set(part.name, part);
-  }
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { parseJson } from './parse-json.js';
+
 /**
  * What the last successful run looked at. When nothing of it has changed, the next run has nothing to do and can say so
  * without reading a profile: the quick way of a run that changes nothing. It is a shortcut only; without it, or with
@@ -21,13 +23,7 @@ export type StampOf = (path: string) => string | null;
 
 /** The record, if the text is one of this schema; anything else means there is no shortcut. */
 export function decodeLastRun(text: string): LastRun | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = parseJson(text);
   return isLastRun(value) ? value : undefined;
 }
 
