@@ -9,7 +9,8 @@ export function openFailedNotes(folder: string): FailedNotes {
   const pathOf = (part: string): string => join(folder, `${fileName(part)}.json`);
   return {
     read: (part) => readText(pathOf(part)),
-    write: (part, text) => writeAtomically(pathOf(part), text),
+    // The words of a command may hold a password: they are for the user alone.
+    write: (part, text) => writeAtomically(pathOf(part), text, 0o600),
     forget(part) {
       try {
         rmSync(pathOf(part), { force: true });

@@ -18,11 +18,11 @@ export function fileName(part: string): string {
  * Writes through a temporary file and a rename, so that a reader sees the old text or the new one. Only the holder of
  * the release's lock writes; the name is always the same, so that what a killed run leaves is overwritten by the next.
  */
-export function writeAtomically(path: string, text: string): Result<void, FileFailure> {
+export function writeAtomically(path: string, text: string, mode = 0o644): Result<void, FileFailure> {
   const temporary = `${path}.slapbuild-tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(temporary, 'w', 0o644);
+    const file = openSync(temporary, 'w', mode);
     try {
       writeFileSync(file, text);
       fsyncSync(file);

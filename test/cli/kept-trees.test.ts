@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeDesk, type Desk } from './program.js';
@@ -75,6 +75,8 @@ describe('--keep-failed', () => {
     const trees = (): readonly string[] =>
       readdirSync(join(desk.directory, 'store/tool')).filter((name) => !name.startsWith('.'));
     expect(trees()).toHaveLength(1);
+    // The words of its command may hold a password.
+    expect(statSync(join(desk.directory, '.slapbuild/failed/tool.json')).mode & 0o777).toBe(0o600);
     // The same part is made again, but not come to.
     const first = ['buildout:parts=said tool', 'settings:before=false', 'said:command=false'];
     expect(await desk.run([...shared, ...first])).toMatchObject({ code: 1 });
