@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diag/index.js';
 import { dropKept, executePlan, type Execution } from './execute/index.js';
-import type { JournalContent } from './installed/index.js';
+import type { InstalledState, JournalContent } from './installed/index.js';
 import { sureDoubts } from './lint/index.js';
 import { planParts, type Plan } from './plan/index.js';
 import type { EnginePorts, WorkPorts } from './ports.js';
@@ -82,6 +82,11 @@ interface Planned extends Site {
   readonly plan: Plan;
 }
 
+interface Settled extends Planned {
+  /** What is installed now. */
+  readonly state: InstalledState;
+}
+
 async function buildLocked(request: BuildRequest, call: EngineCall, site: Site): Promise<Ending> {
   const { prepared, release } = site;
   const { directory } = prepared.merged;
@@ -95,7 +100,7 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   call.emit({ type: 'run', state: 'planned', directory, plan });
   const isClean = release.failed.all().length === 0 && isSettled(site, call.ports, content);
   if (isIdle(plan) && isClean && isInOrder(content.state, visitedParts(request, plan))) {
-    remember(request, call, { ...site, plan });
+    remember(request, call, { ...site, plan, state: content.state });
     return { directory, plan, execution: undefined, outcome: 'unchanged' };
   }
   const chronicle = openChronicle(request, call, { ...site, plan });
@@ -110,7 +115,8 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   const visited = execution.ok ? visitedParts(request, plan, execution.value) : [];
   const finished = await finishRelease(site, { isComplete, visited });
   if (!finished.ok) report(call, finished.failures.map(explainFile));
-  if (isComplete && finished.ok) remember(request, call, { ...site, plan });
+  else if (isComplete && finished.value !== undefined)
+    remember(request, call, { ...site, plan, state: finished.value });
   const ended = { directory, plan, execution: execution.ok ? execution.value : undefined, outcome };
   return review === undefined ? ended : { ...ended, review };
 }
@@ -191,19 +197,13 @@ function isIdle(plan: Plan): boolean {
 }
 
 /** Only a whole run that leaves nothing to look at is remembered, and none that would ask a server again. */
-function remember(request: BuildRequest, call: EngineCall, { prepared, release, plan }: Planned): void {
+function remember(request: BuildRequest, call: EngineCall, { prepared, plan, state }: Settled): void {
   const remote = [...prepared.looked].some((location) => !location.startsWith('/'));
   const asksAgain =
     remote ||
     plan.parts.some(({ part: { resolution } }) => resolution.updates === true && resolution.watched === undefined);
   if (request.parts !== undefined || asksAgain) return;
-  const state = readRecord({ prepared, release, dialect: request.dialect });
-  if (!state.ok) return;
-  rememberRun(request, call.ports, {
-    ...pathsOf(prepared, state.value.state),
-    parts: plan.parts.length,
-    begun: call.begun,
-  });
+  rememberRun(request, call.ports, { ...pathsOf(prepared, state), parts: plan.parts.length, begun: call.begun });
 }
 
 function explainFile(failure: FileFailure): Diagnostic {

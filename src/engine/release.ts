@@ -77,8 +77,11 @@ export interface RunEnd {
   readonly visited: readonly string[];
 }
 
-/** Exports the state for other tools, and shortens a journal that has grown. */
-export async function finishRelease({ prepared, release }: Site, end: RunEnd): Promise<Result<void, FileFailure>> {
+/** Exports the state for other tools, shortens a journal that has grown, and says what is installed now. */
+export async function finishRelease(
+  { prepared, release }: Site,
+  end: RunEnd,
+): Promise<Result<InstalledState | undefined, FileFailure>> {
   const flushed = await release.flush();
   if (!flushed.ok) return flushed;
   const text = release.readJournal();
@@ -91,8 +94,11 @@ export async function finishRelease({ prepared, release }: Site, end: RunEnd): P
   const path = exportPath(prepared);
   const written = path === undefined ? succeed(last) : exportState(release, ordered.value, { path, last, end });
   if (!written.ok) return written;
-  if (entries <= ENTRIES_PER_PART * (state.size + 1)) return succeed(undefined);
-  return release.replaceJournal(encodeState(ordered.value, { rubble, exported: written.value }));
+  if (entries > ENTRIES_PER_PART * (state.size + 1)) {
+    const replaced = release.replaceJournal(encodeState(ordered.value, { rubble, exported: written.value }));
+    if (!replaced.ok) return replaced;
+  }
+  return ordered;
 }
 
 /** Whether the parts stand last in the state, in this order. */
