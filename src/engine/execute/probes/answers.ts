@@ -35,9 +35,12 @@ function cacheSection(log: string): readonly string[] {
   return end === -1 ? [] : log.slice(begin, end).split('\n');
 }
 
-/** The value of a word as shells print it: plain stretches, `'…'`, `\'` and `"'"`. `undefined` for anything else. */
+/**
+ * The value of a word as shells print it: plain stretches, `'…'`, `\'` and `"'"`. `undefined` for anything else. Bash
+ * leaves `#` and `~` plain where they do not begin a word.
+ */
 function unquote(word: string): string | undefined {
-  const piece = /(?<plain>[\w.,:+@%^=/-]+)|'(?<quoted>[^']*)'|\\(?<escaped>')|"(?<quotes>'+)"/uy;
+  const piece = /(?<plain>[\w.,:+@%^=/-][\w.,:+@%^=/#~-]*)|'(?<quoted>[^']*)'|\\(?<escaped>')|"(?<quotes>'+)"/uy;
   let value = '';
   while (piece.lastIndex < word.length) {
     const groups = piece.exec(word)?.groups;
