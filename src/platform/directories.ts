@@ -1,4 +1,4 @@
-import { chmod, mkdir, stat } from 'node:fs/promises';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { hasCode } from './file-failure.js';
 
@@ -6,27 +6,38 @@ import { hasCode } from './file-failure.js';
  * Makes a directory and those above it. Node's own recursive call never ends where the system says `ENOENT` for a
  * directory whose parent is there, as below /proc. With `umask`, it counts instead of that of the process.
  */
-export async function makeDirectories(path: string, mode = 0o777, umask?: number): Promise<void> {
+export function makeDirectories(path: string, mode = 0o777, umask?: number): void {
+  if (isDirectory(path)) return;
   try {
-    await makeOne(path, mode, umask);
+    makeOne(path, mode, umask);
   } catch (error) {
-    if (hasCode(error, 'EEXIST') && (await stat(path)).isDirectory()) return;
+    if (hasCode(error, 'EEXIST') && isDirectory(path)) return;
     if (!hasCode(error, 'ENOENT') || dirname(path) === path) throw error;
-    await makeDirectories(dirname(path), mode, umask);
-    await makeLast(path, mode, umask);
+    makeDirectories(dirname(path), mode, umask);
+    makeLast(path, mode, umask);
   }
 }
 
 /** Somebody else may have made it meanwhile. */
-async function makeLast(path: string, mode: number, umask: number | undefined): Promise<void> {
+function makeLast(path: string, mode: number, umask: number | undefined): void {
   try {
-    await makeOne(path, mode, umask);
+    makeOne(path, mode, umask);
   } catch (error) {
-    if (!hasCode(error, 'EEXIST') || !(await stat(path)).isDirectory()) throw error;
+    if (!hasCode(error, 'EEXIST') || !isDirectory(path)) throw error;
   }
 }
 
-async function makeOne(path: string, mode: number, umask: number | undefined): Promise<void> {
-  await mkdir(path, mode);
-  if (umask !== undefined) await chmod(path, mode & ~umask);
+function makeOne(path: string, mode: number, umask: number | undefined): void {
+  mkdirSync(path, mode);
+  if (umask !== undefined) chmodSync(path, mode & ~umask);
+}
+
+/** What the system says otherwise is said again by the call that comes next. */
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES')) return false;
+    throw error;
+  }
 }

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FailedNotes } from '../engine/execute/index.js';
 import { errnoOf } from './file-failure.js';
+import { removeFile } from './file-tree.js';
 import { fileName, writeAtomically } from './release-names.js';
 
 /** Notes about parts that failed, one file each in a folder of the release. */
@@ -13,7 +14,7 @@ export function openFailedNotes(folder: string): FailedNotes {
     write: (part, text) => writeAtomically(pathOf(part), text, 0o600),
     forget(part) {
       try {
-        rmSync(pathOf(part), { force: true });
+        removeFile(pathOf(part));
       } catch (error) {
         errnoOf(error);
       }

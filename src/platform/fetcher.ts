@@ -134,7 +134,7 @@ async function downloadInto(context: Context, sums: Sums): Promise<FetchResult> 
     return succeed({ path: await cache.keep(file, sums, actual.get('sha256')), isDirectory: false });
   } finally {
     await file.close();
-    await file.discard();
+    file.discard();
   }
 }
 
@@ -153,7 +153,7 @@ async function fetchUnchecked(context: Context): Promise<FetchResult> {
       return from.ok ? succeed({ path: file.path, isDirectory: false }) : from;
     } finally {
       await file.close();
-      if (!kept) await file.discard();
+      if (!kept) file.discard();
     }
   } catch (error) {
     return asFileFailure(error, 'write', options.cacheDirectory);

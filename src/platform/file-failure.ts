@@ -35,7 +35,7 @@ export function asFileFailure(error: unknown, operation: string, path: string): 
 export async function attempt<Value>(
   operation: string,
   path: string,
-  action: () => Promise<Value>,
+  action: () => Value | Promise<Value>,
 ): Promise<Result<Value, FileFailure>> {
   try {
     return succeed(await action());

@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { chmod, constants, copyFile, lstat, mkdir, readdir, readlink, rm, symlink, unlink } from 'node:fs/promises';
+import { lstatSync, unlinkSync, type Stats } from 'node:fs';
+import { chmod, constants, copyFile, lstat, mkdir, readdir, readlink, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeDirectories } from './directories.js';
 import { hasCode } from './file-failure.js';
@@ -9,6 +9,11 @@ const OWNER_ALL = 0o700;
 
 /** Removes whatever is at `path`; read-only directories inside are opened first when that is what is in the way. */
 export async function removeTree(path: string): Promise<void> {
+  const status = statusOf(path);
+  if (status?.isDirectory() !== true) {
+    if (status !== undefined) removeFile(path);
+    return;
+  }
   try {
     await rm(path, { recursive: true, force: true });
   } catch (error) {
@@ -19,7 +24,7 @@ export async function removeTree(path: string): Promise<void> {
 }
 
 async function openDirectories(path: string): Promise<void> {
-  const status = await statusOf(path);
+  const status = statusOf(path);
   if (status?.isDirectory() !== true) return;
   if ((status.mode & OWNER_ALL) !== OWNER_ALL) await chmod(path, (status.mode & 0o7777) | OWNER_ALL);
   for (const entry of await readdir(path, { withFileTypes: true })) {
@@ -28,9 +33,9 @@ async function openDirectories(path: string): Promise<void> {
 }
 
 /** Status without following a link; `undefined` when nothing is there. */
-export async function statusOf(path: string): Promise<Stats | undefined> {
+export function statusOf(path: string): Stats | undefined {
   try {
-    return await lstat(path);
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
     throw error;
@@ -38,18 +43,19 @@ export async function statusOf(path: string): Promise<Stats | undefined> {
 }
 
 /** Removes a file or link; nothing there is fine. A directory is `EISDIR`. */
-export async function removeFile(path: string): Promise<void> {
+export function removeFile(path: string): void {
+  if (statusOf(path) === undefined) return;
   try {
-    await unlink(path);
+    unlinkSync(path);
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
 }
 
 /** Makes the directory that `path` is to be in, and those above it. */
-export async function makeParents(path: string): Promise<void> {
+export function makeParents(path: string): void {
   try {
-    await makeDirectories(dirname(path), 0o777, UMASK);
+    makeDirectories(dirname(path), 0o777, UMASK);
   } catch (error) {
     if (hasCode(error, 'EEXIST')) throw new ParentIsFile(path);
     throw error;
@@ -78,7 +84,7 @@ export async function copyTree(from: string, to: string): Promise<void> {
 }
 
 async function copyDirectory(from: string, to: string, mode: number): Promise<void> {
-  const present = await statusOf(to);
+  const present = statusOf(to);
   if (present?.isDirectory() !== true) await mkdir(to);
   await chmod(to, mode | OWNER_ALL);
   for (const name of await readdir(from)) await copyTree(join(from, name), join(to, name));
@@ -86,12 +92,12 @@ async function copyDirectory(from: string, to: string, mode: number): Promise<vo
 }
 
 async function replaceLink(target: string, to: string): Promise<void> {
-  await removeFile(to);
+  removeFile(to);
   await symlink(target, to);
 }
 
 async function copyRegular(from: string, to: string, mode: number): Promise<void> {
-  await removeFile(to);
+  removeFile(to);
   await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   await chmod(to, mode);
 }

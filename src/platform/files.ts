@@ -1,5 +1,16 @@
-import type { Stats } from 'node:fs';
-import { chmod, lstat, mkdir, open, readdir, readFile, realpath, rename, stat, symlink } from 'node:fs/promises';
+import {
+  chmodSync,
+  closeSync,
+  fchmodSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
+import { lstat, open, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { compareCodePoints } from '../engine/diag/index.js';
 import type { FilesFactory } from '../engine/execute/ports.js';
@@ -8,12 +19,15 @@ import { attempt, fileFailure, hasCode } from './file-failure.js';
 import { UMASK } from './umask.js';
 import { copyTree, makeParents, removeFile, removeTree, statusOf } from './file-tree.js';
 
-/** The file operations of a recipe. The process' umask is neither changed nor of any effect: modes are set after creation. */
+/**
+ * The file operations of a recipe. The process' umask is neither changed nor of any effect: modes are set after creation.
+ * What is one or a few system calls is done at once: handing it to another thread costs several times as much.
+ */
 export const createFiles: FilesFactory = (directory) => {
   const at = (path: string): string => resolve(directory, path);
   const files: Files = {
     lessUmask: (mode) => mode & ~UMASK,
-    status: (path) => attempt('status', at(path), async () => describe(await statusOf(at(path)))),
+    status: (path) => attempt('status', at(path), () => describe(statusOf(at(path)))),
     read: (path, limit) => attempt('read', at(path), () => read(at(path), limit)),
     write: (path, content, options) => attempt('write', at(path), () => writeNew(at(path), content, options)),
     makeDirectory: (path, mode) => attempt('make directory', at(path), () => makeDirectory(at(path), mode)),
@@ -25,7 +39,7 @@ export const createFiles: FilesFactory = (directory) => {
         ? fileFailure('copy', at(to), 'EINVAL')
         : attempt('copy', at(to), () => copyWithParents(at(from), at(to))),
     move: (from, to) => attempt('move', at(to), () => move(at(from), at(to))),
-    changeMode: (path, mode) => attempt('change mode', at(path), () => chmod(at(path), mode)),
+    changeMode: (path, mode) => attempt('change mode', at(path), () => chmodSync(at(path), mode)),
     realPath: (path) => attempt('resolve', at(path), () => realPathOf(at(path))),
   };
   return files;
@@ -54,40 +68,40 @@ async function read(path: string, limit: number | undefined): Promise<Buffer> {
 }
 
 /** Never writes through a link and leaves no half a file: what cannot be written whole is removed again. */
-async function writeNew(
+function writeNew(
   path: string,
   content: string | Uint8Array,
   options: { readonly mode: number; readonly exact?: boolean },
-): Promise<void> {
-  await makeParents(path);
-  await removeFile(path);
-  const file = await open(path, 'wx', options.mode);
+): void {
+  makeParents(path);
+  removeFile(path);
+  const file = openSync(path, 'wx', options.mode);
   try {
-    await file.chmod(options.exact === true ? options.mode : options.mode & ~UMASK);
-    await file.writeFile(content);
+    fchmodSync(file, options.exact === true ? options.mode : options.mode & ~UMASK);
+    writeFileSync(file, content);
   } catch (error) {
-    await removeFile(path);
+    removeFile(path);
     throw error;
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-async function makeDirectory(path: string, mode = 0o777): Promise<boolean> {
-  await makeParents(path);
+function makeDirectory(path: string, mode = 0o777): boolean {
+  makeParents(path);
   try {
-    await mkdir(path, mode);
-    await chmod(path, mode & ~UMASK);
+    mkdirSync(path, mode);
+    chmodSync(path, mode & ~UMASK);
     return true;
   } catch (error) {
-    if (hasCode(error, 'EEXIST') && (await stat(path)).isDirectory()) return false;
+    if (hasCode(error, 'EEXIST') && statSync(path).isDirectory()) return false;
     throw error;
   }
 }
 
-async function makeLink(target: string, path: string): Promise<void> {
-  await makeParents(path);
-  await symlink(target, path);
+function makeLink(target: string, path: string): void {
+  makeParents(path);
+  symlinkSync(target, path);
 }
 
 function isInside(path: string, directory: string): boolean {
@@ -96,14 +110,14 @@ function isInside(path: string, directory: string): boolean {
 
 async function copyWithParents(from: string, to: string): Promise<void> {
   await lstat(from);
-  await makeParents(to);
+  makeParents(to);
   await copyTree(from, to);
 }
 
 /** Across file systems the content gets its final name by a rename too, so nobody sees half of it. */
 async function move(from: string, to: string): Promise<void> {
   await lstat(from);
-  await makeParents(to);
+  makeParents(to);
   try {
     await rename(from, to);
   } catch (error) {
@@ -116,9 +130,11 @@ async function move(from: string, to: string): Promise<void> {
   }
 }
 
-async function realPathOf(path: string): Promise<string | undefined> {
+function realPathOf(path: string): string | undefined {
+  // The system's own call says an error to pay for where nothing is.
+  if (statusOf(path) === undefined) return undefined;
   try {
-    return await realpath(path);
+    return realpathSync.native(path);
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
     throw error;

@@ -15,6 +15,7 @@ import { succeed, type Result } from '../engine/diag/index.js';
 import type { LogWriter, ReleaseFiles, Scratch } from '../engine/execute/index.js';
 import type { FileFailure } from '../engine/recipe/index.js';
 import { errnoOf, asFileFailure } from './file-failure.js';
+import { removeFile as removeIfThere } from './file-tree.js';
 import { openFailedNotes } from './failed-notes.js';
 import { openJournal } from './journal-file.js';
 import { fileName, writeAtomically } from './release-names.js';
@@ -163,7 +164,7 @@ function openLog(path: string): LogWriter {
     },
     close() {
       if (typeof file === 'number') closeSync(file);
-      if (file === 'unopened') rmSync(path, { force: true });
+      if (file === 'unopened') removeIfThere(path);
       file = 'broken';
     },
   };

@@ -17,7 +17,7 @@ export function createStoreFiles(): StoreFiles {
     prepare: (entry) =>
       attempt('make', entry, async () => {
         await removeTree(entry);
-        await makeDirectories(entry, 0o755, UMASK);
+        makeDirectories(entry, 0o755, UMASK);
       }),
     async scan(entry, roots) {
       const found: Record<string, ManifestFile> = {};

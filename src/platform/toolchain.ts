@@ -117,7 +117,7 @@ function isRemembered(value: unknown): value is Remembered {
 async function remember(cacheFile: string, versions: Remembered): Promise<void> {
   const temporary = `${cacheFile}.${process.pid}`;
   try {
-    await makeDirectories(dirname(cacheFile));
+    makeDirectories(dirname(cacheFile));
     await writeFile(temporary, `${JSON.stringify(versions, undefined, 2)}\n`);
     await rename(temporary, cacheFile);
   } catch (error) {

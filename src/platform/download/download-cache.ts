@@ -33,7 +33,7 @@ export class DownloadCache {
       if (state === 'matches') return path;
       if (state === undefined || state.algorithm !== sum.algorithm) continue;
       onDamaged(`the cached file ${path} is damaged`);
-      await removeFile(path);
+      removeFile(path);
     }
     const byUrl = await this.findByUrl(url);
     if (byUrl === undefined) return undefined;
@@ -55,7 +55,7 @@ export class DownloadCache {
    */
   async incoming(algorithms: Iterable<Algorithm>): Promise<IncomingFile> {
     const folder = join(this.#directory, 'incoming');
-    await makeDirectories(folder);
+    makeDirectories(folder);
     if (!this.#cleaned) await removeAbandoned(folder);
     this.#cleaned = true;
     return IncomingFile.create(join(folder, `${hostname()}-${process.pid}-${randomUUID()}`), algorithms);
@@ -64,7 +64,7 @@ export class DownloadCache {
   /** Gives checked content its name, the one of its strongest sum, and the one by sha256 where links work. */
   async keep(file: IncomingFile, sums: readonly [Sum, ...Sum[]], sha256: string | undefined): Promise<string> {
     const path = this.#pathOf(sums[0]);
-    await makeDirectories(dirname(path));
+    makeDirectories(dirname(path));
     await rename(file.path, path);
     if (sha256 !== undefined) await this.adopt(path, sha256);
     return path;
@@ -78,7 +78,7 @@ export class DownloadCache {
   async #linkAs(path: string, name: string): Promise<void> {
     if (path === name) return;
     try {
-      await makeDirectories(dirname(name));
+      makeDirectories(dirname(name));
       await link(path, name);
     } catch (error) {
       if (!hasCode(error, 'EEXIST', 'EPERM', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP')) throw error;
@@ -129,7 +129,7 @@ async function removeAbandoned(folder: string): Promise<void> {
     if (Number.isNaN(pid) || isRunning(pid)) continue;
     const path = join(folder, name);
     if ((await isFile(path)) && Date.now() - (await stat(path)).mtimeMs > ABANDONED_AFTER_MILLIS)
-      await removeFile(path);
+      removeFile(path);
   }
 }
 
@@ -190,7 +190,7 @@ export class IncomingFile implements Sink {
   }
 
   /** Removes the file under its first name; one that was kept has another by now. */
-  discard(): Promise<void> {
-    return removeFile(this.path);
+  discard(): void {
+    removeFile(this.path);
   }
 }

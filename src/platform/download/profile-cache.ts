@@ -114,7 +114,7 @@ async function unlessRefused(write: () => Promise<void>): Promise<void> {
 /** A file gets its name when it is whole. */
 async function writeWhole(path: string, content: string | Buffer, { sync }: { readonly sync: boolean }): Promise<void> {
   const fresh = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
-  await makeDirectories(dirname(path));
+  makeDirectories(dirname(path));
   try {
     const file = await open(fresh, 'wx', 0o644);
     try {

@@ -53,13 +53,13 @@ async function readEntry(path: string): Promise<string | undefined> {
 
 async function writeEntry(directory: string, key: string, text: string): Promise<void> {
   if (Buffer.byteLength(text) > LIMITS.bytes) return;
-  await makeDirectories(directory, 0o755);
+  makeDirectories(directory, 0o755);
   const temporary = join(directory, `.${key}.${randomUUID()}`);
   try {
     await writeFile(temporary, text, { flag: 'wx', mode: 0o600 });
     await rename(temporary, join(directory, key));
   } finally {
-    await removeFile(temporary);
+    removeFile(temporary);
   }
   await dropOldest(directory);
 }
@@ -69,10 +69,10 @@ async function dropOldest(directory: string): Promise<void> {
   const entries = names.filter((name) => !name.startsWith('.'));
   const abandoned = names.filter((name) => name.startsWith('.'));
   for (const { path, used } of await lastUses(directory, abandoned))
-    if (used < Date.now() - ABANDONED_MILLIS) await removeFile(path);
+    if (used < Date.now() - ABANDONED_MILLIS) removeFile(path);
   if (entries.length <= LIMITS.entries) return;
   const uses = (await lastUses(directory, entries)).toSorted((one, other) => other.used - one.used);
-  for (const { path } of uses.slice(LIMITS.kept)) await removeFile(path);
+  for (const { path } of uses.slice(LIMITS.kept)) removeFile(path);
 }
 
 interface LastUse {

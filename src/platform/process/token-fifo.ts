@@ -37,7 +37,7 @@ const FIFO = 'tokens';
 async function makePool(place: string, styles: StyleFinder): Promise<TokenFifo | undefined> {
   let folder: string | undefined;
   try {
-    await makeDirectories(place);
+    makeDirectories(place);
     folder = await mkdtemp(join(place, '.jobserver-'));
     if ((await makeFifos([join(folder, FIFO)])) === undefined) return new TokenFifo(folder, styles);
   } catch (error) {
