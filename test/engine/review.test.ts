@@ -29,7 +29,7 @@ test('a run that made nothing has no review', () => {
 });
 
 describe('the critical path', () => {
-  test('goes back from the part that ended last, each time to the need that ended last', () => {
+  test('is the chain of needs that took longest', () => {
     const review = reviewRun(
       [
         made('zlib', { from: 100, to: 130 }),
@@ -53,8 +53,27 @@ describe('the critical path', () => {
     });
   });
 
-  test('is a chain of needs whose times do not overlap, and ends with the run', () => {
-    const graph = fc.array(fc.record({ back: fc.nat(5), gap: fc.nat(9), length: fc.nat(50) }), { minLength: 1 });
+  test('leaves waiting for locks and cores out of the choice, and in what it tells', () => {
+    const review = reviewRun(
+      [
+        made('libevent', { from: 0, to: 40 }),
+        made('memcached', { needs: ['libevent'], from: 40, to: 62 }),
+        made('popt', { from: 0, to: 70, waited: 40 }),
+        made('logrotate', { needs: ['popt'], from: 70, to: 90 }),
+      ],
+      FACTS,
+    );
+    expect(review?.criticalPath).toEqual([
+      { part: 'libevent', millis: 40 },
+      { part: 'memcached', millis: 22 },
+    ]);
+  });
+
+  test('is a chain of needs whose times do not overlap, and none is longer', () => {
+    const graph = fc.array(fc.record({ back: fc.nat(3), gap: fc.nat(9), length: fc.nat(50) }), {
+      minLength: 1,
+      maxLength: 15,
+    });
     fc.assert(
       fc.property(graph, (steps) => {
         const parts: MadePart[] = [];
@@ -64,7 +83,10 @@ describe('the critical path', () => {
           parts.push(made(String(index), { needs: needs.map(({ part }) => part), from, to: from + length }));
         }
         const path = reviewRun(parts, FACTS)?.criticalPath.map(({ part }) => parts[Number(part)]) ?? [];
-        expect(path.at(-1)?.ended).toBe(Math.max(...parts.map(({ ended }) => ended)));
+        const chainTo = ({ needs, cost }: MadePart): number =>
+          cost.millis + Math.max(0, ...needs.map((need) => chainTo(parts[Number(need)] as MadePart)));
+        const total = path.reduce((sum, part) => sum + (part?.cost.millis ?? 0), 0);
+        expect(total).toBe(Math.max(...parts.map(chainTo)));
         for (const [index, part] of path.entries()) {
           const before = path[index - 1];
           if (before === undefined) expect(part?.needs).toEqual([]);

@@ -2,7 +2,7 @@ import type { PartCost } from './cost.js';
 
 /** What a run was held up by, and what it did not have to do. */
 export interface RunReview {
-  /** The chain of parts that the run could not be shorter than, in the order made; wall time of each, with all waiting. */
+  /** The chain of needs that took longest, waiting aside, in the order made; wall time of each, with all waiting. */
   readonly criticalPath: readonly { readonly part: string; readonly millis: number }[];
   /** From the start of the first part that was made to the end of the last. */
   readonly millis: number;
@@ -72,17 +72,39 @@ export function reviewRun(made: readonly MadePart[], { cores, savedMillis }: Run
   };
 }
 
-/** Back from the part that ended last, each time to the need that ended last. */
+/** The chain of needs that took longest, waiting aside: with any number of cores the run would take that long. */
 function criticalPathOf(made: readonly MadePart[]): readonly MadePart[] {
   const byName = new Map(made.map((part) => [part.part, part]));
-  const path: MadePart[] = [];
-  let next = lastOf(made);
-  while (next !== undefined) {
-    path.unshift(next);
-    const { begun, needs } = next;
-    next = lastOf(needs.flatMap((need) => byName.get(need) ?? []).filter(({ ended }) => ended <= begun));
+  const chains = new Map<MadePart, Chain>();
+  let longest: Chain | undefined;
+  for (const part of made.toSorted((one, other) => one.ended - other.ended)) {
+    const before = part.needs.flatMap((need) => {
+      const needed = byName.get(need);
+      // What a part did not wait for, such as one that was made in a later turn, is none of its chain.
+      return needed === undefined || needed.ended > part.begun ? [] : (chains.get(needed) ?? []);
+    });
+    const behind = longestOf(before);
+    const chain = { part, behind, millis: part.cost.millis + (behind?.millis ?? 0) };
+    chains.set(part, chain);
+    longest = longest === undefined || chain.millis >= longest.millis ? chain : longest;
   }
+  const path: MadePart[] = [];
+  for (let link = longest; link !== undefined; link = link.behind) path.unshift(link.part);
   return path;
+}
+
+/** A part and the longest chain of parts that it waited for. */
+interface Chain {
+  readonly part: MadePart;
+  readonly behind: Chain | undefined;
+  readonly millis: number;
+}
+
+function longestOf(chains: readonly Chain[]): Chain | undefined {
+  return chains.reduce<Chain | undefined>(
+    (longest, chain) => (longest === undefined || chain.millis > longest.millis ? chain : longest),
+    undefined,
+  );
 }
 
 /** The part that ended last. */
