@@ -35,7 +35,7 @@ export function createCommandRunner(options: CommandRunnerOptions = {}): Command
   return {
     async run(command, runOptions) {
       if (runOptions.signal.aborted) return cancelled();
-      const obstacle = await obstacleTo(command);
+      const obstacle = obstacleTo(command);
       if (obstacle !== undefined) return notStarted(command, obstacle);
       const input = await openInput(command.stdin);
       if (typeof input === 'string') return notStarted(command, input);

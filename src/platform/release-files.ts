@@ -6,16 +6,17 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  rmdirSync,
   rmSync,
   writeSync,
 } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { succeed, type Result } from '../engine/diag/index.js';
 import type { LogWriter, ReleaseFiles, Scratch } from '../engine/execute/index.js';
 import type { FileFailure } from '../engine/recipe/index.js';
+import { makeDirectories } from './directories.js';
 import { errnoOf, asFileFailure } from './file-failure.js';
-import { removeFile as removeIfThere } from './file-tree.js';
+import { removeFile as removeIfThere, removeTree } from './file-tree.js';
 import { openFailedNotes } from './failed-notes.js';
 import { openJournal } from './journal-file.js';
 import { fileName, writeAtomically } from './release-names.js';
@@ -187,12 +188,25 @@ function readEnd(path: string, from: number, to: number): string {
   }
 }
 
+const SCRATCH = ['home', 'tmp', 'work'];
+
+/** Most parts leave their scratch as they got it. Answers whether all are gone. */
+function removeEmpty(directories: readonly string[]): boolean {
+  try {
+    for (const path of directories) rmdirSync(path);
+    return true;
+  } catch (error) {
+    errnoOf(error);
+    return false;
+  }
+}
+
 function openScratch(path: string): Scratch {
   let made: Promise<Result<void, FileFailure>> | undefined;
   const make = async (): Promise<Result<void, FileFailure>> => {
     try {
-      await rm(path, { recursive: true, force: true });
-      for (const name of ['home', 'tmp', 'work']) await mkdir(join(path, name), { recursive: true, mode: 0o755 });
+      await removeTree(path);
+      for (const name of SCRATCH) makeDirectories(join(path, name), 0o755);
       return succeed(undefined);
     } catch (error) {
       return asFileFailure(error, 'make', path);
@@ -202,7 +216,8 @@ function openScratch(path: string): Scratch {
     path,
     make: () => (made ??= make()),
     async remove() {
-      if (made !== undefined) await rm(path, { recursive: true, force: true });
+      if (made !== undefined && !removeEmpty([...SCRATCH.map((name) => join(path, name)), path]))
+        await removeTree(path);
     },
   };
 }

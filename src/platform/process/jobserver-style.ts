@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { constants, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isSystemError } from '../file-failure.js';
 import { versionOf } from '../toolchain.js';
@@ -56,22 +55,28 @@ export class StyleFinder {
 
   /** In the order of the path. */
   async #versionsOf(name: string, path: readonly string[]): Promise<readonly string[]> {
-    const found = await Promise.all(path.map((directory) => this.#versionAt(join(directory, name), path)));
-    return found.filter((version) => version !== undefined);
+    const programs = path.map((directory) => join(directory, name));
+    return Promise.all(programs.flatMap((program) => this.#versionAt(program, path) ?? []));
   }
 
-  async #versionAt(program: string, path: readonly string[]): Promise<string | undefined> {
-    try {
-      const { dev, ino, mode } = await stat(program);
-      if ((mode & EXECUTABLE) !== EXECUTABLE) return undefined;
-      const file = `${String(dev)}:${String(ino)}`;
-      const known = this.#versions.get(file) ?? versionOf(program, path.join(':'));
-      this.#versions.set(file, known);
-      return await known;
-    } catch (error) {
-      if (isSystemError(error)) return undefined;
-      throw error;
-    }
+  #versionAt(program: string, path: readonly string[]): Promise<string> | undefined {
+    const file = fileAt(program);
+    if (file === undefined) return undefined;
+    const known = this.#versions.get(file) ?? versionOf(program, path.join(':'));
+    this.#versions.set(file, known);
+    return known;
+  }
+}
+
+/** What tells an executable file from all others; `undefined` when there is none. */
+function fileAt(path: string): string | undefined {
+  try {
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status === undefined || (status.mode & EXECUTABLE) !== EXECUTABLE) return undefined;
+    return `${String(status.dev)}:${String(status.ino)}`;
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
   }
 }
 

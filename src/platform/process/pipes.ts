@@ -106,20 +106,19 @@ export class OutputPipe {
 
   /** Hands over what has been written so far. Answers whether nobody can write any more. */
   drain(): boolean {
-    const buffer = Buffer.allocUnsafe(DRAIN_BYTES);
     for (let turn = 0; turn < DRAIN_TURNS && !this.#ended; turn++) {
-      const size = this.#readNow(buffer);
+      const size = this.#readNow();
       if (size === undefined) return false;
       if (size === 0) this.#ended = true;
-      else this.#onChunk(Buffer.from(buffer.subarray(0, size)));
+      else this.#onChunk(Buffer.from(drained.subarray(0, size)));
     }
     return this.#ended;
   }
 
-  #readNow(buffer: Buffer): number | undefined {
+  #readNow(): number | undefined {
     if (this.#socket?.destroyed === true) return 0;
     try {
-      return readSync(this.#reader, buffer);
+      return readSync(this.#reader, drained);
     } catch (error) {
       if (hasCode(error, 'EAGAIN')) return undefined;
       throw error;
@@ -133,6 +132,7 @@ export class OutputPipe {
   }
 }
 
-const DRAIN_BYTES = 65_536;
+/** What is read here is copied at once, so that one buffer serves all. */
+const drained = Buffer.allocUnsafe(65_536);
 /** More than a pipe can hold; ends the loop when a daemon writes faster than we read. */
 const DRAIN_TURNS = 64;

@@ -1,17 +1,17 @@
-import { constants } from 'node:fs';
-import { access, type FileHandle, open, stat } from 'node:fs/promises';
+import { accessSync, constants, statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from '../../engine/recipe/index.js';
 import { hasCode, isSystemError } from '../file-failure.js';
 
 /** Why a command cannot start, in words for people; `undefined` when nothing is in its way. */
-export async function obstacleTo(command: Command): Promise<string | undefined> {
-  if (!(await isDirectory(command.cwd))) return `directory \`${command.cwd}\` does not exist`;
+export function obstacleTo(command: Command): string | undefined {
+  if (!isDirectory(command.cwd)) return `directory \`${command.cwd}\` does not exist`;
   const name = command.argv[0];
   const candidates = candidatePaths(name, command);
   let present = false;
   for (const path of candidates) {
-    const state = await programAt(path);
+    const state = programAt(path);
     if (state === 'runs') return undefined;
     present ||= state === 'not-executable';
   }
@@ -28,19 +28,19 @@ function candidatePaths(name: string, { cwd, env }: Command): readonly string[] 
   return path.split(':').map((directory) => resolve(cwd, directory, name));
 }
 
-async function isDirectory(path: string): Promise<boolean> {
+function isDirectory(path: string): boolean {
   try {
-    return (await stat(path)).isDirectory();
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   } catch (error) {
     if (isSystemError(error)) return false;
     throw error;
   }
 }
 
-async function programAt(path: string): Promise<'runs' | 'not-executable' | 'absent'> {
+function programAt(path: string): 'runs' | 'not-executable' | 'absent' {
   try {
-    if (!(await stat(path)).isFile()) return 'absent';
-    await access(path, constants.X_OK);
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return 'absent';
+    accessSync(path, constants.X_OK);
     return 'runs';
   } catch (error) {
     if (hasCode(error, 'EACCES')) return 'not-executable';
