@@ -37,7 +37,12 @@ function plainOptions(showing: Showing, { streams, environment, workingDirectory
   return {
     verbosity: showing.verbosity,
     color: wants(streams.outIsTerminal),
-    style: { color: wants(streams.errIsTerminal), directory: workingDirectory, columns: streams.size().columns },
+    style: {
+      color: wants(streams.errIsTerminal),
+      directory: workingDirectory,
+      columns: streams.size().columns,
+      wrapAt: streams.errColumns,
+    },
     describe: describeReason,
   };
 }

@@ -7,6 +7,8 @@ export type StandardStream = NodeJS.WriteStream;
 export interface Streams extends Terminal {
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  /** Of standard error; `undefined` when it is no terminal, or one that does not tell. */
+  readonly errColumns: () => number | undefined;
 }
 
 export interface StreamOptions {
@@ -35,6 +37,7 @@ export function openStreams({ stdout, stderr, columns, onClosed }: StreamOptions
     err,
     outIsTerminal: stdout.isTTY,
     errIsTerminal: stderr.isTTY,
+    errColumns: () => sizeOf(stderr).columns,
     size: () => ({ columns: sizeOf(stdout).columns ?? columns ?? COLUMNS, rows: sizeOf(stdout).rows ?? ROWS }),
   };
 }

@@ -97,7 +97,8 @@ async function buildLocked(request: BuildRequest, call: EngineCall, site: Site):
   }
   const content = read.value;
   const plan = makePlan(request, prepared, { content, ports: call.ports });
-  call.emit({ type: 'run', state: 'planned', directory, plan });
+  const cores = countOf(request.jobs ?? call.ports.cores);
+  call.emit({ type: 'run', state: 'planned', directory, plan, cores });
   const isClean = release.failed.all().length === 0 && isSettled(site, call.ports, content);
   if (isIdle(plan) && isClean && isInOrder(content.state, visitedParts(request, plan))) {
     remember(request, call, { ...site, plan, state: content.state });

@@ -14,8 +14,17 @@ export type RunEvent =
   | { readonly type: 'run'; readonly state: 'fetching'; readonly url: string }
   /** Another run holds the release directory. */
   | { readonly type: 'run'; readonly state: 'waiting'; readonly for: string }
-  | { readonly type: 'run'; readonly state: 'planned'; readonly directory: string; readonly plan: Plan }
+  | RunPlanned
   | RunFinished;
+
+export interface RunPlanned {
+  readonly type: 'run';
+  readonly state: 'planned';
+  readonly directory: string;
+  readonly plan: Plan;
+  /** Cores that all commands of the run share; nothing where nothing is run. */
+  readonly cores?: number;
+}
 
 export interface RunFinished {
   readonly type: 'run';
@@ -25,8 +34,27 @@ export interface RunFinished {
   /** Parts of the release. */
   readonly parts: number;
   readonly millis: number;
+  readonly counts: RunCounts;
   /** Of a run that made something. */
   readonly review?: RunReview;
+}
+
+/** Parts by what became of them. */
+export interface RunCounts {
+  readonly built: number;
+  /** Looked at again by their recipes, and changed. */
+  readonly updated: number;
+  readonly fromStore: number;
+  readonly unchanged: number;
+  /** Not asked for any more. */
+  readonly removed: number;
+  readonly failed: number;
+  /** Begun, and ended before they were finished. */
+  readonly stopped: number;
+  /** Never begun. */
+  readonly notBuilt: number;
+  /** Errors that belong to no part. */
+  readonly errors: number;
 }
 
 /** An error or warning that belongs to no running part. */

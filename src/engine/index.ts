@@ -9,6 +9,7 @@ import type { PartCommands } from './part-commands.js';
 import type { PartPast } from './part-past.js';
 import type { MergedProfile } from './resolve/index.js';
 import { findUnchanged } from './shortcut.js';
+import { RunTally } from './tally.js';
 
 export type { EngineEvent } from './events.js';
 export type { EnginePorts, Machine, MachineConditions, WorkPorts } from './ports.js';
@@ -94,7 +95,14 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
   return {
     async build(request, options = {}) {
       const begun = ports.clock();
-      const listener = new Listener(options);
+      const tally = new RunTally();
+      const listener = new Listener({
+        ...options,
+        onEvent(event) {
+          tally.count(event);
+          options.onEvent?.(event);
+        },
+      });
       listener.emit({ type: 'run', state: 'started', profile: request.profile });
       const lastRun = findUnchanged(request, ports);
       const ending =
@@ -111,6 +119,7 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
         directory,
         parts,
         millis,
+        counts: tally.counts(outcome, parts),
         ...(review !== undefined && { review }),
       });
       listener.end();

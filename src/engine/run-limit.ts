@@ -1,4 +1,5 @@
 import { buildRelease, type Ending } from './build.js';
+import { BusyParts } from './busy-parts.js';
 import type { Diagnostic } from './diag/index.js';
 import type { EngineCall } from './engine-call.js';
 import { heldLimits } from './execute/index.js';
@@ -12,27 +13,32 @@ export async function buildInTime(request: BuildRequest, call: EngineCall, stop:
   const seconds = heldLimits(request.limits ?? {}).runSeconds;
   if (seconds === undefined) return buildRelease(request, call);
   const up = new AbortController();
+  const busy = new BusyParts();
   const end = (): void => {
     if (call.signal.aborted) return;
     up.abort();
-    call.emit({ type: 'diagnostic', diagnostic: timeoutWords(seconds) });
+    call.emit({ type: 'diagnostic', diagnostic: timeoutWords(seconds, busy) });
     stop();
+  };
+  const emit: EngineCall['emit'] = (event) => {
+    busy.follow(event);
+    call.emit(event);
   };
   const timer = setTimeout(end, seconds * 1_000);
   try {
-    const ending = await buildRelease(request, call);
+    const ending = await buildRelease(request, { ...call, emit });
     return up.signal.aborted && ending.outcome !== 'invalid' ? { ...ending, outcome: 'failed' } : ending;
   } finally {
     clearTimeout(timer);
   }
 }
 
-function timeoutWords(seconds: number): Diagnostic {
+function timeoutWords(seconds: number, { words }: BusyParts): Diagnostic {
   return {
     code: 'run-timeout',
     severity: 'error',
     message: `the run took longer than ${String(seconds)} s, and is ended`,
-    notes: [],
+    notes: words === undefined ? [] : [{ message: `it was busy with ${words}` }],
     hint: '`--timeout` sets the limit; what is finished is kept, and the next run goes on from there',
   };
 }

@@ -3,6 +3,7 @@ import { locate, type Diagnostic, type Note, type Source, type Span } from '../e
 import { makePaint, type Paint } from './paint.js';
 import { redact } from './redact.js';
 import { excerptOf } from './source-excerpt.js';
+import { wrapLine } from './wrap.js';
 
 export interface DiagnosticStyle {
   readonly color: boolean;
@@ -10,6 +11,8 @@ export interface DiagnosticStyle {
   readonly directory: string;
   /** Source lines wider than this are cut round the place. */
   readonly columns: number;
+  /** Columns at which sentences are broken, asked anew for each diagnostic; without it, or an answer, they are not. */
+  readonly wrapAt?: () => number | undefined;
 }
 
 const NARROWEST = 40;
@@ -19,10 +22,12 @@ export function diagnosticText(diagnostic: Diagnostic, style: DiagnosticStyle): 
   const paint = makePaint(style.color);
   const loud = diagnostic.severity === 'error' ? paint.red : paint.yellow;
   const label = loud(paint.bold(`${diagnostic.severity}[${diagnostic.code}]`));
-  const lines = [`${label}${paint.bold(`: ${indentRest(redact(diagnostic.message))}`)}`];
+  const wrap = makeWrap(style);
+  const taken = diagnostic.severity.length + diagnostic.code.length + 4;
+  const lines = [`${label}${paint.bold(`: ${wrap(diagnostic.message, taken)}`)}`];
   if (diagnostic.at !== undefined) lines.push(...placeLines(diagnostic.at, style, { paint, loud }));
-  for (const note of diagnostic.notes) lines.push(...noteLines(note, style, paint));
-  if (diagnostic.hint !== undefined) lines.push(labelled('hint', diagnostic.hint, paint));
+  for (const note of diagnostic.notes) lines.push(...noteLines(note, style, { paint, wrap }));
+  if (diagnostic.hint !== undefined) lines.push(labelled('hint', diagnostic.hint, { paint, wrap }));
   return `${lines.join('\n')}\n`;
 }
 
@@ -62,21 +67,35 @@ function placeLines(span: Span, style: DiagnosticStyle, { paint, loud }: Colours
   ];
 }
 
-function noteLines(note: Note, style: DiagnosticStyle, paint: Paint): readonly string[] {
-  const lines = [labelled('note', note.message, paint)];
-  if (note.at !== undefined) lines.push(`  ${paint.cyan('-->')} ${placeName(note.at, style)}`);
+function noteLines(note: Note, style: DiagnosticStyle, form: Form): readonly string[] {
+  const lines = [labelled('note', note.message, form)];
+  if (note.at !== undefined) lines.push(`  ${form.paint.cyan('-->')} ${placeName(note.at, style)}`);
   return lines;
 }
 
-function labelled(label: 'note' | 'hint', message: string, paint: Paint): string {
-  return `${paint.cyan(label)}: ${indentRest(redact(message))}`;
+interface Form {
+  readonly paint: Paint;
+  readonly wrap: Wrap;
 }
 
-/** Further lines of a text stand two columns in, so that the next label is seen. */
-function indentRest(text: string): string {
-  return text
-    .trimEnd()
-    .split(/\r?\n/)
-    .map((line, index) => (index === 0 || line === '' ? line : `  ${line}`))
-    .join('\n');
+function labelled(label: 'note' | 'hint', message: string, { paint, wrap }: Form): string {
+  return `${paint.cyan(label)}: ${wrap(message, label.length + 2)}`;
 }
+
+/** Makes a text fit to be shown behind a label that takes some columns. */
+type Wrap = (text: string, taken: number) => string;
+
+/**
+ * Further lines of a text stand two columns in, so that the next label is seen. The first is a sentence; what follows
+ * is what somebody else has printed, or a command: that is never broken.
+ */
+function makeWrap({ wrapAt }: DiagnosticStyle): Wrap {
+  const columns = wrapAt?.();
+  return (text, taken) => {
+    const [sentence = '', ...more] = redact(text).trimEnd().split(/\r?\n/);
+    const first = columns === undefined ? sentence : wrapLine(sentence, { columns, taken, indent: INDENT });
+    return [first, ...more.map((line) => (line === '' ? line : INDENT + line))].join('\n');
+  };
+}
+
+const INDENT = '  ';

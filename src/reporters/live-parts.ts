@@ -1,4 +1,5 @@
 import { columnsOf, cutToColumns } from './columns.js';
+import { PartActivity } from './part-activity.js';
 import { redact } from './redact.js';
 import type { PartEvent } from './reporter.js';
 
@@ -10,11 +11,6 @@ export interface RunningParts {
   readonly lines: (columns: number, room: number) => readonly string[];
 }
 
-interface RunningPart {
-  readonly since: number;
-  readonly phase: string;
-}
-
 export interface Clocks {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
@@ -23,21 +19,19 @@ export interface Clocks {
 }
 
 export function makeRunningParts({ now, expected }: Clocks): RunningParts {
-  const parts = new Map<string, RunningPart>();
-  const tell = (name: string, { since, phase }: RunningPart): Row => {
+  const parts = new Map<string, PartActivity>();
+  const tell = (name: string, { since, words }: PartActivity): Row => {
     const usual = expected(name);
     const usually = usual === undefined ? '' : ` of ~${elapsed(Math.max(1_000, usual))}`;
-    return { name: redact(name), time: elapsed(now() - since), usually, phase };
+    return { name: redact(name), time: elapsed(now() - since), usually, doing: redact(words) };
   };
   return {
     count: () => parts.size,
     follow(event) {
       const { part } = event;
-      const since = parts.get(part)?.since ?? now();
-      if (event.state === 'started') parts.set(part, { since, phase: 'start' });
-      else if (event.state === 'phase') parts.set(part, { since, phase: redact(event.phase) });
-      else if (event.state === 'waiting') parts.set(part, { since, phase: `waits for ${redact(event.for)}` });
-      else if (ENDS.has(event.state)) parts.delete(part);
+      if (BEGINS.has(event.state) && !parts.has(part)) parts.set(part, new PartActivity(now()));
+      if (ENDS.has(event.state)) parts.delete(part);
+      else parts.get(part)?.follow(event, now());
     },
     lines(columns, room) {
       const rows = [...parts].map(([name, part]) => tell(name, part));
@@ -52,10 +46,10 @@ interface Row {
   readonly name: string;
   readonly time: string;
   readonly usually: string;
-  readonly phase: string;
+  readonly doing: string;
 }
 
-/** Below this width the expected time is left out, so that the phase can be read. */
+/** Below this width the expected time is left out, so that what the part does can be read. */
 const ROOM_FOR_EXPECTED = 50;
 
 function layOut(rows: readonly Row[], columns: number): readonly string[] {
@@ -63,14 +57,23 @@ function layOut(rows: readonly Row[], columns: number): readonly string[] {
   const names = rows.map(({ name }) => cutToColumns(name, room));
   const withExpected = columns >= ROOM_FOR_EXPECTED ? Math.max(0, ...rows.map(({ usually }) => usually.length)) : 0;
   const width = Math.max(0, ...names.map(columnsOf));
-  return rows.map(({ time, usually, phase }, index) => {
+  return rows.map(({ time, usually, doing }, index) => {
     const name = names[index] ?? '';
     const times = `${time.padStart(7)}${withExpected === 0 ? '' : usually.padEnd(withExpected)}`;
-    return `  ${name}${' '.repeat(width - columnsOf(name))}  ${times}  ${phase}`;
+    return `  ${name}${' '.repeat(width - columnsOf(name))}  ${times}  ${doing}`;
   });
 }
 
-const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'substituted', 'up-to-date', 'failed', 'skipped']);
+/** A part that is to be removed may have something to do before, without being started. */
+const BEGINS: ReadonlySet<PartEvent['state']> = new Set(['started', 'phase', 'waiting']);
+const ENDS: ReadonlySet<PartEvent['state']> = new Set([
+  'installed',
+  'substituted',
+  'up-to-date',
+  'failed',
+  'skipped',
+  'removed',
+]);
 
 /** `24 s`, `1:03`, `2:01:03`. */
 export function elapsed(millis: number): string {

@@ -27,7 +27,7 @@ export function makePlainReporter(output: Output, options: PlainOptions): Report
   const voice = makeVoice(output, options);
   return {
     report(event: EngineEvent) {
-      tally.count(event);
+      tally.note(event);
       if (event.type === 'diagnostic') voice.tell(event.diagnostic);
       else if (event.type === 'part') reportPart(event, voice, options);
       else if (event.state === 'finished') {
@@ -98,6 +98,7 @@ function reportPart(event: PartEvent, voice: Voice, { verbosity, describe }: Pla
   switch (event.state) {
     case 'queued':
     case 'command':
+    case 'waited':
       return undefined;
     case 'up-to-date':
       return sayOf(1, part, 'up to date');
@@ -108,7 +109,7 @@ function reportPart(event: PartEvent, voice: Voice, { verbosity, describe }: Pla
       return sayOf(level, part, `${doing}, because ${reasonsInShort(event.because, describe)}`);
     }
     case 'waiting':
-      return sayOf(0, part, `waiting for ${redact(event.for)}`);
+      return sayOf(event.cores === undefined ? 0 : 1, part, `waiting for ${redact(event.for)}`);
     case 'phase':
       return sayOf(1, part, redact(event.phase));
     case 'output':
@@ -138,7 +139,8 @@ const ENDS: ReadonlySet<PartEvent['state']> = new Set(['installed', 'up-to-date'
 const SKIPPED = {
   'needed-part-failed': 'a part it needs failed',
   'run-failed': 'another part failed',
-  cancelled: 'it was stopped',
+  stopped: 'it was stopped',
+  cancelled: 'the run was stopped',
 } as const;
 
 function warningOf({ part, message, code }: Extract<PartEvent, { state: 'warning' }>): Diagnostic {

@@ -1,5 +1,7 @@
 import type { EngineEvent } from '../engine/events.js';
+import { PartActivity } from './part-activity.js';
 import type { PartEvent } from './reporter.js';
+import { timeLeft, type OpenTask } from './time-left.js';
 
 /** How far a run has come. */
 export interface Progress {
@@ -12,22 +14,14 @@ export interface Progress {
   readonly left: () => number | undefined;
 }
 
-interface Task {
-  readonly needs: readonly string[];
-  readonly expected: number | undefined;
-  since: number | undefined;
-}
-
-/** Guessing for the rest is fair while most of what is to come is known. */
-const KNOWN_SHARE = 0.8;
-
 /** Follows the parts of a run. `now` is in milliseconds. */
 export function makeProgress(now: () => number): Progress {
   const expected = new Map<string, number>();
-  const tasks = new Map<string, Task>();
+  const tasks = new Map<string, OpenTask>();
   let wanted: ReadonlySet<string> | undefined;
   const total = { all: 0, ended: 0, failed: 0 };
   let widest = 1;
+  let cores = Infinity;
   const running = new Set<string>();
   const end = (part: string): void => {
     running.delete(part);
@@ -38,14 +32,15 @@ export function makeProgress(now: () => number): Progress {
     switch (event.state) {
       case 'queued': {
         if (wanted?.has(part) === false) return;
-        if (event.expectedMillis !== undefined) expected.set(part, event.expectedMillis);
-        tasks.set(part, { needs: event.needs, expected: event.expectedMillis, since: undefined });
+        const { needs, expectedMillis, expectedCpuMillis: expectedCpu } = event;
+        if (expectedMillis !== undefined) expected.set(part, expectedMillis);
+        tasks.set(part, { needs, expected: expectedMillis, expectedCpu, activity: undefined });
         total.all += 1;
         return;
       }
       case 'started': {
         const task = tasks.get(part);
-        if (task !== undefined) task.since = now();
+        if (task !== undefined) task.activity = new PartActivity(now());
         running.add(part);
         widest = Math.max(widest, running.size);
         return;
@@ -59,36 +54,19 @@ export function makeProgress(now: () => number): Progress {
       case 'skipped':
         return end(part);
       default:
-        return undefined;
+        return tasks.get(part)?.activity?.follow(event, now());
     }
   };
   return {
     follow(event) {
       if (event.type === 'part') followPart(event);
-      else if (event.type === 'run' && event.state === 'planned')
+      else if (event.type === 'run' && event.state === 'planned') {
         wanted = new Set(event.plan.parts.filter(({ action }) => action !== 'current').map(({ part }) => part.name));
+        cores = event.cores ?? cores;
+      }
     },
     counts: () => total,
     expected: (part) => expected.get(part),
-    left: () => timeLeft(tasks, { now: now(), widest }),
+    left: () => timeLeft(tasks, { now: now(), parts: widest, cores }),
   };
-}
-
-/** The longest chain of what is to come, or all of it side by side, whichever takes longer. */
-function timeLeft(
-  tasks: ReadonlyMap<string, Task>,
-  { now, widest }: { readonly now: number; readonly widest: number },
-): number | undefined {
-  const known = [...tasks.values()].flatMap(({ expected }) => expected ?? []);
-  if (known.length === 0 || known.length < KNOWN_SHARE * tasks.size) return undefined;
-  const usual = known.reduce((sum, millis) => sum + millis, 0) / known.length;
-  const ends = new Map<string, number>();
-  let work = 0;
-  // Parts are queued in an order in which needs come first.
-  for (const [name, { needs, expected = usual, since }] of tasks) {
-    const rest = Math.max(0, expected - (since === undefined ? 0 : now - since));
-    work += rest;
-    ends.set(name, rest + Math.max(0, ...needs.map((need) => ends.get(need) ?? 0)));
-  }
-  return Math.max(work / widest, ...ends.values());
 }

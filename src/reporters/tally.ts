@@ -1,66 +1,51 @@
 import type { EngineEvent, RunFinished } from '../engine/events.js';
-import type { PartEvent } from './reporter.js';
+import { redact } from './redact.js';
 
-/** Counts what became of the parts of a run. */
+/** Sums a run up. */
 export interface Tally {
-  readonly count: (event: EngineEvent) => void;
+  /** Notes the parts that the summary names. */
+  readonly note: (event: EngineEvent) => void;
   /** `5 parts: 2 built, 1 from the store, 2 unchanged; 12.3 s`, or what happened instead. */
   readonly summary: (finished: RunFinished) => string;
 }
 
-type Fate = 'built' | 'updated' | 'from the store' | 'unchanged' | 'removed' | 'failed' | 'not built';
+type Fate = keyof RunFinished['counts'];
 
-const FATES: readonly Fate[] = ['built', 'updated', 'from the store', 'unchanged', 'removed', 'failed', 'not built'];
+const FATES: readonly (readonly [Fate, words: string])[] = [
+  ['built', 'built'],
+  ['updated', 'updated'],
+  ['fromStore', 'from the store'],
+  ['unchanged', 'unchanged'],
+  ['removed', 'removed'],
+  ['failed', 'failed'],
+  ['stopped', 'stopped'],
+  ['notBuilt', 'not built'],
+];
 
-/** Failed parts named in the summary. */
-const NAMED_FAILURES = 3;
+/** Parts of one fate that are named in the summary. */
+const NAMED = 3;
 
 export function makeTally(): Tally {
-  const counts = new Map<Fate, number>();
   const failed: string[] = [];
-  let errors = 0;
-  const fates = (): readonly string[] =>
-    FATES.flatMap((fate) => {
-      const count = counts.get(fate) ?? 0;
-      const names = fate === 'failed' ? ` (${namesOf(failed)})` : '';
-      return count === 0 ? [] : [`${String(count)} ${fate}${names}`];
-    });
+  const stopped: string[] = [];
+  const names: Partial<Record<Fate, readonly string[]>> = { failed, stopped };
   return {
-    count(event) {
-      if (event.type === 'diagnostic' && event.diagnostic.severity === 'error') errors += 1;
-      const fate = event.type === 'part' ? fateOf(event) : undefined;
-      if (fate !== undefined) counts.set(fate, (counts.get(fate) ?? 0) + 1);
-      if (event.type === 'part' && event.state === 'failed') failed.push(event.part);
+    note(event) {
+      if (event.type !== 'part') return;
+      if (event.state === 'failed') failed.push(event.part);
+      if (event.state === 'skipped' && event.because === 'stopped') stopped.push(event.part);
     },
-    summary: (finished) => summarise(finished, { fates: fates(), errors }),
+    summary(finished) {
+      const fates = FATES.flatMap(([fate, words]) => {
+        const count = finished.counts[fate];
+        return count === 0 ? [] : [`${String(count)} ${words}${namesOf(names[fate] ?? [])}`];
+      });
+      return summarise(finished, fates);
+    },
   };
 }
 
-function fateOf(event: PartEvent): Fate | undefined {
-  switch (event.state) {
-    case 'up-to-date':
-      return 'unchanged';
-    case 'substituted':
-      return 'from the store';
-    case 'installed':
-      return event.action === 'update' ? 'updated' : 'built';
-    case 'failed':
-      return 'failed';
-    case 'skipped':
-      return 'not built';
-    case 'removed':
-      return event.because === 'not-wanted' ? 'removed' : undefined;
-    default:
-      return undefined;
-  }
-}
-
-interface Counted {
-  readonly fates: readonly string[];
-  readonly errors: number;
-}
-
-function summarise({ outcome, parts, millis }: RunFinished, { fates, errors }: Counted): string {
+function summarise({ outcome, parts, millis, counts: { errors } }: RunFinished, fates: readonly string[]): string {
   const time = seconds(millis);
   const isUntouched = outcome === 'invalid' || (outcome === 'failed' && parts === 0 && fates.length === 0);
   if (isUntouched) return `${plural(errors, 'error')}, nothing was touched; ${time}`;
@@ -71,9 +56,10 @@ function summarise({ outcome, parts, millis }: RunFinished, { fates, errors }: C
   return `${prefix}${plural(parts, 'part')}${what}; ${time}`;
 }
 
-function namesOf(failed: readonly string[]): string {
-  const more = failed.length - NAMED_FAILURES;
-  return failed.slice(0, NAMED_FAILURES).join(', ') + (more > 0 ? ` and ${String(more)} more` : '');
+function namesOf(parts: readonly string[]): string {
+  if (parts.length === 0) return '';
+  const more = parts.length - NAMED;
+  return ` (${redact(parts.slice(0, NAMED).join(', '))}${more > 0 ? ` and ${String(more)} more` : ''})`;
 }
 
 export function plural(count: number, noun: string): string {

@@ -58,7 +58,7 @@ test('--fail-fast ends what runs, and the exit code is that of a failure', async
   await open(desk, 'bad');
   const { code, stdout } = await running.ended;
   expect(code).toBe(1);
-  expect(stdout.split('\n').at(-2)).toMatch(/^4 parts: 1 failed \(bad\), 3 not built; /u);
+  expect(stdout.split('\n').at(-2)).toMatch(/^4 parts: 1 failed \(bad\), 1 stopped \(held\), 2 not built; /u);
   expect(stdout).toContain('held: not built, because it was stopped\n');
   expect(stdout).toContain('over-held: not built, because another part failed\n');
   await gone(Number(pid));

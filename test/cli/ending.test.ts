@@ -21,7 +21,7 @@ describe('a signal', () => {
     running.process.kill(signal);
     const { code, stdout, stderr } = await running.ended;
     expect({ code, stderr }).toEqual({ code: 4, stderr: 'stopping; once more to stop at once\n' });
-    expect(stdout.split('\n').at(-2)).toMatch(/^interrupted; 1 part: 1 not built; /u);
+    expect(stdout.split('\n').at(-2)).toMatch(/^interrupted; 1 part: 1 stopped \(endless\); /u);
     await gone(pid);
   });
 

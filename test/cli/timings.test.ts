@@ -70,7 +70,7 @@ describe('--trace', () => {
         .filter(({ cat: its, tid, from, to }) => its === cat && tid === bar?.tid && from >= bar.from && to <= bar.to)
         .map(({ name }) => name);
     expect(inside(app, 'phase')).toEqual(['command']);
-    expect(inside(app, 'command')).toEqual(['sh']);
+    expect(inside(app, 'command')).toEqual(['node burn.js']);
     const tool = parts.find(({ name }) => name === 'tool');
     expect(inside(tool, 'phase')).toEqual(['fetch', 'unpack', 'configure', 'make', 'install', 'publish']);
     expect(trace.bars.filter(({ cat }) => cat === 'run').map(({ name }) => name)).toEqual([

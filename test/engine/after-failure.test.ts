@@ -138,7 +138,7 @@ describe('when a part fails while another runs', () => {
     await gone(held);
     expect(fatesOf(result)).toEqual([
       'bad failed',
-      'held skipped: cancelled',
+      'held skipped: stopped',
       'over-bad skipped: needed-part-failed',
       'over-held skipped: run-failed',
     ]);
@@ -155,7 +155,7 @@ describe('when a part fails while another runs', () => {
     const result = await ran;
     expect(fatesOf(result)).toEqual([
       'bad failed',
-      'held skipped: cancelled',
+      'held skipped: stopped',
       'over-bad skipped: needed-part-failed',
       'over-held skipped: cancelled',
     ]);

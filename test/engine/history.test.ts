@@ -171,15 +171,17 @@ describe('what parts cost the last time', () => {
     const { events, ended, doors } = await execute({
       parts: {
         standing: { action: 'current', cost: { millis: 700 } },
-        made: { cost: { millis: 900 } },
+        made: { cost: { millis: 900, cpuMillis: 40 } },
+        files: { runsCommands: false, cost: { millis: 1 } },
         new: {},
       },
     });
-    for (const part of ['made', 'new']) doors.open(part);
+    for (const part of ['made', 'files', 'new']) doors.open(part);
     await ended;
     expect(events.filter(({ state }) => state === 'queued')).toEqual([
       { type: 'part', state: 'queued', part: 'standing', needs: [] },
-      { type: 'part', state: 'queued', part: 'made', needs: [], expectedMillis: 900 },
+      { type: 'part', state: 'queued', part: 'made', needs: [], expectedMillis: 900, expectedCpuMillis: 40 },
+      { type: 'part', state: 'queued', part: 'files', needs: [], expectedMillis: 1 },
       { type: 'part', state: 'queued', part: 'new', needs: [] },
     ]);
   });

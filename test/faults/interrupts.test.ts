@@ -54,7 +54,7 @@ describe('a command that ignores SIGTERM', () => {
       status: 4,
       lines: [
         'stopping; once more to stop at once',
-        expect.stringMatching(/^interrupted; 3 parts: 1 built, 2 not built; /u),
+        expect.stringMatching(/^interrupted; 3 parts: 1 built, 1 stopped \(second\), 1 not built; /u),
       ],
     });
     await untilNothingRuns(stage.site, known);

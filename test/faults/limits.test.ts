@@ -50,8 +50,9 @@ const CASES: readonly Told[] = [
   ...(['profile', 'release lock', 'make'] as const).map((phase): Told => ({
     phase,
     option: '--timeout',
-    error: 'error\\[run-timeout\\]: the run took longer than 6 s, and is ended\n',
-    last: phase === 'make' ? /^3 parts: 1 built, 2 not built; /u : /^1 error, nothing was touched; /u,
+    error: `error\\[run-timeout\\]: the run took longer than 6 s, and is ended\n${phase === 'make' ? 'note: it was busy with `second` \\(at `make`\\)\n' : ''}hint: `,
+    last:
+      phase === 'make' ? /^3 parts: 1 built, 1 stopped \(second\), 1 not built; /u : /^1 error, nothing was touched; /u,
   })),
 ];
 

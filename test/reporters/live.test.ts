@@ -39,11 +39,11 @@ describe('the live view', () => {
     expect(terminal.text).toMatchInlineSnapshot(`
       "xz: waiting for slapbuild/0.1.0 building xz
       libevent: installed in 2.5 s
-        xz     1:03  waits for slapbuild/0.1.0 building xz
+        xz     1:03  waiting for slapbuild/0.1.0 building xz
       "
     `);
     reporter.report(installed('xz'));
-    reporter.report(finished('done', 2, 64_000));
+    reporter.report(finished('done', 2, 64_000, { built: 2 }));
     reporter.close();
     expect(terminal.text).toMatchInlineSnapshot(`
       "xz: waiting for slapbuild/0.1.0 building xz

@@ -124,25 +124,37 @@ describe('the last line', () => {
     ['nothing is to be done: 4 parts up to date; 0.05 s', [finished('unchanged', 4, 48)]],
     [
       '1 part: 1 built; 1.0 s',
-      [of('a', { state: 'installed', action: 'install', signature: '', millis: 1 }), finished('done', 1, 999)],
+      [
+        of('a', { state: 'installed', action: 'install', signature: '', millis: 1 }),
+        finished('done', 1, 999, { built: 1 }),
+      ],
     ],
     ['2 parts; 3 min 5 s', [finished('done', 2, 185_400)]],
     [
       'interrupted; 1 part: 1 not built; 4.0 s',
-      [of('a', { state: 'skipped', because: 'cancelled' }), finished('interrupted', 1, 4_000)],
+      [of('a', { state: 'skipped', because: 'cancelled' }), finished('interrupted', 1, 4_000, { notBuilt: 1 })],
+    ],
+    [
+      'interrupted; 3 parts: 2 stopped (a, b), 1 not built; 4.0 s',
+      [
+        of('a', { state: 'skipped', because: 'stopped' }),
+        of('c', { state: 'skipped', because: 'cancelled' }),
+        of('b', { state: 'skipped', because: 'stopped' }),
+        finished('interrupted', 3, 4_000, { stopped: 2, notBuilt: 1 }),
+      ],
     ],
     [
       '1 error, nothing was touched; 0.02 s',
       [
         { type: 'diagnostic', diagnostic: { code: 'x', severity: 'error', message: 'wrong', notes: [] } },
-        finished('invalid', 0, 20),
+        finished('invalid', 0, 20, { errors: 1 }),
       ],
     ],
     [
       '5 parts: 5 failed (a, b, c and 2 more); 1.0 s',
       [
         ...['a', 'b', 'c', 'd', 'e'].map((part) => of(part, { state: 'failed', diagnostics: [], millis: 1 })),
-        finished('failed', 5, 1_000),
+        finished('failed', 5, 1_000, { failed: 5 }),
       ],
     ],
   ] satisfies readonly (readonly [string, readonly EngineEvent[]])[])('%s', (expected, events) => {

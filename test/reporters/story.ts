@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../src/engine/diag/index.js';
-import type { EngineEvent, RunFinished } from '../../src/engine/events.js';
+import type { EngineEvent, RunCounts, RunFinished } from '../../src/engine/events.js';
 import { installed, NEW, of, planned, planOf, spanIn } from './release.js';
 
 export const compileFailed: Diagnostic = {
@@ -11,9 +11,46 @@ export const compileFailed: Diagnostic = {
   hint: 'the whole log is /release/.slapbuild/logs/popt.log',
 };
 
-export function finished(outcome: RunFinished['outcome'], parts: number, millis: number): EngineEvent {
-  return { type: 'run', state: 'finished', outcome, directory: '/release', parts, millis };
+const NONE: RunCounts = {
+  built: 0,
+  updated: 0,
+  fromStore: 0,
+  unchanged: 0,
+  removed: 0,
+  failed: 0,
+  stopped: 0,
+  notBuilt: 0,
+  errors: 0,
+};
+
+export function finished(
+  outcome: RunFinished['outcome'],
+  parts: number,
+  millis: number,
+  counts: Partial<RunCounts> = {},
+): RunFinished {
+  return {
+    type: 'run',
+    state: 'finished',
+    outcome,
+    directory: '/release',
+    parts,
+    millis,
+    counts: { ...NONE, ...counts },
+  };
 }
+
+/** What the story comes to. */
+export const STORY_COUNTS: RunCounts = {
+  ...NONE,
+  built: 1,
+  updated: 1,
+  fromStore: 1,
+  unchanged: 2,
+  removed: 1,
+  failed: 1,
+  notBuilt: 1,
+};
 
 /** A run with one of everything: built, from the store, unchanged, updated, removed, failed, skipped. */
 export const story: readonly EngineEvent[] = [
@@ -60,5 +97,5 @@ export const story: readonly EngineEvent[] = [
   of('look', { state: 'up-to-date' }),
   of('logrotate', { state: 'skipped', because: 'needed-part-failed' }),
   of('popt', { state: 'restored' }),
-  finished('failed', 7, 15_070),
+  finished('failed', 7, 15_070, STORY_COUNTS),
 ];

@@ -70,7 +70,18 @@ describe('lanes', () => {
 });
 
 function commandBar(begun: number, ended: number, cpuMillis: number, samples: readonly Sample[] = []): CommandBar {
-  return { part: 'p', program: 'cc', cwd: '/', ending: 'exit 0', peakBytes: 0, begun, ended, cpuMillis, samples };
+  return {
+    part: 'p',
+    program: 'cc',
+    title: 'cc',
+    cwd: '/',
+    ending: 'exit 0',
+    peakBytes: 0,
+    begun,
+    ended,
+    cpuMillis,
+    samples,
+  };
 }
 
 function area(readings: readonly Reading[]): number {
@@ -180,7 +191,14 @@ describe('the trace', () => {
 
   test('shows commands that run at once in lanes of their own, and arrows between parts', () => {
     const begin = (part: string, command: number): EngineEvent =>
-      of(part, { state: 'command', command, step: 'started', program: 'cc', cwd: 'https://anna:secret@host/' });
+      of(part, {
+        state: 'command',
+        command,
+        step: 'started',
+        program: 'cc',
+        title: 'cc',
+        cwd: 'https://anna:secret@host/',
+      });
     const end = (part: string, command: number): EngineEvent =>
       of(part, { state: 'command', command, step: 'ended', ending: 'signal', cpuMillis: 1, peakBytes: 2 });
     const start = (part: string): EngineEvent => of(part, { state: 'started', action: 'install', because: NEW });

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Result } from '../diag/index.js';
 import type { Cancelled, Command, CommandFailure, CommandOutput } from '../recipe/index.js';
+import { titleOf } from './command-title.js';
 import type { CommandEnd, CommandStep } from './events.js';
 import type { CommandUsage, RunOptions } from './ports.js';
 import type { Run } from './run.js';
@@ -14,15 +15,12 @@ export interface ToldCommand {
   end(result: CommandResult): void;
 }
 
-/**
- * Tells that a command starts; to be called when it has the cores that it waited for. The words of its call may hold
- * secrets: only the program is named.
- */
+/** Tells that a command starts; to be called when it has the cores that it waited for. */
 export function beginCommand(run: Run, part: string, { argv, cwd }: Command): ToldCommand {
   const command = run.watches.of(part).nextCommand();
   const tell = (step: CommandStep): void => run.emit({ type: 'part', state: 'command', part, command, ...step });
   let usage: CommandUsage = { cpuMillis: 0, peakBytes: 0 };
-  tell({ step: 'started', program: basename(argv[0]), cwd });
+  tell({ step: 'started', program: basename(argv[0]), title: titleOf(argv), cwd });
   return {
     hooks: {
       onUsage(all) {

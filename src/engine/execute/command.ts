@@ -10,6 +10,7 @@ import type {
   UnpackOptions,
 } from '../recipe/index.js';
 import { beginCommand } from './command-events.js';
+import { waitForCores } from './core-wait.js';
 import { diagnose } from './diagnose.js';
 import type { LogWriter, Scratch } from './ports.js';
 import type { Run } from './run.js';
@@ -32,8 +33,7 @@ export async function runCommand(
 ): Promise<Result<CommandOutput, CommandFailure | FileFailure | Cancelled>> {
   const ready = await scratch.make();
   if (!ready.ok) return ready;
-  const asked = run.cores.acquire({ rank: run.rankOf(part), command, signal: run.signal });
-  const lease = await run.watches.of(part).during(asked);
+  const lease = await waitForCores(run, part, command);
   if (!lease.ok) return lease;
   const { makeFlags, inherited, release } = lease.value;
   const { commandSeconds, silenceSeconds } = run.settings.limits;
@@ -72,8 +72,7 @@ export async function unpackArchive(
   part: string,
   { archive, destination, options }: Unpacking,
 ): Promise<Result<Unpacked, UnpackFailure | FileFailure | Cancelled>> {
-  const asked = run.cores.acquire({ rank: run.rankOf(part), signal: run.signal });
-  const lease = await run.watches.of(part).during(asked);
+  const lease = await waitForCores(run, part);
   if (!lease.ok) return lease;
   try {
     return await run.ports.archiver.unpack(archive, destination, { ...options, signal: run.signal });

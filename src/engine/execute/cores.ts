@@ -10,6 +10,8 @@ export interface CoreRequest {
   readonly rank: number;
   readonly command?: Pick<Command, 'cores' | 'env' | 'cwd'>;
   readonly signal: AbortSignal;
+  /** Called once when it has to wait, with the number of cores that it is to have. */
+  readonly onWait?: (cores: number) => void;
 }
 
 /** Cores of one command, from before its start until nothing of it runs. */
@@ -94,7 +96,7 @@ class Jobserver implements Cores {
   }
 
   /** Whether the tokens were granted before it was called off. */
-  #wait(tokens: number, { rank, signal }: CoreRequest): Promise<boolean> {
+  #wait(tokens: number, { rank, signal, onWait }: CoreRequest): Promise<boolean> {
     if (signal.aborted) return Promise.resolve(false);
     return new Promise((resolve) => {
       const cancel = (): void => {
@@ -107,7 +109,7 @@ class Jobserver implements Cores {
       };
       const wish = { tokens, rank, grant };
       signal.addEventListener('abort', cancel, { once: true });
-      this.#ledger.ask(wish);
+      if (!this.#ledger.ask(wish)) onWait?.(tokens);
       if (this.#ledger.missing > 0) this.#look();
     });
   }

@@ -3,7 +3,7 @@ import type { InstalledState } from '../installed/index.js';
 import type { Plan, PlannedPart } from '../plan/index.js';
 import type { FileFailure } from '../recipe/index.js';
 import type { PartOutcome } from './attempt.js';
-import { expectedMillis } from './planned-tasks.js';
+import { expectationOf } from './planned-tasks.js';
 import { removeParts, settleAside, type SetAside } from './removal.js';
 import type { Run } from './run.js';
 import { runParts } from './run-parts.js';
@@ -48,14 +48,7 @@ export async function executePlan(
 
 function tellQueued(run: Run, planned: PlannedPart): void {
   const { name, needs } = planned.part;
-  const millis = expectedMillis(planned, run.history);
-  run.emit({
-    type: 'part',
-    state: 'queued',
-    part: name,
-    needs,
-    ...(millis !== undefined && { expectedMillis: millis }),
-  });
+  run.emit({ type: 'part', state: 'queued', part: name, needs, ...expectationOf(planned, run.history) });
 }
 
 function summarise(outcomes: ReadonlyMap<string, PartOutcome>, cancelled: boolean): Execution {

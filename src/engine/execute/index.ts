@@ -4,6 +4,7 @@ export { heldLimits } from './limits.js';
 export { dropKept } from './drop-kept.js';
 export { COMMAND_PATH, commandEnvironment } from './environment.js';
 export type { CostHistory, PartCost, PhaseCost } from './cost.js';
+export { Doing } from './doing.js';
 export type { CommandEnd, CommandStep, PartEvent } from './events.js';
 export { executePlan, type Execution } from './execute.js';
 export type * from './ports.js';

@@ -159,7 +159,7 @@ function tell(run: Run, { part, action }: PlannedPart, { result, millis }: Told)
     return untouched === true ? 'unchanged' : 'succeeded';
   }
   if (result.failures.every(({ kind }) => kind === 'cancelled')) {
-    run.emit({ ...event, state: 'skipped', because: 'cancelled' });
+    run.emit({ ...event, state: 'skipped', because: 'stopped' });
     return 'cancelled';
   }
   const diagnostics = result.failures.map((failure) => explain(failure, part));

@@ -1,4 +1,5 @@
 import { fail, type Result } from '../diag/index.js';
+import { Doing } from './doing.js';
 import type { PartEvent } from './events.js';
 import type { PartFailure } from './failures.js';
 import type { Run } from './run.js';
@@ -17,7 +18,7 @@ export function limitPart(run: Run): PartTime {
   if (seconds === undefined) return { run, settle: (result) => result, end: () => undefined };
   const own = new AbortController();
   let isUp = false;
-  let doing: string | undefined;
+  const doing = new Doing();
   const stop = (): void => own.abort();
   const timer = setTimeout(() => {
     isUp = !own.signal.aborted;
@@ -26,22 +27,16 @@ export function limitPart(run: Run): PartTime {
   run.signal.addEventListener('abort', stop);
   if (run.signal.aborted) stop();
   const emit = (event: PartEvent): void => {
-    doing = doingOf(event) ?? doing;
+    doing.follow(event);
     run.emit(event);
   };
   return {
     run: { ...run, signal: own.signal, emit },
     settle: (result, logPath) =>
-      isUp && !result.ok ? fail({ kind: 'part-timeout', seconds, doing, logPath }) : result,
+      isUp && !result.ok ? fail({ kind: 'part-timeout', seconds, doing: doing.words, logPath }) : result,
     end() {
       clearTimeout(timer);
       run.signal.removeEventListener('abort', stop);
     },
   };
-}
-
-/** What a part that tells this is doing from then on. */
-function doingOf(event: PartEvent): string | undefined {
-  if (event.state === 'phase') return `at \`${event.phase}\``;
-  return event.state === 'waiting' ? `waiting for ${event.for}` : undefined;
 }

@@ -1,5 +1,6 @@
 import type { PlannedPart } from '../plan/index.js';
 import type { CostHistory } from './cost.js';
+import type { Expectation } from './events.js';
 import type { LaneName, Task } from './task.js';
 
 /** The parts of a plan as tasks, with what they cost the last time. */
@@ -16,9 +17,12 @@ export function tasksOf(parts: readonly PlannedPart[], history: CostHistory): re
   });
 }
 
-/** Time that a part will take as far as it is known; nothing for one that is only recorded. */
-export function expectedMillis(planned: PlannedPart, history: CostHistory): number | undefined {
-  return laneOf(planned) === 'instant' ? undefined : history.get(planned.part.name)?.millis;
+/** What a part will take as far as it is known; nothing for one that is only recorded. */
+export function expectationOf(planned: PlannedPart, history: CostHistory): Expectation {
+  const lane = laneOf(planned);
+  const cost = lane === 'instant' ? undefined : history.get(planned.part.name);
+  if (cost === undefined) return {};
+  return { expectedMillis: cost.millis, ...(lane === 'work' && { expectedCpuMillis: cost.cpuMillis }) };
 }
 
 function laneOf({ action, part: { definition } }: PlannedPart): LaneName {

@@ -23,12 +23,14 @@ export class TokenLedger {
 
   /**
    * Grants at once or later. Only the first in the row is ever granted, so that two wishes for many tokens never hold
-   * a part each of what both need; and nobody is granted past it, so that it gets them one day.
+   * a part each of what both need; and nobody is granted past it, so that it gets them one day. Answers whether it was
+   * granted at once.
    */
-  ask(wish: Wish): void {
+  ask(wish: Wish): boolean {
     const place = this.#waiting.findIndex(({ rank }) => rank > wish.rank);
     this.#waiting.splice(place === -1 ? this.#waiting.length : place, 0, wish);
     this.#serve();
+    return !this.#waiting.includes(wish);
   }
 
   /** Takes back a wish that was not granted yet. */

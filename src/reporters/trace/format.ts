@@ -115,8 +115,9 @@ function partEvent(bar: PartBar, tid: number, critical: boolean): TraceEvent {
 }
 
 function commandEvent(bar: CommandBar, tid: number): TraceEvent {
-  const { part, program, cwd, ending, cpuMillis, peakBytes } = bar;
-  return complete(bar, { name: program, cat: 'command', tid, args: { part, cwd, ending, cpuMillis, peakBytes } });
+  const { part, program, title, cwd, ending, cpuMillis, peakBytes } = bar;
+  const args = { part, program, cwd, ending, cpuMillis, peakBytes };
+  return complete(bar, { name: title, cat: 'command', tid, args });
 }
 
 function* runBars({ planned, ended, waits }: RunRecord): Generator<TraceEvent> {

@@ -23,6 +23,7 @@ export interface NamedStretch extends Stretch {
 export interface CommandBar extends Stretch {
   readonly part: string;
   readonly program: string;
+  readonly title: string;
   readonly cwd: string;
   readonly ending: string;
   readonly cpuMillis: number;
@@ -57,8 +58,10 @@ interface OpenPart {
   readonly waits: NamedStretch[];
   phase?: Open<NamedStretch>;
   wait?: Open<NamedStretch>;
+  /** Commands that are known to wait for cores: their waiting is one stretch, until the last has what it waits for. */
+  waiters: number;
 }
-interface OpenCommand extends Pick<CommandBar, 'part' | 'program' | 'cwd' | 'begun'> {
+interface OpenCommand extends Pick<CommandBar, 'part' | 'program' | 'title' | 'cwd' | 'begun'> {
   readonly samples: Sample[];
 }
 
@@ -120,16 +123,19 @@ export class Recorder {
         this.#queued.set(part, event);
         break;
       case 'started':
-        this.#openParts.set(part, { begun: at, phases: [], waits: [] });
+        this.#openParts.set(part, { begun: at, phases: [], waits: [], waiters: 0 });
         break;
       case 'waiting':
-        if (open !== undefined) endWait(open, at).wait = { name: `waiting for ${event.for}`, begun: at };
+        if (open !== undefined) beginWait(open, event, at);
+        break;
+      case 'waited':
+        if (open !== undefined && --open.waiters === 0) endWait(open, at);
         break;
       case 'phase':
         if (open !== undefined) endPhase(open, at).phase = { name: event.phase, begun: at };
         break;
       case 'command':
-        if (open !== undefined) endWait(open, at);
+        if (open?.waiters === 0) endWait(open, at);
         this.#hearCommand(event, at);
         break;
       case 'installed':
@@ -147,8 +153,8 @@ export class Recorder {
     const { part, command } = event;
     const key = `${String(command)} ${part}`;
     if (event.step === 'started') {
-      const { program, cwd } = event;
-      this.#openCommands.set(key, { part, program, cwd, begun: at, samples: [] });
+      const { program, title, cwd } = event;
+      this.#openCommands.set(key, { part, program, title, cwd, begun: at, samples: [] });
       return;
     }
     const open = this.#openCommands.get(key);
@@ -174,7 +180,15 @@ export class Recorder {
   }
 }
 
-/** Nothing says that a wait is over but what the part does next. */
+/** A wait for cores is told after a while; another one than that of the part ends what it waited for until then. */
+function beginWait(open: OpenPart, event: EventOf<'waiting'>, at: number): void {
+  if (event.cores !== undefined && ++open.waiters > 1 && open.wait !== undefined) return;
+  endWait(open, at);
+  const free = Math.max(open.phase?.begun ?? open.begun, open.waits.at(-1)?.ended ?? 0);
+  open.wait = { name: `waiting for ${event.for}`, begun: Math.max(free, at - (event.millis ?? 0)) };
+}
+
+/** Nothing says that the wait for another run is over but what the part does next. */
 function endWait(open: OpenPart, ended: number): OpenPart {
   if (open.wait !== undefined) open.waits.push({ ...open.wait, ended });
   delete open.wait;
