@@ -37,6 +37,7 @@ function plainOptions(showing: Showing, { streams, environment, workingDirectory
   return {
     verbosity: showing.verbosity,
     color: wants(streams.outIsTerminal),
+    wrapAt: streams.outColumns,
     style: {
       color: wants(streams.errIsTerminal),
       directory: workingDirectory,

@@ -7,7 +7,8 @@ export type StandardStream = NodeJS.WriteStream;
 export interface Streams extends Terminal {
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
-  /** Of standard error; `undefined` when it is no terminal, or one that does not tell. */
+  /** Of standard output and error; `undefined` of what is no terminal, or one that does not tell. */
+  readonly outColumns: () => number | undefined;
   readonly errColumns: () => number | undefined;
 }
 
@@ -37,6 +38,7 @@ export function openStreams({ stdout, stderr, columns, onClosed }: StreamOptions
     err,
     outIsTerminal: stdout.isTTY,
     errIsTerminal: stderr.isTTY,
+    outColumns: () => sizeOf(stdout).columns,
     errColumns: () => sizeOf(stderr).columns,
     size: () => ({ columns: sizeOf(stdout).columns ?? columns ?? COLUMNS, rows: sizeOf(stdout).rows ?? ROWS }),
   };

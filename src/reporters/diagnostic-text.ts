@@ -3,7 +3,7 @@ import { locate, type Diagnostic, type Note, type Source, type Span } from '../e
 import { makePaint, type Paint } from './paint.js';
 import { redact } from './redact.js';
 import { excerptOf } from './source-excerpt.js';
-import { wrapLine } from './wrap.js';
+import { INDENT, wrapLines } from './wrap.js';
 
 export interface DiagnosticStyle {
   readonly color: boolean;
@@ -85,17 +85,11 @@ function labelled(label: 'note' | 'hint', message: string, { paint, wrap }: Form
 /** Makes a text fit to be shown behind a label that takes some columns. */
 type Wrap = (text: string, taken: number) => string;
 
-/**
- * Further lines of a text stand two columns in, so that the next label is seen. The first is a sentence; what follows
- * is what somebody else has printed, or a command: that is never broken.
- */
+/** The first line of a text is a sentence; what follows is what somebody else has printed, or a command: that is never broken. */
 function makeWrap({ wrapAt }: DiagnosticStyle): Wrap {
-  const columns = wrapAt?.();
+  const wrap = wrapLines(wrapAt?.());
   return (text, taken) => {
     const [sentence = '', ...more] = redact(text).trimEnd().split(/\r?\n/);
-    const first = columns === undefined ? sentence : wrapLine(sentence, { columns, taken, indent: INDENT });
-    return [first, ...more.map((line) => (line === '' ? line : INDENT + line))].join('\n');
+    return [wrap(sentence, taken), ...more.map((line) => (line === '' ? line : INDENT + line))].join('\n');
   };
 }
-
-const INDENT = '  ';

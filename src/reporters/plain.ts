@@ -8,6 +8,7 @@ import { redact } from './redact.js';
 import type { Output, PartEvent, Reporter } from './reporter.js';
 import { reviewLines } from './review-text.js';
 import { makeTally, seconds } from './tally.js';
+import { wrapLines } from './wrap.js';
 
 export interface PlainOptions {
   /**
@@ -17,6 +18,8 @@ export interface PlainOptions {
   readonly verbosity: number;
   /** Colours on `out`; `style.color` is for `err`. */
   readonly color: boolean;
+  /** Columns at which the last lines are broken, as `style.wrapAt` is for `err`. */
+  readonly wrapAt?: () => number | undefined;
   readonly style: DiagnosticStyle;
   readonly describe: DescribeReason;
 }
@@ -31,8 +34,9 @@ export function makePlainReporter(output: Output, options: PlainOptions): Report
       if (event.type === 'diagnostic') voice.tell(event.diagnostic);
       else if (event.type === 'part') reportPart(event, voice, options);
       else if (event.state === 'finished') {
-        voice.say(-1, tally.summary(event));
-        for (const line of reviewLines(event)) voice.say(0, line);
+        const wrap = wrapLines(options.wrapAt?.());
+        voice.say(-1, wrap(tally.summary(event)));
+        for (const line of reviewLines(event)) voice.say(0, wrap(line));
       } else reportRun(event, voice, options.style);
     },
     notice: (text) => output.err(`${text}\n`),

@@ -1,17 +1,17 @@
 import { columnsOf } from './columns.js';
 
-/** Where a text is to be broken: at how many columns, how many are taken before it, and how far its next lines are set in. */
-export interface Wrapping {
-  readonly columns: number;
-  readonly taken: number;
-  readonly indent: string;
-}
+/** Before every line of a text but its first, so that the next text is seen to begin. */
+export const INDENT = '  ';
 
 /**
- * Breaks a line at blanks. Words, and what stands between backticks, stay whole however long they are: they are there
- * to be copied.
+ * Breaks lines at blanks; `taken` columns stand before them. Words, and what stands between backticks, stay whole
+ * however long they are: they are there to be copied. Without `columns` nothing is broken.
  */
-export function wrapLine(text: string, { columns, taken, indent }: Wrapping): string {
+export function wrapLines(columns: number | undefined): (line: string, taken?: number) => string {
+  return columns === undefined ? (line) => line : (line, taken = 0) => wrapLine(line, columns, taken);
+}
+
+function wrapLine(text: string, columns: number, taken: number): string {
   let result = '';
   let used = taken;
   let end = 0;
@@ -20,8 +20,8 @@ export function wrapLine(text: string, { columns, taken, indent }: Wrapping): st
     end = index + word.length;
     const width = columnsOf(word);
     const fits = result === '' || used + columnsOf(blanks) + width <= columns;
-    result += fits ? blanks + word : `\n${indent}${word}`;
-    used = (fits ? used + columnsOf(blanks) : indent.length) + width;
+    result += fits ? blanks + word : `\n${INDENT}${word}`;
+    used = (fits ? used + columnsOf(blanks) : INDENT.length) + width;
   }
   return result + text.slice(end);
 }

@@ -31,6 +31,7 @@ async function written({ terminal = true, variables = {}, ...showing }: Case): P
     err: write,
     outIsTerminal: terminal,
     errIsTerminal: terminal,
+    outColumns: () => (terminal ? 80 : undefined),
     errColumns: () => (terminal ? 80 : undefined),
     size: () => ({ columns: 80, rows: 24 }),
   };

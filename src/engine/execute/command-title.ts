@@ -76,7 +76,8 @@ function withoutQuotes(word: string): string {
 
 /** An option that has its value with it: `-j4`, `--target=all`. */
 const WITH_VALUE = /^-(?:[A-Za-z]\d+$|-?[\w-]+=)/u;
-const TELLING = /^[A-Za-z][\w.+-]*$/u;
+/** A name or a path that begins its last name with a letter. */
+const TELLING = /^(?:[\w.+/-]*\/)?[A-Za-z][\w.+-]*$/u;
 
 function tellingWords(words: readonly string[]): readonly string[] {
   const telling: string[] = [];
@@ -84,8 +85,8 @@ function tellingWords(words: readonly string[]): readonly string[] {
   for (const word of words) {
     const isOption = word.startsWith('-');
     const isRedirection = /^\d*[<>]/u.test(word);
-    const last = word.includes('://') ? '' : basename(word);
-    if (!isOption && !isRedirection && !isValue && last.length <= MOST.word && TELLING.test(last)) telling.push(last);
+    const last = basename(word);
+    if (!isOption && !isRedirection && !isValue && last.length <= MOST.word && TELLING.test(word)) telling.push(last);
     isValue = (isOption && !WITH_VALUE.test(word)) || /^\d*[<>]+$/u.test(word);
   }
   return telling.slice(0, MOST.words - 1);

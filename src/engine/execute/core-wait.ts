@@ -6,9 +6,14 @@ import type { Run } from './run.js';
 /** A shorter wait is nothing to tell: most are over in a moment, and there may be thousands of them. */
 const TOLD_MILLIS = 300;
 
+/** What waiting needs of a run. */
+export type WaitingRun = Pick<Run, 'cores' | 'watches' | 'rankOf' | 'signal' | 'emit'> & {
+  readonly ports: Pick<Run['ports'], 'clock'>;
+};
+
 /** Waits for the cores of a command of a part, or of an unpacking. A wait that lasts is told when it does, and when it is over. */
 export async function waitForCores(
-  run: Run,
+  run: WaitingRun,
   part: string,
   command?: CoreRequest['command'],
 ): Promise<Result<CoreLease, Cancelled>> {
@@ -31,7 +36,7 @@ interface CoreWait {
   readonly end: () => void;
 }
 
-function makeWait({ emit, ports }: Run, part: string): CoreWait {
+function makeWait({ emit, ports }: WaitingRun, part: string): CoreWait {
   let timer: NodeJS.Timeout | undefined;
   let tellEnd: (() => void) | undefined;
   return {

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { waitForCores, type WaitingRun } from '../../src/engine/execute/core-wait.js';
+import { makeCores, type CoreLease } from '../../src/engine/execute/cores.js';
+import { Stopwatches, type PartEvent } from '../../src/engine/execute/index.js';
+
+interface Site {
+  readonly run: WaitingRun;
+  readonly events: PartEvent[];
+  readonly stop: AbortController;
+  /** Resolves when so many events were told. */
+  told(count: number): Promise<void>;
+}
+
+function makeSite(cores: number): Site {
+  const events: PartEvent[] = [];
+  const stop = new AbortController();
+  let ring = (): void => undefined;
+  const clock = (): number => performance.now();
+  const run: WaitingRun = {
+    cores: makeCores({ total: cores, openPool: () => Promise.resolve(undefined) }),
+    watches: new Stopwatches(clock),
+    rankOf: () => 0,
+    signal: stop.signal,
+    ports: { clock },
+    emit(event) {
+      events.push(event);
+      ring();
+    },
+  };
+  const told = async (count: number): Promise<void> => {
+    while (events.length < count)
+      await new Promise<void>((resolve) => {
+        ring = resolve;
+      });
+  };
+  return { run, events, stop, told };
+}
+
+const ask = async ({ run }: Site, part: string, cores = 1): Promise<CoreLease | undefined> => {
+  const lease = await waitForCores(run, part, { cores, env: {}, cwd: '/' });
+  return lease.ok ? lease.value : undefined;
+};
+
+test('a wait that lasts is told when it does, and when it is over; a short one never', async () => {
+  const site = makeSite(2);
+  const held = [await ask(site, 'a'), await ask(site, 'b')];
+  const short = ask(site, 'short');
+  held[0]?.release(true);
+  const between = await short;
+  // Its timer would end after that of `short`, had that not been called off.
+  const long = ask(site, 'long', 2);
+  await site.told(1);
+  expect(site.events).toEqual([
+    { type: 'part', part: 'long', state: 'waiting', for: '2 cores', cores: 2, millis: expect.any(Number) },
+  ]);
+  const { millis: first = 0 } = site.events[0] as { millis?: number }; // just looked at
+  between?.release(true);
+  held[1]?.release(true);
+  (await long)?.release(true);
+  expect(site.events.slice(1)).toEqual([
+    { type: 'part', part: 'long', state: 'waited', for: '2 cores', cores: 2, millis: expect.any(Number) },
+  ]);
+  const { millis: whole = 0 } = site.events[1] as { millis?: number }; // just looked at
+  expect(first).toBeGreaterThan(0);
+  expect(whole).toBeGreaterThanOrEqual(first);
+  site.run.cores.close();
+});
+
+test('a wait that is called off is over', async () => {
+  const site = makeSite(1);
+  const held = await ask(site, 'a');
+  const waits = ask(site, 'b');
+  await site.told(1);
+  site.stop.abort();
+  expect(await waits).toBeUndefined();
+  expect(site.events.map((event) => `${event.state} ${'for' in event ? event.for : ''}`)).toEqual([
+    'waiting a core',
+    'waited a core',
+  ]);
+  held?.release(true);
+  site.run.cores.close();
+});
