@@ -1,6 +1,6 @@
 import type { EngineCall } from './engine-call.js';
 import type { Diagnostic } from './diag/index.js';
-import type { EngineEvent } from './events.js';
+import type { EngineEvent, RunFinished } from './events.js';
 import type { EnginePorts } from './ports.js';
 import type { RecipeDefinition } from './recipe/index.js';
 import type { BuildRequest, BuildResult, PlanResult, ResolveResult } from './request.js';
@@ -45,6 +45,8 @@ export interface Told<Value> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+type Ended = Pick<BuildResult, 'outcome' | 'directory' | 'review'>;
+
 /** A listener that throws ends the run in an orderly way; its error reaches the caller when everything stands still. */
 class Listener {
   readonly diagnostics: Diagnostic[] = [];
@@ -52,6 +54,7 @@ class Listener {
   readonly #listen: (event: EngineEvent) => void;
   readonly #own = new AbortController();
   readonly #errors: unknown[] = [];
+  readonly #tally = new RunTally();
 
   constructor({ signal, onEvent }: CallOptions) {
     this.signal = signal === undefined ? this.#own.signal : AbortSignal.any([signal, this.#own.signal]);
@@ -61,6 +64,7 @@ class Listener {
   readonly emit = (event: EngineEvent): void => {
     if (event.type === 'diagnostic') this.diagnostics.push(event.diagnostic);
     if (event.type === 'part' && event.state === 'failed') this.diagnostics.push(...event.diagnostics);
+    this.#tally.count(event);
     try {
       this.#listen(event);
     } catch (error) {
@@ -68,6 +72,12 @@ class Listener {
       this.stop();
     }
   };
+
+  tellEnd({ outcome, directory, review }: Ended, facts: Pick<RunFinished, 'parts' | 'millis'>): void {
+    const counts = this.#tally.counts(outcome, facts.parts);
+    const end = { type: 'run', state: 'finished', outcome, directory, ...facts, counts } as const;
+    this.emit(review === undefined ? end : { ...end, review });
+  }
 
   /** Ends the run as the caller's signal does. */
   readonly stop = (): void => this.#own.abort();
@@ -95,14 +105,7 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
   return {
     async build(request, options = {}) {
       const begun = ports.clock();
-      const tally = new RunTally();
-      const listener = new Listener({
-        ...options,
-        onEvent(event) {
-          tally.count(event);
-          options.onEvent?.(event);
-        },
-      });
+      const listener = new Listener(options);
       listener.emit({ type: 'run', state: 'started', profile: request.profile });
       const lastRun = findUnchanged(request, ports);
       const ending =
@@ -110,18 +113,7 @@ export function createEngine(ports: EnginePorts, recipes: () => Promise<readonly
           ? await (await import('./run-limit.js')).buildInTime(request, await open(listener), listener.stop)
           : ({ outcome: 'unchanged', directory: lastRun.directory, plan: undefined, execution: undefined } as const);
       const parts = lastRun?.parts ?? ending.plan?.parts.length ?? 0;
-      const { outcome, directory, review } = { review: undefined, ...ending };
-      const millis = Math.round(ports.clock() - begun);
-      listener.emit({
-        type: 'run',
-        state: 'finished',
-        outcome,
-        directory,
-        parts,
-        millis,
-        counts: tally.counts(outcome, parts),
-        ...(review !== undefined && { review }),
-      });
+      listener.tellEnd(ending, { parts, millis: Math.round(ports.clock() - begun) });
       listener.end();
       return { ...ending, diagnostics: listener.diagnostics };
     },

@@ -52,7 +52,7 @@ test('a part that waits for a core tells so, and a trace shows when', async () =
   expect(wait?.from).toBeLessThan(before?.to ?? 0);
   expect(wait?.to).toBeGreaterThanOrEqual(before?.to ?? Infinity);
   expect(wait?.to).toBeLessThanOrEqual(after?.from ?? 0);
-  const phase = bars.find(({ cat, tid, to }) => cat === 'phase' && tid === wait?.tid && to >= (wait?.to ?? 0));
+  const phase = bars.find(({ cat, tid, to }) => cat === 'phase' && tid === wait?.tid && to >= wait.to);
   expect(phase?.from).toBeLessThanOrEqual(wait?.from ?? 0);
 });
 
