@@ -20,6 +20,7 @@ describe('the title of a command', () => {
     ['$MAKE all', '$MAKE all'],
     ['(cd src; make) 2>&1 | tee log', 'make'],
     ['echo done > /srv/marker', 'echo done'],
+    ['set -e;echo two', 'echo two'],
     ['A=1\n', 'sh'],
     ["'never ends", 'sh'],
     ['', 'sh'],

@@ -7,7 +7,7 @@ const MOST = { script: 4_096, words: 3, word: 24 };
 
 /**
  * What a command does, in a few words: `make install`. Of a script it is the first command that does more than to
- * prepare. The words of a call may hold secrets: options, whatever may be the value of one, assignments, URLs and long
+ * prepare, or else the last. The words of a call may hold secrets: options, whatever may be the value of one, assignments, URLs and long
  * words are left out.
  */
 export function titleOf(argv: readonly [string, ...string[]]): string {
@@ -38,15 +38,15 @@ const LEADING = /^(?:if|then|elif|else|while|until|do|!|exec|command|time|[A-Za-
 const PROGRAM = /^[\w.+$~@/{} -]+$/u;
 
 function mainCommand(script: string): Words | undefined {
-  let first: Words | undefined;
+  let last: Words | undefined;
   for (const words of commandsOf(script)) {
     const at = words.findIndex((word) => !LEADING.test(word));
     const [program, ...rest] = at === -1 ? [] : words.slice(at);
     if (program === undefined || !PROGRAM.test(program)) continue;
     if (!PREPARING.has(program)) return [program, ...rest];
-    first ??= [program, ...rest];
+    last = [program, ...rest];
   }
-  return first;
+  return last;
 }
 
 /** The pieces that a shell sees: blanks, comments, what ends a command, and words. */
