@@ -7,14 +7,20 @@ const MOST = { script: 4_096, words: 3, word: 24 };
 
 /**
  * What a command does, in a few words: `make install`. Of a script it is the first command that does more than to
- * prepare, or else the last. The words of a call may hold secrets: options, whatever may be the value of one, assignments, URLs and long
- * words are left out.
+ * prepare, or else the last. The words of a call may hold secrets: only those of build tools are told, which are targets,
+ * and of them no options, whatever may be the value of one, assignments, URLs and long words.
  */
 export function titleOf(argv: readonly [string, ...string[]]): string {
   const script = scriptOf(argv);
   const [program, ...words] = (script === undefined ? undefined : mainCommand(script)) ?? argv;
-  return [basename(program).slice(0, MOST.word), ...tellingWords(words)].join(' ');
+  const name = basename(program);
+  return [name.slice(0, MOST.word), ...(BUILD_TOOLS.has(name) ? tellingWords(words) : [])].join(' ');
 }
+
+/** Their plain words are targets and subcommands. */
+const BUILD_TOOLS: ReadonlySet<string> = new Set(
+  'make gmake bmake ninja cmake ctest meson scons waf cargo go npm bazel $MAKE ${MAKE} $(MAKE)'.split(' '),
+);
 
 /** The text that a shell is given to run. */
 function scriptOf([program, ...words]: readonly [string, ...string[]]): string | undefined {
