@@ -1,4 +1,4 @@
-import type { Diagnostic, Source, Span } from '../engine/diag/index.js';
+import { shellWord, type Diagnostic, type Source, type Span } from '../engine/diag/index.js';
 
 /** The words of a command line, as one text that diagnostics point into. */
 export interface CommandLine {
@@ -30,10 +30,9 @@ export function makeCommandLine(words: readonly string[]): CommandLine {
   };
 }
 
-/** As it would be typed; a line break inside a word must not end the line that is shown. */
+/** A line break inside a word must not end the line that is shown. */
 function quote(word: string): string {
-  if (/^[^\s'"$`\\]+$/.test(word)) return word;
-  return `'${word.replaceAll('\n', '⏎').replaceAll("'", String.raw`'\''`)}'`;
+  return shellWord(word.replaceAll('\n', '⏎'));
 }
 
 export function wordProblem(line: CommandLine, index: number, { hint, last, ...problem }: WordProblem): Diagnostic {

@@ -16,12 +16,13 @@ export interface RequestSources {
 export function makeRequest(invocation: RunInvocation, sources: RequestSources): Result<BuildRequest, Diagnostic> {
   const { workingDirectory, environment } = sources;
   const { directory, dialect, parts, stores, passed, conditions } = invocation;
-  const profile = chooseProfile(invocation.line, invocation.profile, workingDirectory);
+  const profile = chooseProfile(invocation, workingDirectory);
   if (!profile.ok) return profile;
   const here = (path: string): string => resolve(workingDirectory, path);
   const placed = directory === undefined ? [] : [`buildout:directory=${here(directory)}`];
   return succeed({
     profile: profile.value,
+    placeOf: placesOn(invocation, profile.value),
     workingDirectory,
     assignments: [...invocation.assignments, ...placed],
     home: environment.home,
@@ -36,6 +37,17 @@ export function makeRequest(invocation: RunInvocation, sources: RequestSources):
     ...(stores !== undefined && { stores: stores === 'none' ? stores : stores.map(here) }),
     ...(passed.length > 0 && passedVariables(invocation, sources)),
   });
+}
+
+/** Where the profile and the names of parts stand on the command line. */
+function placesOn(
+  { line, words, profile: written }: RunInvocation,
+  profile: string,
+): NonNullable<BuildRequest['placeOf']> {
+  return (word) => {
+    const given = word === profile ? written : words.find(({ text }) => text === word);
+    return given && line.spanOf(given.index);
+  };
 }
 
 /** How the parts are built; what is as usual is left out, so that a request stays short. */

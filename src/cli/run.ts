@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../engine/diag/index.js';
 import type { RunInvocation } from './arguments.js';
 import { tell, type Call, type CommandOfFiles, type CommandOfProfile, type World } from './call.js';
 import { EXIT } from './exit.js';
@@ -52,11 +53,17 @@ export async function run(invocation: RunInvocation, world: World): Promise<numb
     if (loaded.takes === 'files') return await loaded.run(call);
     const request = makeRequest(invocation, world);
     tell(reporter, unsetVariables(invocation, world));
-    if (request.ok) return await loaded.run(request.value, call);
-    tell(reporter, request.failures);
+    const misplaced = await placeProblems(call);
+    if (request.ok && misplaced.length === 0) return await loaded.run(request.value, call);
+    tell(reporter, request.ok ? misplaced : [...request.failures, ...misplaced]);
     return EXIT.invalid;
   } finally {
     reporter.close();
     release();
   }
+}
+
+async function placeProblems({ invocation, world }: Call): Promise<readonly Diagnostic[]> {
+  if (invocation.places.length === 0) return [];
+  return (await import('./places.js')).placeProblems(invocation, world.workingDirectory);
 }

@@ -1,4 +1,4 @@
-import { failAll, nearestName, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import { failAll, nearestName, shellWord, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import type { AfterFailure, Limits } from '../engine/execute/index.js';
 import { LONGEST_SECONDS } from '../engine/execute/limits.js';
 import type { ConditionSettings } from '../engine/request.js';
@@ -22,6 +22,8 @@ export interface Settings {
   readonly limits: Limits;
   /** File for a trace of the run, as written. */
   readonly trace: string | undefined;
+  /** Those of the options that name places in the file system. */
+  readonly places: readonly GivenOption[];
   readonly stores: readonly string[] | 'none' | undefined;
   readonly frozen: boolean;
   readonly stage: Stage | undefined;
@@ -63,6 +65,9 @@ export function readSettings(line: CommandLine, given: readonly GivenOption[]): 
     keepFailed: all('keep-failed').length > 0,
     limits: limitsOf(last),
     trace: last('trace'),
+    places: [all('directory').at(-1), ...(stores.includes('none') ? [] : all('store')), all('trace').at(-1)].filter(
+      (option) => option !== undefined,
+    ),
     stores: stores.includes('none') ? 'none' : stores.length > 0 ? stores : undefined,
     passed: all('pass-env'),
     frozen: all('frozen').length > 0,
@@ -81,7 +86,7 @@ function problemOf(line: CommandLine, option: GivenOption, stores: readonly Give
   switch (name) {
     case 'jobs':
     case 'parts':
-      return /^[1-9]\d{0,3}$/u.test(value) ? [] : refuse('a number from 1 on');
+      return /^[1-9]\d{0,3}$/u.test(value) ? [] : refuse('a number from 1 to 9999');
     case 'timeout':
     case 'part-timeout':
     case 'command-timeout':
@@ -151,6 +156,6 @@ function didYouMean(value: string, names: readonly string[]): string | undefined
 function assignmentHint(value: string): string | undefined {
   const [name = ''] = value.split('=', 1);
   return value.includes('=')
-    ? `its value is taken from the environment: write \`${value} slapbuild --pass-env ${name} …\``
+    ? `its value is taken from the environment: write \`${name}=${shellWord(value.slice(name.length + 1))} slapbuild --pass-env ${name} …\``
     : undefined;
 }

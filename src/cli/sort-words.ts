@@ -1,4 +1,4 @@
-import { nearestName, type Diagnostic } from '../engine/diag/index.js';
+import { nearestName, shellWord, type Diagnostic } from '../engine/diag/index.js';
 import { isPathLike } from './command-hints.js';
 import { wordProblem, type CommandLine, type WordProblem } from './command-line.js';
 import { OWN_OPTIONS, type OwnOption, type OwnOptionName } from './options.js';
@@ -77,7 +77,7 @@ class Sorter implements SortedWords {
     while (this.#isOfValue(word)) this.#at++;
     const text = this.#line.words.slice(name.index, this.#at).join(' ');
     const typed = text.replace(/\s*([-+]?=)\s*/u, '$1');
-    const hint = `write it without blanks: \`${/\s/u.test(typed) ? `'${typed}'` : typed}\``;
+    const hint = `write it without blanks: \`${shellWord(typed)}\``;
     const message = `the assignment \`${text}\` stands in several words`;
     this.#problem(name, { code: 'cli-invalid-assignment', message, hint, last: this.#at - 1 });
   }

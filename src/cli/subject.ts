@@ -1,4 +1,4 @@
-import { fail, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import { fail, shellWords, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import type { Subject } from '../engine/inspect/index.js';
 import { isPathLike } from './command-hints.js';
 import { wordProblem, type CommandLine, type WordProblem } from './command-line.js';
@@ -52,11 +52,12 @@ function withoutBraces(text: string): string {
 function hintFor(command: CommandName, section: string | undefined, words: readonly Word[]): string {
   const [first, second] = words.map(({ text }) => text);
   if (first !== undefined && isPathLike(first))
-    return `write \`slapbuild -c ${first} ${command} ${second ?? 'section:option'}\``;
+    return `write \`${shellWords(['slapbuild', '-c', first, command, second ?? 'section:option'])}\``;
   if (section !== undefined)
     return `write \`slapbuild ${command} section:option\`, or \`option\` alone for \`[${section}]\``;
   if (first === undefined || first.includes(':')) return `write \`slapbuild ${command} section:option\``;
   const dotted = /^([^.]+)\.([^.]+)$/u.exec(first);
   if (dotted !== null) return `did you mean \`${dotted.slice(1).join(':')}\`?`;
-  return `write \`slapbuild ${command} ${first}:option\`; \`slapbuild annotate ${first}\` tells of the whole section`;
+  const whole = shellWords(['slapbuild', 'annotate', first]);
+  return `write \`${shellWords(['slapbuild', command, `${first}:option`])}\`; \`${whole}\` tells of the whole section`;
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../engine/diag/index.js';
+import { shellWords, type Diagnostic } from '../engine/diag/index.js';
 import { hintForCommand, isCommandLike, isPathLike } from './command-hints.js';
 import { wordProblem, type CommandLine, type WordProblem } from './command-line.js';
 import { COMMANDS } from './options.js';
@@ -44,10 +44,10 @@ function noCommand({ text }: Word, { words, isChosen }: Surplus): WordProblem | 
 function hintFor({ words, word, profile }: Surplus): string {
   const rest = words.slice(words.indexOf(word));
   const command = COMMANDS.find(({ name }) => name === word.text);
-  if (command !== undefined) return `write \`slapbuild ${inOrder(command.takes, profile.text, rest)}\``;
+  if (command !== undefined) return `write \`slapbuild ${inOrder(command.takes, textOf([profile]), rest)}\``;
   if (isPathLike(word.text)) return 'one run builds one profile';
   if (word.text.includes(':')) return `\`${word.text}=VALUE\` sets a value`;
-  return `for parts, write \`slapbuild -c ${profile.text} install ${textOf(rest)}\``;
+  return `for parts, write \`slapbuild -c ${textOf([profile])} install ${textOf(rest)}\``;
 }
 
 /** The same words with the command where it belongs. */
@@ -58,5 +58,5 @@ function inOrder(takes: string, profile: string, [command, ...others]: readonly 
 }
 
 function textOf(words: readonly Word[]): string {
-  return words.map(({ text }) => text).join(' ');
+  return shellWords(words.map(({ text }) => text));
 }

@@ -1,4 +1,4 @@
-import { fail, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
+import { fail, shellWords, succeed, type Diagnostic, type Result } from '../engine/diag/index.js';
 import { BUILDOUT_COMMANDS } from './buildout-arguments.js';
 import { isPathLike } from './command-hints.js';
 import { wordProblem, type CommandLine } from './command-line.js';
@@ -13,7 +13,7 @@ export interface Target {
   readonly profile: ProfileWord | undefined;
   /** `install` with names; `undefined`: every part. */
   readonly parts: readonly string[] | undefined;
-  /** What else the command is told: sections, a `section:option`, files. */
+  /** What the command is told: parts, sections, a `section:option`, files. */
   readonly words: readonly Word[];
 }
 
@@ -56,12 +56,12 @@ function readParts(
   const path = words.find(({ text }) => isPathLike(text));
   if (path !== undefined) {
     const message = `\`install\` takes the names of parts, and \`${path.text}\` looks like a profile`;
-    const others = words.filter((word) => word !== path).map(({ text }) => ` ${text}`);
-    const hint = `write \`slapbuild -c ${path.text} install${others.join('')}\``;
+    const others = words.filter((word) => word !== path).map(({ text }) => text);
+    const hint = `write \`${shellWords(['slapbuild', '-c', path.text, 'install', ...others])}\``;
     return fail(wordProblem(line, path.index, { code: 'cli-invalid-part', message, hint }));
   }
   const names = words.map(({ text }) => text);
-  return succeed({ command: 'install', profile, parts: names.length > 0 ? names : undefined, words: [] });
+  return succeed({ command: 'install', profile, parts: names.length > 0 ? names : undefined, words });
 }
 
 /** `[PROFILE] section:option`. */
@@ -91,14 +91,16 @@ function readPart(
   const written = profile ?? (second === undefined ? undefined : first && { ...first, maybeCommand: false });
   if (surplus === undefined) return succeed({ command, profile: written, parts: undefined, words: [part] });
   const message = `\`${surplus.text}\` is one word too many: \`${command}\` is about one part, \`${part.text}\``;
-  const hint = command === 'shell' && { hint: `for a command, write \`slapbuild shell ${part.text} -- COMMAND\`` };
+  const hint = command === 'shell' && {
+    hint: `for a command, write \`${shellWords(['slapbuild', 'shell', part.text, '--', 'COMMAND'])}\``,
+  };
   return fail(wordProblem(line, surplus.index, { code: 'cli-invalid-argument', message, ...hint }));
 }
 
 function missingPart(line: CommandLine, command: CommandName, path: Word | undefined): Diagnostic {
   const index = path?.index ?? Math.max(0, line.words.indexOf(command));
   const message = `\`${command}\` needs the name of a part`;
-  const hint = `write \`slapbuild ${command}${path === undefined ? '' : ` ${path.text}`} PART\``;
+  const hint = `write \`${shellWords(['slapbuild', command, ...(path === undefined ? [] : [path.text]), 'PART'])}\``;
   return wordProblem(line, index, { code: 'cli-missing-argument', message, hint });
 }
 

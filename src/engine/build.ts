@@ -19,6 +19,8 @@ import { rememberRun } from './shortcut.js';
 /** What a run has come to; the pieces of the result. */
 export type Ending = Omit<BuildResult, 'diagnostics'>;
 
+const ELSEWHERE = '`-d DIR` makes the release in another directory';
+
 const NOTHING = { directory: undefined, plan: undefined, execution: undefined } as const;
 
 /** Resolves every section in use; `undefined` when something is wrong, which has been told then. */
@@ -62,7 +64,9 @@ export async function buildRelease(request: BuildRequest, call: EngineCall): Pro
     const cancelled = lock.failures[0].kind === 'cancelled';
     report(
       call,
-      lock.failures.flatMap((failure) => (failure.kind === 'cancelled' ? [] : [explainFile(failure)])),
+      lock.failures.flatMap((failure) =>
+        failure.kind === 'cancelled' ? [] : [{ hint: ELSEWHERE, ...explainFile(failure) }],
+      ),
     );
     return { ...NOTHING, directory, outcome: cancelled ? 'interrupted' : 'failed' };
   }

@@ -67,10 +67,11 @@ function watched(loader: ProfileLoader, looked: Set<string>): ProfileLoader {
 }
 
 function layerRequest(request: BuildRequest, ports: EnginePorts): LayerRequest {
-  const { profile, workingDirectory, assignments = [], dialect = 'slapos', userDefaults, home } = request;
+  const { profile, placeOf, workingDirectory, assignments = [], dialect = 'slapos', userDefaults, home } = request;
   const { offline, newest, verbosity, socketTimeout } = request;
   return {
     profile,
+    placeOf,
     workingDirectory,
     assignments,
     dialect,

@@ -1,9 +1,11 @@
 import { dirname, resolve } from 'node:path';
+import type { Diagnostic } from './diag/index.js';
 import type { EngineCall } from './engine-call.js';
 import { readState } from './recorded.js';
 import { decodeFailedPart, type FailedPart, type InstalledPart } from './installed/index.js';
 import { mergeRelease } from './merge-release.js';
 import type { BuildRequest } from './request.js';
+import { explain, misspeltPart, placeOfWord, unknownPart } from './resolve/index.js';
 
 /** What a release remembers of a part. */
 export interface PartPast {
@@ -16,30 +18,34 @@ export interface PartPast {
   readonly installed: InstalledPart | undefined;
   /** It failed, and its tree was kept. */
   readonly failed: FailedPart | undefined;
-  /** The profile has a section of its name. */
-  readonly isSection: boolean;
-  /** Names of sections, and of parts of the last run. */
-  readonly known: readonly string[];
+  /** Neither the profile nor the release has such a part, as far as that can be told. */
+  readonly unknown: Diagnostic | undefined;
+  /** Something was built in the directory. */
+  readonly isRelease: boolean;
 }
 
 /** Looks at what earlier runs left. Works with a broken profile too, and resolves nothing. */
 export async function readPartPast(request: BuildRequest, name: string, call: EngineCall): Promise<PartPast> {
   const release = await mergeRelease(request, { ...call, work: await call.ports.load() });
-  const sections = release.ok ? [...release.value.merged.sections.keys()] : [];
   const directory = release.ok ? release.value.merged.directory : usualDirectory(request);
   const files = call.ports.openRelease(directory);
   const { path } = files.openLog(name);
   const state = readState(files);
   const installed = state.ok ? state.value.state : new Map<string, InstalledPart>();
   const note = files.failed.read(name);
+  const failed = note === undefined ? undefined : decodeFailedPart(note);
+  const logPath = call.ports.exists(path) ? path : undefined;
+  const isKnown = logPath !== undefined || failed !== undefined || installed.has(name);
+  const asked = { part: name, at: placeOfWord(name, request.placeOf), installed: installed.keys() };
+  const unknown = release.ok ? unknownPart(release.value.merged, asked) : misspeltPart(asked);
   return {
     directory,
     isGuessed: !release.ok,
-    logPath: call.ports.exists(path) ? path : undefined,
+    logPath,
     installed: installed.get(name),
-    failed: note === undefined ? undefined : decodeFailedPart(note),
-    isSection: sections.includes(name),
-    known: [...new Set([...installed.keys(), ...sections])],
+    failed,
+    unknown: isKnown || unknown === undefined ? undefined : explain(unknown),
+    isRelease: call.ports.exists(files.lockPath),
   };
 }
 

@@ -168,7 +168,13 @@ function linkSettings(
   });
   const made = [partsDirectory, ...(store?.roots ?? [])].map((path) => `${path}/`);
   const isMade = (path: string): boolean => made.some((root) => path.startsWith(root));
-  return { registry, reader, place, isMade, ...(request.parts !== undefined && { named: request.parts }) };
+  return {
+    registry,
+    reader,
+    place,
+    isMade,
+    ...(request.parts !== undefined && { named: request.parts, placeOf: request.placeOf }),
+  };
 }
 
 interface Fetching extends Pick<Bench, 'fetcher' | 'offline' | 'inputs'> {

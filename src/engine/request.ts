@@ -3,7 +3,7 @@ import type { AfterFailure, Execution, Limits, RunReview } from './execute/index
 import type { Plan } from './plan/index.js';
 import type { MachineConditions } from './ports.js';
 import type { RecipeDefinition } from './recipe/index.js';
-import type { ResolvedProfile } from './resolve/index.js';
+import type { PlaceOfWord, ResolvedProfile } from './resolve/index.js';
 
 /** What to build. Everything a run depends on is here: the engine reads no environment variable and no argument. */
 export interface BuildRequest {
@@ -25,6 +25,8 @@ export interface BuildRequest {
   readonly socketTimeout?: number;
   /** Only these parts, with what they need and miss; nothing is uninstalled but what they replace. */
   readonly parts?: readonly string[];
+  /** Where the user of the caller has written the profile and the names of parts; for messages. */
+  readonly placeOf?: PlaceOfWord;
   /** `slapos` (default): each profile is merged once, needs count in signatures. `zc`: as zc.buildout. */
   readonly dialect?: 'slapos' | 'zc';
   /** Overrides `[buildout] offline`. */

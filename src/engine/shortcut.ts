@@ -64,7 +64,7 @@ function requestKey(request: BuildRequest, ports: EnginePorts): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Settings of a request that say how parts are built, not what they are. */
+/** Settings of a request that say how parts are built and told, not what they are. */
 const HOW_TO_BUILD: ReadonlySet<string> = new Set<keyof BuildRequest>([
   'jobs',
   'partsAtOnce',
@@ -73,6 +73,7 @@ const HOW_TO_BUILD: ReadonlySet<string> = new Set<keyof BuildRequest>([
   'afterFailure',
   'keepFailed',
   'limits',
+  'placeOf',
 ]);
 
 function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {

@@ -1,3 +1,4 @@
+import { quotedWord } from '../engine/diag/index.js';
 import { jsonObject, jsonText } from './ordered-json.js';
 
 /** What the commands of a part get. */
@@ -19,16 +20,11 @@ interface Variable {
 export function envText({ variables }: Environment): string {
   return variables
     .map(({ name, value, from }) => {
-      const assignment = `export ${name}=${quoted(value)}`;
+      const assignment = `export ${name}=${quotedWord(value)}`;
       if (!/^[A-Za-z_]\w*$/u.test(name)) return `# ${oneLine(name)}=${oneLine(value)}  (no shell can hold this name)\n`;
       return from === 'passed' ? `${assignment} # passed with --pass-env\n` : `${assignment}\n`;
     })
     .join('');
-}
-
-/** A text as one word of a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function oneLine(text: string): string {

@@ -82,11 +82,19 @@ function findUserInfo(url: string, offset: number): readonly Edit[] {
 
 function findSecretParameters(url: string, offset: number): readonly Edit[] {
   const found: Edit[] = [];
-  for (const { index, 0: parameter, 1: name = '' } of url.matchAll(SECRET_PARAMETER)) {
+  for (const { index, 1: name = '', 2: secret = '' } of url.matchAll(SECRET_PARAMETER)) {
     const start = offset + index + name.length;
-    found.push({ start, end: offset + index + parameter.length, replacement: MASK });
+    const end = start + withoutClosingQuote(secret).length;
+    if (end > start) found.push({ start, end, replacement: MASK });
   }
   return found;
+}
+
+/** A shell's quotes round a URL end behind it: a command that is shown keeps them. */
+function withoutClosingQuote(secret: string): string {
+  let end = secret.length;
+  while (secret[end - 1] === "'" || secret[end - 1] === '\\') end -= 1;
+  return secret.slice(0, end);
 }
 
 /** A URL in a parameter of a URL: the outer replacement covers the inner one. */

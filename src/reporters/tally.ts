@@ -51,6 +51,7 @@ function summarise({ outcome, parts, millis, counts: { errors } }: RunFinished, 
   if (isUntouched) return `${plural(errors, 'error')}, nothing was touched; ${time}`;
   if (outcome === 'unchanged') return `nothing is to be done: ${plural(parts, 'part')} up to date; ${time}`;
   if (outcome === 'interrupted' && parts === 0) return `interrupted, nothing was touched; ${time}`;
+  if (outcome === 'failed' && fates.length === 0) return `${plural(errors, 'error')}, nothing was built; ${time}`;
   const prefix = outcome === 'interrupted' ? 'interrupted; ' : '';
   const what = fates.length === 0 ? '' : `: ${fates.join(', ')}`;
   return `${prefix}${plural(parts, 'part')}${what}; ${time}`;

@@ -10,10 +10,10 @@ import { explainFile, toldFiles, treatFiles, type FileOutcome } from '../told-fi
 
 /** Lays out profiles. One with mistakes is left as it is and told. */
 export const fmt: CommandOfFiles = async (call) => {
-  const { line, words, profile } = call.invocation;
+  const { line, words, profile, command } = call.invocation;
   const directory = call.world.workingDirectory;
   if (words.length === 1 && words[0]?.text === '-') return formatStandardInput(call);
-  const chosen = chooseProfile(line, profile, directory);
+  const chosen = chooseProfile({ line, profile, command }, directory);
   const single = chosen.ok ? succeed([chosen.value]) : chosen;
   const files = words.length === 0 ? single : toldFiles(words, { line, directory, accepts: isProfile });
   return treatFiles(files, call, { words: ['formatted', 'to format'], treat: (path) => formatFile(path, call) });

@@ -8,7 +8,7 @@ import { jsonObject, jsonText } from '../../reporters/ordered-json.js';
 import { redact } from '../../reporters/redact.js';
 import { tell, type Call, type CommandOfProfile } from '../call.js';
 import { EXIT } from '../exit.js';
-import { tellGuess, unknownPart } from '../past.js';
+import { NO_RELEASE, tellGuess } from '../past.js';
 import { explainFile } from '../told-files.js';
 
 /** The log of a part's last run. */
@@ -21,7 +21,7 @@ export const log: CommandOfProfile = async (request, call) => {
   tellGuess(past, call);
   const { directory, logPath: path } = past;
   if (path === undefined) {
-    tell(reporter, [unknownPart(past, call) ?? noLog(part, past)]);
+    tell(reporter, [past.unknown ?? noLog(part, past)]);
     return EXIT.invalid;
   }
   if (!invocation.json) return printLog(path, call);
@@ -29,10 +29,14 @@ export const log: CommandOfProfile = async (request, call) => {
   return EXIT.done;
 };
 
-function noLog(part: string, { directory, installed }: PartPast): Diagnostic {
+function noLog(part: string, { directory, installed, isRelease }: PartPast): Diagnostic {
   const base = { code: 'log-not-found', severity: 'error', notes: [] } as const;
   if (installed === undefined)
-    return { ...base, message: `part \`${part}\` has no log: it was never built in \`${directory}\`` };
+    return {
+      ...base,
+      message: `part \`${part}\` has no log: it was never built in \`${directory}\``,
+      ...(!isRelease && { hint: NO_RELEASE }),
+    };
   if (installed.shared)
     return {
       ...base,

@@ -1,5 +1,5 @@
 import { engine } from '../../engine-here.js';
-import type { Diagnostic } from '../../engine/diag/index.js';
+import { shellWords, type Diagnostic } from '../../engine/diag/index.js';
 import type { PartCommands, PartPast } from '../../engine/index.js';
 import { asFileFailure } from '../../platform/file-failure.js';
 import { UMASK } from '../../platform/umask.js';
@@ -8,6 +8,7 @@ import { endingOf, watching } from '../answering.js';
 import { tell, type Call, type CommandOfProfile } from '../call.js';
 import { EXIT } from '../exit.js';
 import { runInForeground } from '../foreground.js';
+import { NO_RELEASE } from '../past.js';
 import { explainFile } from '../told-files.js';
 import { directoryFor, openScratch, type Scratch } from '../shell-place.js';
 
@@ -23,16 +24,17 @@ export const shell: CommandOfProfile = async (request, call) => {
   if (past === undefined) return endingOf(call);
   const cwd = directoryFor(past, commands);
   if (cwd === undefined) {
-    tell(call.reporter, [nothingKept(commands)]);
+    tell(call.reporter, [nothingKept(commands, past)]);
     return EXIT.invalid;
   }
   if (call.world.stop.signal.aborted) return EXIT.interrupted;
   return enter({ past, commands, cwd }, call);
 };
 
-function nothingKept({ part }: PartCommands): Diagnostic {
-  const message = `there is nothing of part \`${part}\` to enter`;
-  const hint = `\`slapbuild install ${part} --keep-failed\` leaves the tree of a failed part`;
+function nothingKept({ part }: PartCommands, { directory, isRelease }: PartPast): Diagnostic {
+  const message = `there is nothing of part \`${part}\` to enter in \`${directory}\``;
+  const keep = `\`${shellWords(['slapbuild', 'install', part, '--keep-failed'])}\` leaves the tree of a failed part`;
+  const hint = isRelease ? keep : NO_RELEASE;
   return { code: 'nothing-kept', severity: 'error', message, notes: [], hint };
 }
 
@@ -87,12 +89,5 @@ function tellPlace({ past, commands: { part }, cwd }: Site, { reporter }: Call):
   reporter.notice(redact(`part \`${part}\`, in ${cwd}; \`exit\` leaves`));
   const command = past.failed?.command;
   if (command === undefined || command === null) return;
-  reporter.notice(redact(`this command failed here:\n  ${shellText(command.argv).replaceAll('\n', '\n  ')}`));
-}
-
-/** Words as they would be typed. */
-function shellText(words: readonly string[]): string {
-  return words
-    .map((word) => (/^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`))
-    .join(' ');
+  reporter.notice(redact(`this command failed here:\n  ${shellWords(command.argv).replaceAll('\n', '\n  ')}`));
 }

@@ -14,3 +14,4 @@ export {
 export { locate, type Position, type Source, type Span } from './span.js';
 export { compareCodePoints } from './code-points.js';
 export { withoutCredentials } from './credentials.js';
+export { quotedWord, shellWord, shellWords } from './shell-words.js';

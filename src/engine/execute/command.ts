@@ -1,4 +1,4 @@
-import { fail, withoutCredentials, type Result } from '../diag/index.js';
+import { fail, shellWords, withoutCredentials, type Result } from '../diag/index.js';
 import type {
   Cancelled,
   Command,
@@ -37,7 +37,7 @@ export async function runCommand(
   if (!lease.ok) return lease;
   const { makeFlags, inherited, release } = lease.value;
   const { commandSeconds, silenceSeconds } = run.settings.limits;
-  log.write(withoutCredentials(`$ ${command.argv.join(' ')}\n`));
+  log.write(`$ ${shellWords(command.argv.map(withoutCredentials))}\n`);
   const began = log.size;
   const told = beginCommand(run, part, command);
   let ended = false;

@@ -1,4 +1,4 @@
-import { withoutCredentials, type Diagnostic } from '../diag/index.js';
+import { shellWords, withoutCredentials, type Diagnostic } from '../diag/index.js';
 import { encodeEntry, encodeFailedPart, type FailedPart } from '../installed/index.js';
 import type { Part } from '../plan/index.js';
 import type { PartFailure } from './failures.js';
@@ -38,8 +38,9 @@ export function tellTree(
 ): readonly Diagnostic[] {
   const [first, ...more] = diagnostics;
   if (first === undefined) return diagnostics;
+  const command = shellWords(['slapbuild', 'shell', name]);
   const message = keptTrees.has(name)
-    ? `its tree is kept in \`${location}\`: \`slapbuild shell ${name}\`, with the profile and the options of this run, enters it`
-    : `\`slapbuild shell ${name}\`, with the profile and the options of this run, opens a shell where it failed`;
+    ? `its tree is kept in \`${location}\`: \`${command}\`, with the profile and the options of this run, enters it`
+    : `\`${command}\`, with the profile and the options of this run, opens a shell where it failed`;
   return [{ ...first, notes: [...first.notes, { message }] }, ...more];
 }

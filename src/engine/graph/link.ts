@@ -4,6 +4,7 @@ import {
   surveySections,
   explain as explainResolve,
   type MergedProfile,
+  type PlaceOfWord,
   type ResolvedProfile,
   type ResolveOptions,
   type Survey,
@@ -29,6 +30,8 @@ export interface LinkSettings {
   readonly isMade: (path: string) => boolean;
   /** Sections named on the command line; all of `[buildout] parts` without it. */
   readonly named?: readonly string[];
+  /** Where they are named. */
+  readonly placeOf?: PlaceOfWord | undefined;
 }
 
 /** Either the graph, or the remote sources that must be fetched before it can be made. */
@@ -83,8 +86,8 @@ function mistakesIn(
   return checkParts(parts, profile, { directories }).map(explain);
 }
 
-function requestedParts({ named }: LinkSettings): ResolveOptions {
-  return named === undefined ? {} : { parts: named };
+function requestedParts({ named, placeOf }: LinkSettings): ResolveOptions {
+  return named === undefined ? {} : { parts: named, ...(placeOf !== undefined && { placeOf }) };
 }
 
 function initialiserOf(merged: MergedProfile, settings: LinkSettings, pending: PendingInput[]): PartInitialiser {

@@ -1,4 +1,4 @@
-import { unreachable, type Diagnostic, type Span } from '../diag/index.js';
+import { shellWords, unreachable, type Diagnostic, type Span } from '../diag/index.js';
 
 /** What is asked for is not there. */
 export type InspectFailure = QuerySectionNotFound | QueryKeyNotFound;
@@ -27,7 +27,7 @@ export function explain(failure: InspectFailure, at: Span): Diagnostic {
     }
     case 'query-key-not-found': {
       const { kind, section, option, nearest, isInherited } = failure;
-      const inherited = `it has it from its macros: \`slapbuild why ${section}:${option}\` tells more`;
+      const inherited = `it has it from its macros: \`${shellWords(['slapbuild', 'why', `${section}:${option}`])}\` tells more`;
       const hint = isInherited ? inherited : meant(nearest);
       return error(kind, `section \`${section}\` has no option \`${option}\`${isInherited ? ' of its own' : ''}`, {
         at,

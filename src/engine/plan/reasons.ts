@@ -11,6 +11,10 @@ export type StaleReason =
       readonly now: string | undefined;
     }
   | { readonly kind: 'input-changed'; readonly input: string }
+  /** What its recipe knows of its content besides options and files: the text that a template renders. */
+  | { readonly kind: 'fact-changed'; readonly fact: string }
+  /** The lock names other content for a download without a sum of its own. */
+  | { readonly kind: 'lock-changed'; readonly url: string }
   | { readonly kind: 'needed-part-changed'; readonly part: string }
   | { readonly kind: 'recipe-changed'; readonly was: string; readonly now: string }
   | {
@@ -41,6 +45,8 @@ const ORDER: readonly StaleReason['kind'][] = [
   'recipe-changed',
   'option-changed',
   'input-changed',
+  'fact-changed',
+  'lock-changed',
   'moved',
   'environment-changed',
   'machine-changed',
@@ -54,8 +60,11 @@ function reasonFor(key: string, was: string | undefined, now: string | undefined
     case 'read':
       return { kind: 'option-changed', option: name, was, now };
     case 'input':
-    case 'fact':
       return { kind: 'input-changed', input: name };
+    case 'fact':
+      return { kind: 'fact-changed', fact: name };
+    case 'locked':
+      return { kind: 'lock-changed', url: name };
     case 'need':
       return { kind: 'needed-part-changed', part: name };
     case 'recipe':
@@ -85,6 +94,10 @@ export function describeReason(reason: StaleReason): string {
       return describeChange(`option \`${reason.option}\``, reason.was, reason.now);
     case 'input-changed':
       return `the content of \`${reason.input}\` changed`;
+    case 'fact-changed':
+      return `its ${reason.fact} changed`;
+    case 'lock-changed':
+      return `what the lock has for \`${reason.url}\` changed`;
     case 'needed-part-changed':
       return `\`${reason.part}\`, which it needs, changed`;
     case 'recipe-changed':

@@ -66,7 +66,10 @@ export interface Resolution {
   readonly updates?: boolean;
   /** Narrows `updates`: there is only something to do when one of these is not as the last run left it. */
   readonly watched?: WatchedPaths;
-  /** Further facts that decide the content and stand in no option; they enter the signature. */
+  /**
+   * Further facts that decide the content and stand in no option; they enter the signature. A name goes on where a plan
+   * says "because its", as `rendered text` does.
+   */
   readonly facts?: Readonly<Record<string, string>>;
   /**
    * Texts for `install` and `update`, which get them back unchanged as `part.carried`. They are not in the signature:

@@ -1,4 +1,4 @@
-import { excerpt, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
+import { excerpt, shellWords, unreachable, type Diagnostic, type Note, type Span } from '../diag/index.js';
 import { checksumWords } from './explain-checksum.js';
 import { contentWords, type Words } from './explain-content.js';
 import type {
@@ -73,7 +73,7 @@ export function fileWords({ operation, path, code }: FileFailure): Words {
 
 function commandWords(failure: CommandFailure, part: string): Words {
   const { cwd, argv, tail, logPath, causes = [] } = failure;
-  const notes: Note[] = [{ message: `run in \`${cwd}\`:\n${argv.join(' ')}` }];
+  const notes: Note[] = [{ message: `run in \`${cwd}\`:\n${shellWords(argv)}` }];
   for (const { file, lines } of causes) {
     const where = file === undefined ? 'the first error in its output:' : `\`${file}\` says:`;
     notes.push({ message: [where, ...lines].join('\n') });

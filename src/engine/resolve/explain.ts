@@ -10,6 +10,7 @@ import type {
   ResolveFailure,
   Trail,
 } from './failures.js';
+import { explainUnknownPart } from './unknown-part.js';
 
 /** Tells a failure to a person. The code is the failure's kind; a profile's own mistakes and what recipes say keep theirs. */
 export function explain(failure: ResolveFailure): Diagnostic {
@@ -18,6 +19,8 @@ export function explain(failure: ResolveFailure): Diagnostic {
       const { kind, section, at, trail, hint } = failure;
       return error(kind, `there is no section \`${excerpt(section)}\``, { at, notes: trailNotes(trail), hint });
     }
+    case 'unknown-part':
+      return explainUnknownPart(failure);
     case 'missing-option':
       return explainMissingOption(failure);
     case 'circular-reference':

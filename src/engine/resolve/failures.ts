@@ -85,6 +85,7 @@ export interface ExtendsStep {
 /** What can go wrong while sections are resolved. */
 export type SectionFailure =
   | ProfileMistake
+  | UnknownPart
   | MissingSection
   | MissingOption
   | CircularReference
@@ -115,6 +116,18 @@ export interface ValueTooLong {
 
 /** The references that led to a place, innermost first. */
 export type Trail = readonly Span[];
+
+/** A part that is asked for by its name is not in the profile. */
+export interface UnknownPart {
+  readonly kind: 'unknown-part';
+  readonly part: string;
+  readonly at: Span;
+  /** Of the section of this name, which has no recipe; `undefined` when there is none. */
+  readonly header: Span | undefined;
+  /** The parts that the profile asks for. */
+  readonly wanted: readonly string[];
+  readonly nearest: string | undefined;
+}
 
 /** A reference, `parts` or a recipe names a section that no layer has. */
 export interface MissingSection {

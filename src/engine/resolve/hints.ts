@@ -39,7 +39,9 @@ export function meant(nearest: string | undefined): string | undefined {
   return nearest === undefined ? undefined : `did you mean \`${excerpt(nearest)}\`?`;
 }
 
+export const NOT_READ = 'no profile that was read has it: is its profile in `extends`?';
+
 /** For a name that stands alone, in a list or as a macro. */
 export function hintForMissing(section: string, names: Iterable<string>): string {
-  return meant(nearestName(section, names)) ?? 'no profile that was read has it: is its profile in `extends`?';
+  return meant(nearestName(section, names)) ?? NOT_READ;
 }

@@ -25,4 +25,5 @@ export type {
 } from './ports.js';
 export type { LayerRequest, RunOptions } from './request.js';
 export { surveySections, type Survey, type SurveyedSection, type SurveyedValue } from './survey.js';
+export { misspeltPart, placeOfWord, unknownPart, type PlaceOfWord } from './unknown-part.js';
 export { resolveSections, type ResolveOptions } from './resolve-sections.js';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { fail, failAll, succeed, type Diagnostic, type Result, type Source, type Span } from '../diag/index.js';
 import type { Conditions } from '../profile/index.js';
-import { commandLineSource, onCommandLine, readAssignments } from './assignments.js';
+import { commandLineSource, readAssignments } from './assignments.js';
 import { builtInLayers } from './defaults.js';
 import { rulesOf, type Dialect, type DialectRules } from './dialect.js';
 import type { LoadingFailure } from './failures.js';
@@ -12,6 +12,7 @@ import { loadOptions } from './load-options.js';
 import { isUrl } from './locations.js';
 import type { ProfileLoader } from './ports.js';
 import { allAssignments, type LayerRequest } from './request.js';
+import { placeOfWord } from './unknown-part.js';
 
 /** Everything that takes part in merging, read and checked. */
 export interface LoadedLayers {
@@ -68,7 +69,7 @@ function* load(request: LayerRequest, loader: ProfileLoader): Loading<LayersResu
   });
   const userDefaults = yield* readDefaults(graph, request.userDefaults);
   defaultsDone = graph.done.map(({ content }) => content);
-  const mainAt = onCommandLine(profile);
+  const mainAt = placeOfWord(profile, request.placeOf);
   const main = yield* graph.read({ location, at: mainAt, isMain: true });
   const extensions = yield* readExtensions(graph, commandLine, workingDirectory);
   const [first, ...more] = graph.failures;

@@ -1,4 +1,4 @@
-import { nearestName, type Span } from '../diag/index.js';
+import { nearestName, shellWords, type Span } from '../diag/index.js';
 import type { MissingOption } from './failures.js';
 import type { MergedProfile } from './merged-profile.js';
 import type { MergedSection } from './merge.js';
@@ -47,5 +47,5 @@ function hintForThisRun({ sections, nowhere: { source } }: MergedProfile): strin
   );
   const [only] = own;
   const name = only === undefined || own.length > 1 ? 'NAME' : only.name;
-  return `for this run: \`slapbuild ${source.path} parts=${name}\``;
+  return `for this run: \`${shellWords(['slapbuild', source.path, `parts=${name}`])}\``;
 }

@@ -1,11 +1,14 @@
 import type { ConditionEnvironment } from '../profile/index.js';
 import type { Dialect } from './dialect.js';
+import type { PlaceOfWord } from './unknown-part.js';
 
 /** What to load, and under which circumstances. The engine looks nowhere else. */
 export interface LayerRequest {
   readonly dialect: Dialect;
   /** The main profile: a URL, or a path, relative to `workingDirectory`. */
   readonly profile: string;
+  /** Where the user of the caller has written the main profile. */
+  readonly placeOf?: PlaceOfWord | undefined;
   /** Absolute. */
   readonly workingDirectory: string;
   /** Absolute path of the user defaults file; it is read if it exists. */

@@ -1,6 +1,5 @@
 import { failAll, nearestName, succeed, type Result, type Span } from '../diag/index.js';
 import type { Word } from '../profile/index.js';
-import { onCommandLine } from './assignments.js';
 import { checkBuildout } from './buildout.js';
 import type { SectionFailure } from './failures.js';
 import { readListedNames } from './listed-names.js';
@@ -9,10 +8,13 @@ import { missingParts } from './missing-parts.js';
 import type { ResolvedProfile, ResolvedSection, SectionInitialiser } from './ports.js';
 import { Resolver } from './resolver.js';
 import type { SectionState } from './section-state.js';
+import { placeOfWord, unknownPart, type PlaceOfWord } from './unknown-part.js';
 
 export interface ResolveOptions {
   /** Sections to install instead of what `[buildout] parts` lists. */
   readonly parts?: readonly string[];
+  /** Where the user of the caller has named them. */
+  readonly placeOf?: PlaceOfWord;
 }
 
 /**
@@ -22,10 +24,11 @@ export interface ResolveOptions {
 export function resolveSections(
   merged: MergedProfile,
   initialiser: SectionInitialiser,
-  { parts }: ResolveOptions = {},
+  options: ResolveOptions = {},
 ): Result<ResolvedProfile, SectionFailure> {
   const resolver = new Resolver(merged, initialiser);
-  openRequested(resolver, merged, parts);
+  openRequested(resolver, merged, options);
+  const { parts } = options;
   const requested = parts === undefined ? resolver.parts : [...new Set(parts)];
   const [first, ...more] = resolver.log.failures;
   return first === undefined ? succeed(profileOf(resolver, merged, requested)) : failAll([first, ...more]);
@@ -39,7 +42,11 @@ export function readBuildoutOption(merged: MergedProfile, option: string): strin
 }
 
 /** Initialises what the parts use: those that are named, or all that `[buildout]` lists. */
-export function openRequested(resolver: Resolver, merged: MergedProfile, named: readonly string[] | undefined): void {
+export function openRequested(
+  resolver: Resolver,
+  merged: MergedProfile,
+  { parts: named, placeOf }: ResolveOptions,
+): void {
   const buildout = resolver.openSection('buildout');
   // Without its values there is nothing to begin with, and why has been told.
   if (buildout === undefined || merged.expand('buildout')?.ok !== true) return;
@@ -48,7 +55,8 @@ export function openRequested(resolver: Resolver, merged: MergedProfile, named: 
   if (typeof versions === 'string' && versions !== '') resolver.openSection(versions);
   const parts = resolver.optionAlone('buildout', 'parts');
   if (parts === undefined) resolver.log.tell(missingParts(merged, buildout));
-  if (named !== undefined) for (const name of named) openPart(resolver, { name, at: () => onCommandLine(name) });
+  if (named !== undefined)
+    for (const name of named) openNamed(resolver, merged, { name, at: () => placeOfWord(name, placeOf) });
   else if (typeof parts === 'string') openListed(resolver, buildout, parts);
 }
 
@@ -64,6 +72,15 @@ interface NamedPart {
   readonly name: string;
   /** Where it is named. */
   readonly at: () => Span;
+}
+
+/** A part that the caller asks for, whatever `parts` lists. */
+function openNamed(resolver: Resolver, merged: MergedProfile, { name, at }: NamedPart): void {
+  const state = resolver.openSection(name);
+  if (state !== undefined && (state.poison !== undefined || state.expanded.options.has('recipe'))) return;
+  const isMisspelt = state !== undefined && nearestName('recipe', state.expanded.names) !== undefined;
+  const failure = isMisspelt ? partWithoutRecipe(state, at()) : unknownPart(merged, { part: name, at: at() });
+  if (failure !== undefined) resolver.log.tell(failure);
 }
 
 function openPart(resolver: Resolver, { name, at }: NamedPart): void {

@@ -50,7 +50,7 @@ export function surveySections(
   options: ResolveOptions = {},
 ): Survey {
   const resolver = new Resolver(merged, initialiser);
-  openRequested(resolver, merged, options.parts);
+  openRequested(resolver, merged, options);
   const used = new Set(resolver.states.keys());
   const parts = [...resolver.parts];
   const failures = resolver.log.failures.map(explain);

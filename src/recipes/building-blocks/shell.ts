@@ -1,4 +1,4 @@
-/** A text as one word of a POSIX shell; plain words stay as they are. */
+/** A text as one word of a POSIX shell, for scripts: they are content of parts, and must stay the same byte for byte. */
 export function shellWord(text: string): string {
   if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(text)) return text;
   return `'${text.replaceAll("'", `'"'"'`)}'`;

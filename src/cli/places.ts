@@ -1,0 +1,64 @@
+import { accessSync, constants, lstatSync, readlinkSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Diagnostic } from '../engine/diag/index.js';
+import { fileWords } from '../engine/recipe/index.js';
+import { asFileFailure, isSystemError } from '../platform/file-failure.js';
+import type { RunInvocation } from './arguments.js';
+import { wordProblem } from './command-line.js';
+
+type Problem = Pick<Diagnostic, 'message' | 'hint'>;
+
+/** What cannot be as options want it in the file system, found before anything is done; nothing is touched. */
+export function placeProblems(
+  { line, places }: Pick<RunInvocation, 'line' | 'places'>,
+  workingDirectory: string,
+): readonly Diagnostic[] {
+  return places.flatMap(({ name, value, index }) => {
+    const path = resolve(workingDirectory, value);
+    const problem = name === 'trace' ? fileProblem(value, path) : directoryProblem(`--${name}`, path);
+    return problem === undefined ? [] : [wordProblem(line, index, { code: 'cli-invalid-argument', ...problem })];
+  });
+}
+
+/** A directory that is not there can be made below one that is. */
+function directoryProblem(option: string, path: string): Problem | undefined {
+  for (let place = path; ; place = dirname(place)) {
+    const kind = kindOf(place);
+    if (kind === 'file') return { message: `the option \`${option}\` takes a directory, and \`${place}\` is a file` };
+    if (kind !== 'nothing') return undefined;
+  }
+}
+
+/** What is at a path, links followed; `unknown` is left to those who use it, who say why. */
+function kindOf(path: string): 'directory' | 'file' | 'nothing' | 'unknown' {
+  try {
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status === undefined) return 'nothing';
+    return status.isDirectory() ? 'directory' : 'file';
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return error.code === 'ENOTDIR' ? 'nothing' : 'unknown';
+  }
+}
+
+function fileProblem(told: string, path: string): Problem | undefined {
+  if (kindOf(path) === 'directory')
+    return { message: `cannot write a trace to \`${told}\`: it is a directory`, hint: 'name a file in it' };
+  try {
+    accessSync(writtenPlace(path), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const [{ code }] = asFileFailure(error, 'write', path).failures;
+    const { message, hint } = fileWords({ kind: 'file-failed', operation: 'write a trace to', path: told, code });
+    const first = code === 'ENOENT' ? `there is no directory \`${dirname(path)}\`` : hint;
+    return { message, ...(first !== undefined && { hint: first }) };
+  }
+}
+
+/** What must be writable: a file is replaced, in its directory; a device or a pipe is written to, and so is what a link names. */
+function writtenPlace(path: string): string {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (status === undefined || status.isFile()) return dirname(path);
+  const isDangling = status.isSymbolicLink() && statSync(path, { throwIfNoEntry: false }) === undefined;
+  return isDangling ? dirname(resolve(dirname(path), readlinkSync(path))) : path;
+}
