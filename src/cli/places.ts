@@ -2,7 +2,7 @@ import { accessSync, constants, lstatSync, readlinkSync, statSync } from 'node:f
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../engine/diag/index.js';
 import { fileWords } from '../engine/recipe/index.js';
-import { asFileFailure, isSystemError } from '../platform/file-failure.js';
+import { errnoOf, isSystemError } from '../platform/file-failure.js';
 import type { RunInvocation } from './arguments.js';
 import { wordProblem } from './command-line.js';
 
@@ -42,23 +42,40 @@ function kindOf(path: string): 'directory' | 'file' | 'nothing' | 'unknown' {
 }
 
 function fileProblem(told: string, path: string): Problem | undefined {
-  if (kindOf(path) === 'directory')
+  const kind = kindOf(path);
+  if (kind === 'directory')
     return { message: `cannot write a trace to \`${told}\`: it is a directory`, hint: 'name a file in it' };
+  const place = writtenPlace(path);
   try {
-    accessSync(writtenPlace(path), constants.W_OK);
-    return undefined;
+    accessSync(place, constants.W_OK);
   } catch (error) {
-    const [{ code }] = asFileFailure(error, 'write', path).failures;
-    const { message, hint } = fileWords({ kind: 'file-failed', operation: 'write a trace to', path: told, code });
-    const first = code === 'ENOENT' ? `there is no directory \`${dirname(path)}\`` : hint;
-    return { message, ...(first !== undefined && { hint: first }) };
+    return explainAccess(error, told, place);
   }
+  if (place === path || kindOf(place) === 'directory') return undefined;
+  return { message: `cannot write a trace to \`${told}\`: \`${place}\` is no directory` };
+}
+
+function explainAccess(error: unknown, path: string, place: string): Problem {
+  const code = errnoOf(error);
+  const told = fileWords({ kind: 'file-failed', operation: 'write a trace to', path, code });
+  return code === 'ENOENT' ? { ...told, hint: `there is no directory \`${place}\`` } : told;
 }
 
 /** What must be writable: a file is replaced, in its directory; a device or a pipe is written to, and so is what a link names. */
 function writtenPlace(path: string): string {
-  const status = lstatSync(path, { throwIfNoEntry: false });
-  if (status === undefined || status.isFile()) return dirname(path);
-  const isDangling = status.isSymbolicLink() && statSync(path, { throwIfNoEntry: false }) === undefined;
-  return isDangling ? dirname(resolve(dirname(path), readlinkSync(path))) : path;
+  const kind = linkKindOf(path);
+  if (kind === 'link' && kindOf(path) === 'nothing') return dirname(resolve(dirname(path), readlinkSync(path)));
+  return kind === 'file' ? dirname(path) : path;
+}
+
+/** What is at a path itself; nothing counts as a file, which it is to become. */
+function linkKindOf(path: string): 'file' | 'link' | 'other' {
+  try {
+    const status = lstatSync(path, { throwIfNoEntry: false });
+    if (status?.isSymbolicLink() === true) return 'link';
+    return status?.isFile() === false ? 'other' : 'file';
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return 'file';
+  }
 }

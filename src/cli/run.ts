@@ -55,12 +55,17 @@ export async function run(invocation: RunInvocation, world: World): Promise<numb
     tell(reporter, unsetVariables(invocation, world));
     const misplaced = await placeProblems(call);
     if (request.ok && misplaced.length === 0) return await loaded.run(request.value, call);
-    tell(reporter, request.ok ? misplaced : [...request.failures, ...misplaced]);
+    tell(reporter, inOrder([...(request.ok ? [] : request.failures), ...misplaced]));
     return EXIT.invalid;
   } finally {
     reporter.close();
     release();
   }
+}
+
+/** By their words. */
+function inOrder(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  return problems.toSorted((left, right) => (left.at?.start ?? 0) - (right.at?.start ?? 0));
 }
 
 async function placeProblems({ invocation, world }: Call): Promise<readonly Diagnostic[]> {

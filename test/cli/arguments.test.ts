@@ -182,13 +182,13 @@ test('what is wrong is told with its word', () => {
     1 | slapbuild --jobs -v
       |           ^^^^^^
 
-    error[cli-invalid-argument]: the option \`--jobs\` takes a number from 1 on, not \`0\`
+    error[cli-invalid-argument]: the option \`--jobs\` takes a number from 1 to 9999, not \`0\`
      --> <command line>:1:18
       |
     1 | slapbuild --jobs 0
       |                  ^
 
-    error[cli-invalid-argument]: the option \`--jobs\` takes a number from 1 on, not \`two\`
+    error[cli-invalid-argument]: the option \`--jobs\` takes a number from 1 to 9999, not \`two\`
      --> <command line>:1:14
       |
     1 | slapbuild -j two
@@ -272,7 +272,7 @@ test('what is wrong is told with its word', () => {
       |                   ^^^^^
     hint: write \`slapbuild -c a.cfg install libevent\`
 
-    error[cli-invalid-argument]: the option \`--jobs\` takes a number from 1 on, not \`zero\`
+    error[cli-invalid-argument]: the option \`--jobs\` takes a number from 1 to 9999, not \`zero\`
      --> <command line>:1:18
       |
     1 | slapbuild --jobs zero plan a.cfg b.cfg -x --nonsense

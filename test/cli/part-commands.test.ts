@@ -157,7 +157,7 @@ describe('log', () => {
     const desk = deskWith();
     await desk.run(['-q']);
     const { code, stdout } = await desk.run(['log', 'software.cfg', 'said']);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: '$ /bin/sh -c echo said $CFLAGS\nsaid\n' });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "$ /bin/sh -c 'echo said $CFLAGS'\nsaid\n" });
     expect(JSON.parse((await desk.run(['log', 'said', '--json'])).stdout)).toEqual({
       part: 'said',
       directory: '/somewhere/desk',
@@ -170,7 +170,7 @@ describe('log', () => {
     await desk.run(['-q']);
     desk.write('software.cfg', '[buildout\n');
     const { code, stdout, stderr } = await desk.run(['log', 'said']);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: '$ /bin/sh -c echo said $CFLAGS\nsaid\n' });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "$ /bin/sh -c 'echo said $CFLAGS'\nsaid\n" });
     expect(stderr).toMatch(
       /^warning\[release-guessed\]: the profile cannot be read; looking into `\/somewhere\/desk`\n/u,
     );
@@ -290,11 +290,12 @@ describe('shell', () => {
 
   test('says what to do when there is nothing', async () => {
     const desk = deskWith();
+    await desk.run(['-q', 'install', 'said']);
     const { code, stderr } = await desk.run(['shell', 'tool', '--', 'true']);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
-        'error[nothing-kept]: there is nothing of part `tool` to enter\n' +
+        'error[nothing-kept]: there is nothing of part `tool` to enter in `/somewhere/desk`\n' +
         'hint: `slapbuild install tool --keep-failed` leaves the tree of a failed part\n',
     });
     expect((await desk.run(['shell', 'tool', '--'])).stderr).toContain('no command stands behind `--`');

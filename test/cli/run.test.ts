@@ -256,7 +256,7 @@ describe('what goes wrong', () => {
       11 | [tool]
          | ^^^^^^
       note: run in \`/somewhere/store/tool/SIGNATURE/.build\`:
-        /bin/sh -c set -e;echo about to fail; false hi
+        /bin/sh -c 'set -e;echo about to fail; false hi'
       note: last lines of its output:
         about to fail
       hint: the whole log is /somewhere/desk/.slapbuild/log/tool.log

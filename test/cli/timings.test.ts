@@ -121,8 +121,9 @@ describe('--trace', () => {
     expect(traceOf(desk).other).toMatchObject({ outcome: 'invalid' });
   });
 
-  test('that cannot be written is a warning, and changes nothing about the run', async () => {
-    const desk = makeRelease();
+  test('that cannot be written when the run has ended is a warning, and changes nothing about the run', async () => {
+    const desk = makeRelease(PROFILE.replace('echo side >', 'rmdir no; echo side >'));
+    mkdirSync(join(desk.directory, 'no'));
     const { code, stderr } = await desk.run(['--trace', 'no/where.json']);
     expect({ code, stderr }).toMatchInlineSnapshot(`
       {

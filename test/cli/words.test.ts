@@ -95,7 +95,7 @@ test('without a profile it says what was looked for', async () => {
   const { code, stdout, stderr } = await desk.run([]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatchInlineSnapshot(`
-    "error[cli-no-profile]: no profile is named, and the current directory has none
+    "error[cli-no-profile]: no profile is named, and the current directory has none of the usual names
     note: looked for /somewhere/desk/software.cfg
     note: looked for /somewhere/desk/buildout.cfg
     hint: name one: \`slapbuild PROFILE\`; \`slapbuild --help\` tells more
@@ -165,6 +165,7 @@ test('words that are no command and no profile', async () => {
       |
     1 | slapbuild plan empty
       |                ^^^^^
+    hint: there is no profile in \`/somewhere/desk/empty\`
     "
   `);
 });

@@ -190,8 +190,8 @@ test('a command that is not there is shown below where it ran', async () => {
     3 | [a]
       | ^^^
     note: run in \`/somewhere/release\`:
-      /bin/sh -c true
-      nonesuch --version
+      /bin/sh -c 'true
+      nonesuch --version'
     note: the first error in its output:
       /bin/sh: 2: nonesuch: not found
     hint: the whole log is /somewhere/release/.slapbuild/log/a.log

@@ -93,8 +93,20 @@ test('a profile directory is masked only where it stands as a whole', () => {
 });
 
 test('what differs between two identities, the most telling first', () => {
-  const was = { 'recipe-version': '1', 'need:zlib': 'a', 'option:url': 'x', 'option:old': 'o', 'platform:arch': 'x64' };
+  const was = {
+    'fact:rendered text': '1',
+    'input:a.in': '1',
+    'locked:https://host/a': '1',
+    'recipe-version': '1',
+    'need:zlib': 'a',
+    'option:url': 'x',
+    'option:old': 'o',
+    'platform:arch': 'x64',
+  };
   const now = {
+    'fact:rendered text': '2',
+    'input:a.in': '2',
+    'locked:https://host/a': '2',
     'recipe-version': '1',
     'need:zlib': 'b',
     'option:url': 'y',
@@ -105,6 +117,9 @@ test('what differs between two identities, the most telling first', () => {
     'option `new` is new: `n`',
     'option `old` is gone; it was `o`',
     'option `url` changed from `x` to `y`',
+    'the content of `a.in` changed',
+    'its rendered text changed',
+    'what the lock has for `https://host/a` changed',
     '`arch` of this machine changed from `x64` to `arm64`',
     '`zlib`, which it needs, changed',
   ]);

@@ -78,4 +78,5 @@ export const OWN_KINDS = [
   'shared-needs-unshared',
   'unknown-angle-reference',
   'unknown-option',
+  'unknown-part',
 ];

@@ -21,6 +21,8 @@ describe('credentials', () => {
     ['https://host/x?client_secret=abc&sig=def&design=1', 'https://host/x?client_secret=***&sig=***&design=1'],
     ['https://host/#access_token=abc', 'https://host/#access_token=***'],
     ['https://host/x?token=', 'https://host/x?token='],
+    ["get 'https://host/x?token=a'b' && ls", "get 'https://host/x?token=***' && ls"],
+    [String.raw`sh -c 'get '\''https://host/?key=a'\'''`, String.raw`sh -c 'get '\''https://host/?key=***'\'''`],
     ['https://host/get?url=http://anna:secret@other/', 'https://host/get?url=http://***@other/'],
     ['https://host/get?token=http://anna:secret@other/', 'https://host/get?token=***'],
     ['`https://a:b@one`, "http://c:d@two"', '`https://***@one`, "http://***@two"'],

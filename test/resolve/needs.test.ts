@@ -186,7 +186,7 @@ test('named parts come alone, in the order given; what they use is resolved', ()
     ['b', 'c', 'a'],
   ]);
   expect(mistakes(resolve(text, { parts: ['zzz'] }))).toMatchObject([
-    { code: 'missing-section', at: '<command line>:1:1 "zzz"' },
+    { code: 'unknown-part', at: '<command line>:1:1 "zzz"' },
   ]);
 });
 

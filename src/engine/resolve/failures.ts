@@ -124,6 +124,8 @@ export interface UnknownPart {
   readonly at: Span;
   /** Of the section of this name, which has no recipe; `undefined` when there is none. */
   readonly header: Span | undefined;
+  /** An option of that section that was perhaps meant as its recipe. */
+  readonly written: string | undefined;
   /** The parts that the profile asks for. */
   readonly wanted: readonly string[];
   readonly nearest: string | undefined;

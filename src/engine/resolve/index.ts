@@ -25,5 +25,6 @@ export type {
 } from './ports.js';
 export type { LayerRequest, RunOptions } from './request.js';
 export { surveySections, type Survey, type SurveyedSection, type SurveyedValue } from './survey.js';
-export { misspeltPart, placeOfWord, unknownPart, type PlaceOfWord } from './unknown-part.js';
+export { misspeltPart, unknownPart } from './unknown-part.js';
+export { placeOfWord, type PlaceOfWord } from './word-place.js';
 export { resolveSections, type ResolveOptions } from './resolve-sections.js';

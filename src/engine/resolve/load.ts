@@ -12,7 +12,7 @@ import { loadOptions } from './load-options.js';
 import { isUrl } from './locations.js';
 import type { ProfileLoader } from './ports.js';
 import { allAssignments, type LayerRequest } from './request.js';
-import { placeOfWord } from './unknown-part.js';
+import { placeOfWord } from './word-place.js';
 
 /** Everything that takes part in merging, read and checked. */
 export interface LoadedLayers {

@@ -1,6 +1,6 @@
 import type { ConditionEnvironment } from '../profile/index.js';
 import type { Dialect } from './dialect.js';
-import type { PlaceOfWord } from './unknown-part.js';
+import type { PlaceOfWord } from './word-place.js';
 
 /** What to load, and under which circumstances. The engine looks nowhere else. */
 export interface LayerRequest {

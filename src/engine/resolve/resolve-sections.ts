@@ -8,7 +8,8 @@ import { missingParts } from './missing-parts.js';
 import type { ResolvedProfile, ResolvedSection, SectionInitialiser } from './ports.js';
 import { Resolver } from './resolver.js';
 import type { SectionState } from './section-state.js';
-import { placeOfWord, unknownPart, type PlaceOfWord } from './unknown-part.js';
+import { unknownPart } from './unknown-part.js';
+import { placeOfWord, type PlaceOfWord } from './word-place.js';
 
 export interface ResolveOptions {
   /** Sections to install instead of what `[buildout] parts` lists. */
@@ -78,8 +79,7 @@ interface NamedPart {
 function openNamed(resolver: Resolver, merged: MergedProfile, { name, at }: NamedPart): void {
   const state = resolver.openSection(name);
   if (state !== undefined && (state.poison !== undefined || state.expanded.options.has('recipe'))) return;
-  const isMisspelt = state !== undefined && nearestName('recipe', state.expanded.names) !== undefined;
-  const failure = isMisspelt ? partWithoutRecipe(state, at()) : unknownPart(merged, { part: name, at: at() });
+  const failure = unknownPart(merged, { part: name, at: at() });
   if (failure !== undefined) resolver.log.tell(failure);
 }
 

@@ -1,17 +1,8 @@
 import { excerpt, nearestName, type Diagnostic, type Span } from '../diag/index.js';
-import { onCommandLine } from './assignments.js';
 import type { UnknownPart } from './failures.js';
 import { meant, NOT_READ } from './hints.js';
 import { readListedNames } from './listed-names.js';
 import type { MergedProfile } from './merged-profile.js';
-
-/** Where the user of a caller has written a word that the request holds: the profile, or the name of a part. */
-export type PlaceOfWord = (word: string) => Span | undefined;
-
-/** The place of a word; one that nobody wrote stands by itself. */
-export function placeOfWord(word: string, placeOf: PlaceOfWord | undefined): Span {
-  return placeOf?.(word) ?? onCommandLine(word);
-}
 
 /** A part that somebody asks for by its name. */
 interface AskedPart {
@@ -29,14 +20,15 @@ export function unknownPart(merged: MergedProfile, { part, at, installed = [] }:
   const { names } = readListedNames(merged.buildout('parts') ?? '', (word) => parts.has(word));
   const wanted = names.map(({ text }) => text).filter((name) => parts.has(name));
   const nearest = nearestName(part, [...parts, ...installed]);
-  return { kind: 'unknown-part', part, at, header: section?.value.header, wanted, nearest };
+  const written = section && nearestName('recipe', section.value.names);
+  return { kind: 'unknown-part', part, at, header: section?.value.header, written, wanted, nearest };
 }
 
 /** As far as it can be told without the profile: there is a part with nearly that name. */
 export function misspeltPart({ part, at, installed = [] }: AskedPart): UnknownPart | undefined {
   const nearest = nearestName(part, installed);
   if (nearest === undefined) return undefined;
-  return { kind: 'unknown-part', part, at, header: undefined, wanted: [], nearest };
+  return { kind: 'unknown-part', part, at, header: undefined, written: undefined, wanted: [], nearest };
 }
 
 function hasRecipe(merged: MergedProfile, name: string): boolean {
@@ -47,14 +39,19 @@ function hasRecipe(merged: MergedProfile, name: string): boolean {
 /** Names that are listed; nobody reads more. */
 const MOST_NAMES = 10;
 
-export function explainUnknownPart({ kind, part, at, header, wanted, nearest }: UnknownPart): Diagnostic {
+export function explainUnknownPart(failure: UnknownPart): Diagnostic {
+  const { kind, part, at, header, wanted } = failure;
   const name = excerpt(part);
   const message =
     header === undefined ? `there is no part \`${name}\`` : `section \`${name}\` is no part: it has no recipe`;
   const declared = header === undefined ? [] : [{ message: `\`${name}\` is declared here`, at: header }];
   const listed = wanted.length === 0 ? [] : [{ message: `the profile asks for ${namesIn(wanted)}` }];
-  const hint = meant(nearest) ?? (header === undefined ? NOT_READ : 'a part is a section with a `recipe`');
-  return { code: kind, severity: 'error', message, at, notes: [...declared, ...listed], hint };
+  return { code: kind, severity: 'error', message, at, notes: [...declared, ...listed], hint: hintFor(failure) };
+}
+
+function hintFor({ header, written, nearest }: UnknownPart): string {
+  if (written !== undefined) return `did you mean \`recipe\` where it says \`${excerpt(written)}\`?`;
+  return meant(nearest) ?? (header === undefined ? NOT_READ : 'a part is a section with a `recipe`');
 }
 
 function namesIn(names: readonly string[]): string {

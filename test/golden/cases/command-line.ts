@@ -47,7 +47,7 @@ export const COMMAND_LINES: readonly Mistake[] = [
     words: ['software.cfg', 'install', 'directory'],
   },
   { kind: 'cli-invalid-assignment', about: 'with blanks', files: RELEASE, words: ['parts', '=', 'directory'] },
-  { kind: 'missing-section', about: 'a part that is misspelt', files: RELEASE, words: ['install', 'directroy'] },
+  { kind: 'unknown-part', about: 'a part that is misspelt', files: RELEASE, words: ['install', 'directroy'] },
   { kind: 'cli-invalid-command', about: 'a command that buildout has', files: RELEASE, words: ['bootstrap'] },
   {
     kind: 'cli-invalid-argument',
