@@ -13,8 +13,11 @@ export function placeProblems(
   { line, places }: Pick<RunInvocation, 'line' | 'places'>,
   workingDirectory: string,
 ): readonly Diagnostic[] {
+  const released = places.flatMap(({ name, value }) => (name === 'directory' ? resolve(workingDirectory, value) : []));
   return places.flatMap(({ name, value, index }) => {
     const path = resolve(workingDirectory, value);
+    // The run makes the directory of the release before the trace is written.
+    if (name === 'trace' && released.includes(dirname(path)) && kindOf(dirname(path)) === 'nothing') return [];
     const problem = name === 'trace' ? fileProblem(value, path) : directoryProblem(`--${name}`, path);
     return problem === undefined ? [] : [wordProblem(line, index, { code: 'cli-invalid-argument', ...problem })];
   });

@@ -58,6 +58,12 @@ describe('--trace', () => {
     ]);
   });
 
+  test('may go into the directory of a release that is to be made', async () => {
+    const desk = makeRelease();
+    expect(await desk.run(['-d', 'out', '--trace', 'out/t.json'])).toMatchObject({ code: 0 });
+    expect(readFileSync(join(desk.directory, 'out/t.json'), 'utf8')).toContain('traceEvents');
+  });
+
   test('leaves an earlier trace until there is a new one', async () => {
     const desk = makeRelease();
     execFileSync('mkfifo', [join(desk.directory, 'door')]);
