@@ -45,8 +45,8 @@ test('a part that waits for a core tells so, and a trace shows when', async () =
   expect([wait?.name, others]).toEqual(['waiting for a core', []]);
   const commands = bars.filter(({ cat }) => cat === 'command');
   expect(commands.map(({ name, args }) => [name, args['program']])).toEqual([
-    ['read go', 'sh'],
-    ['read go', 'sh'],
+    ['read', 'sh'],
+    ['read', 'sh'],
   ]);
   const [before, after] = [first, waiting].map((part) => commands.find(({ args }) => args['part'] === part));
   expect(wait?.from).toBeLessThan(before?.to ?? 0);
