@@ -26,13 +26,12 @@ export interface IdentitySettings {
 
 /** Everything that decides the content of a part. `shared`: whether it goes to a store rather than into the release. */
 export function identify(draft: PartDraft, settings: IdentitySettings, shared: boolean): Identity {
-  const identity: Record<string, string> = {
-    schema: SCHEMA,
-    // Content may hold the path it is installed at, and the name is part of that.
-    name: draft.name,
-    recipe: draft.definition.name,
-    'recipe-version': String(draft.definition.version),
-  };
+  const identity = emptyIdentity();
+  identity['schema'] = SCHEMA;
+  // Content may hold the path it is installed at, and the name is part of that.
+  identity['name'] = draft.name;
+  identity['recipe'] = draft.definition.name;
+  identity['recipe-version'] = String(draft.definition.version);
   const needed = settings.needsCount ? draft.needs : [];
   // What lives in the release may name its profile; what is shared must be the same for profiles elsewhere.
   const maskProfiles = (text: string): string => (shared ? settings.paths.mask(text) : text);
@@ -55,6 +54,12 @@ export function identify(draft: PartDraft, settings: IdentitySettings, shared: b
   for (const need of needed) identity[`need:${need.name}`] = need.signature;
   if (!shared) identity['directory'] = settings.directory;
   return identity;
+}
+
+/** Without a prototype: nearly every part has keys of its own, and a class for each would cost more than the values. */
+function emptyIdentity(): Record<string, string> {
+  // The type of `Object.create` says nothing of what it makes.
+  return Object.create(null) as Record<string, string>;
 }
 
 /** The signature of a needed part stands for its place, so that one change is told once. */
