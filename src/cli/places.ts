@@ -1,8 +1,9 @@
-import { accessSync, constants, lstatSync, readlinkSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../engine/diag/index.js';
 import { fileWords } from '../engine/recipe/index.js';
 import { errnoOf, isSystemError } from '../platform/file-failure.js';
+import { statusOf } from '../platform/file-tree.js';
 import type { RunInvocation } from './arguments.js';
 import { wordProblem } from './command-line.js';
 
@@ -13,11 +14,8 @@ export function placeProblems(
   { line, places }: Pick<RunInvocation, 'line' | 'places'>,
   workingDirectory: string,
 ): readonly Diagnostic[] {
-  const released = places.flatMap(({ name, value }) => (name === 'directory' ? resolve(workingDirectory, value) : []));
   return places.flatMap(({ name, value, index }) => {
     const path = resolve(workingDirectory, value);
-    // The run makes the directory of the release before the trace is written.
-    if (name === 'trace' && released.includes(dirname(path)) && kindOf(dirname(path)) === 'nothing') return [];
     const problem = name === 'trace' ? fileProblem(value, path) : directoryProblem(`--${name}`, path);
     return problem === undefined ? [] : [wordProblem(line, index, { code: 'cli-invalid-argument', ...problem })];
   });
@@ -44,41 +42,25 @@ function kindOf(path: string): 'directory' | 'file' | 'nothing' | 'unknown' {
   }
 }
 
+/** The folder is made when the trace is written; a device, a pipe or a link is written to, and judged then. */
 function fileProblem(told: string, path: string): Problem | undefined {
-  const kind = kindOf(path);
-  if (kind === 'directory')
+  if (kindOf(path) === 'directory')
     return { message: `cannot write a trace to \`${told}\`: it is a directory`, hint: 'name a file in it' };
-  const place = writtenPlace(path);
+  if (statusOf(path)?.isFile() === false) return undefined;
+  const place = nearestPlace(dirname(path));
+  if (kindOf(place) !== 'directory')
+    return { message: `cannot write a trace to \`${told}\`: \`${place}\` is no directory` };
   try {
     accessSync(place, constants.W_OK);
+    return undefined;
   } catch (error) {
-    return explainAccess(error, told, place);
+    return fileWords({ kind: 'file-failed', operation: 'write a trace to', path: told, code: errnoOf(error) });
   }
-  if (place === path || kindOf(place) === 'directory') return undefined;
-  return { message: `cannot write a trace to \`${told}\`: \`${place}\` is no directory` };
 }
 
-function explainAccess(error: unknown, path: string, place: string): Problem {
-  const code = errnoOf(error);
-  const told = fileWords({ kind: 'file-failed', operation: 'write a trace to', path, code });
-  return code === 'ENOENT' ? { ...told, hint: `there is no directory \`${place}\`` } : told;
-}
-
-/** What must be writable: a file is replaced, in its directory; a device or a pipe is written to, and so is what a link names. */
-function writtenPlace(path: string): string {
-  const kind = linkKindOf(path);
-  if (kind === 'link' && kindOf(path) === 'nothing') return dirname(resolve(dirname(path), readlinkSync(path)));
-  return kind === 'file' ? dirname(path) : path;
-}
-
-/** What is at a path itself; nothing counts as a file, which it is to become. */
-function linkKindOf(path: string): 'file' | 'link' | 'other' {
-  try {
-    const status = lstatSync(path, { throwIfNoEntry: false });
-    if (status?.isSymbolicLink() === true) return 'link';
-    return status?.isFile() === false ? 'other' : 'file';
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    return 'file';
-  }
+/** The directory itself, or the first above it that is there. */
+function nearestPlace(directory: string): string {
+  return kindOf(directory) === 'nothing' && dirname(directory) !== directory
+    ? nearestPlace(dirname(directory))
+    : directory;
 }

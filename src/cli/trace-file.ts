@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { EngineEvent } from '../engine/events.js';
@@ -27,6 +27,7 @@ export function openTrace(path: string): TraceFile {
         // A device, a pipe or a link is written to, not replaced.
         if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false) writeFileSync(path, text);
         else {
+          mkdirSync(dirname(path), { recursive: true });
           writeFileSync(fresh, text, { flag: 'wx' });
           renameSync(fresh, path);
         }

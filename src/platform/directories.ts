@@ -11,7 +11,8 @@ export function makeDirectories(path: string, mode = 0o777, umask?: number): voi
   try {
     makeOne(path, mode, umask);
   } catch (error) {
-    if (hasCode(error, 'EEXIST') && isDirectory(path)) return;
+    // What stands there may be a link that leads nowhere, which says so when it is followed.
+    if (hasCode(error, 'EEXIST') && statSync(path).isDirectory()) return;
     if (!hasCode(error, 'ENOENT') || dirname(path) === path) throw error;
     makeDirectories(dirname(path), mode, umask);
     makeLast(path, mode, umask);
@@ -23,7 +24,7 @@ function makeLast(path: string, mode: number, umask: number | undefined): void {
   try {
     makeOne(path, mode, umask);
   } catch (error) {
-    if (!hasCode(error, 'EEXIST') || !isDirectory(path)) throw error;
+    if (!hasCode(error, 'EEXIST') || !statSync(path).isDirectory()) throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   closeSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -190,10 +191,12 @@ function readEnd(path: string, from: number, to: number): string {
 
 const SCRATCH = ['home', 'tmp', 'work'];
 
-/** Most parts leave their scratch as they got it. Answers whether all are gone. */
-function removeEmpty(directories: readonly string[]): boolean {
+/** Most parts leave their scratch as they got it. Answers whether all is gone; a link in its place is not followed. */
+function removeEmpty(path: string): boolean {
   try {
-    for (const path of directories) rmdirSync(path);
+    if (!lstatSync(path).isDirectory()) return false;
+    for (const name of SCRATCH) rmdirSync(join(path, name));
+    rmdirSync(path);
     return true;
   } catch (error) {
     errnoOf(error);
@@ -216,8 +219,7 @@ function openScratch(path: string): Scratch {
     path,
     make: () => (made ??= make()),
     async remove() {
-      if (made !== undefined && !removeEmpty([...SCRATCH.map((name) => join(path, name)), path]))
-        await removeTree(path);
+      if (made !== undefined && !removeEmpty(path)) await removeTree(path);
     },
   };
 }

@@ -22,7 +22,9 @@ export function writeAtomically(path: string, text: string, mode = 0o644): Resul
   const temporary = `${path}.slapbuild-tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(temporary, 'w', mode);
+    // One that is left has a mode of its own.
+    rmSync(temporary, { force: true });
+    const file = openSync(temporary, 'wx', mode);
     try {
       writeFileSync(file, text);
       fsyncSync(file);

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, readFile, rename, stat, writeFile } from 'node:fs/promises';
@@ -84,19 +85,42 @@ const PATIENCE_MILLIS = 10_000;
 /** A tool that does not answer counts with its status: another answer one day is another toolchain. */
 export function versionOf(program: string, path: string): Promise<string> {
   return new Promise((resolve) => {
-    const child = spawn(program, ['--version'], {
+    const refuse = (error: Error): void => resolve(`${NO_ANSWER}${isSystemError(error) ? error.code : error.message}`);
+    const child = startAsking(program, path, refuse);
+    let text = '';
+    child?.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    child?.on('error', refuse);
+    child?.on('close', (status) => {
+      const line = text.split('\n')[0]?.trim() ?? '';
+      resolve(line === '' ? `${NO_ANSWER}status ${status ?? 'unknown'}` : line);
+    });
+  });
+}
+
+const NO_ANSWER = 'no answer: ';
+
+/** Whether a version is what the program says. */
+export function hasAnswered(version: string): boolean {
+  return !version.startsWith(NO_ANSWER);
+}
+
+/** Some errors are thrown at once: `ETXTBSY` of a program that is being written, for one. */
+function startAsking(
+  program: string,
+  path: string,
+  refuse: (error: Error) => void,
+): ChildProcessByStdio<null, Readable, null> | undefined {
+  try {
+    return spawn(program, ['--version'], {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { PATH: path, LC_ALL: 'C' },
       timeout: PATIENCE_MILLIS,
     });
-    let text = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-    child.on('error', (error) => resolve(`no answer: ${isSystemError(error) ? error.code : error.message}`));
-    child.on('close', (status) => {
-      const line = text.split('\n')[0]?.trim() ?? '';
-      resolve(line === '' ? `no answer: status ${status ?? 'unknown'}` : line);
-    });
-  });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    refuse(error);
+    return undefined;
+  }
 }
 
 async function readRemembered(cacheFile: string): Promise<Remembered> {

@@ -29,7 +29,7 @@ export function makeRunningParts({ now, expected }: Clocks): RunningParts {
     count: () => parts.size,
     follow(event) {
       const { part } = event;
-      if (BEGINS.has(event.state) && !parts.has(part)) parts.set(part, new PartActivity(now()));
+      if (begins(event) && !parts.has(part)) parts.set(part, new PartActivity(now()));
       if (ENDS.has(event.state)) parts.delete(part);
       else parts.get(part)?.follow(event, now());
     },
@@ -65,7 +65,12 @@ function layOut(rows: readonly Row[], columns: number): readonly string[] {
 }
 
 /** A part that is to be removed may have something to do before, without being started. */
-const BEGINS: ReadonlySet<PartEvent['state']> = new Set(['started', 'phase', 'waiting']);
+function begins(event: PartEvent): boolean {
+  // A wait for cores is one of a command, which may outlive a part that did not wait for it.
+  if (event.state === 'waiting') return event.cores === undefined;
+  return event.state === 'started' || event.state === 'phase';
+}
+
 const ENDS: ReadonlySet<PartEvent['state']> = new Set([
   'installed',
   'substituted',

@@ -29,7 +29,7 @@ export class PartActivity {
         this.#pausedAt ??= now - (event.millis ?? 0);
         break;
       case 'waited':
-        this.#waits.pop();
+        this.#waits.splice(Math.max(0, this.#waits.lastIndexOf(event.for)), 1);
         break;
       case 'command':
         if (event.step === 'started') this.#holder = undefined;

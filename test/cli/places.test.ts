@@ -31,13 +31,11 @@ async function refused(desk: Desk, words: readonly string[]): Promise<readonly (
 
 describe('--trace', () => {
   test.each([
-    ['nowhere/t.json', ': no such file or directory', 'hint: there is no directory `/somewhere/desk/nowhere`'],
     ['.', ': it is a directory', 'hint: name a file in it'],
-    ['dangling', ': no such file or directory', 'hint: there is no directory `/somewhere/desk/nowhere`'],
     ['file/t.json', ': `/somewhere/desk/file` is no directory', undefined],
+    ['file/a/t.json', ': `/somewhere/desk/file` is no directory', undefined],
   ])('%s is refused before anything is built', async (path, why, hint) => {
     const desk = makeRelease();
-    execFileSync('ln', ['-s', 'nowhere/t.json', join(desk.directory, 'dangling')]);
     const told = await refused(desk, ['--trace', path]);
     const [message = ''] = told;
     expect(message).toContain(`error[cli-invalid-argument]: cannot write a trace to \`${path}\``);
@@ -58,10 +56,22 @@ describe('--trace', () => {
     ]);
   });
 
-  test('may go into the directory of a release that is to be made', async () => {
+  test.each([
+    ['a/b/t.json', []],
+    ['out/.slapbuild/t.json', ['-d', 'out']],
+    ['out/t.json', ['buildout:directory=out']],
+  ])('may go into a folder that is not there yet: %s', async (path, more) => {
     const desk = makeRelease();
-    expect(await desk.run(['-d', 'out', '--trace', 'out/t.json'])).toMatchObject({ code: 0 });
-    expect(readFileSync(join(desk.directory, 'out/t.json'), 'utf8')).toContain('traceEvents');
+    expect(await desk.run([...more, '--trace', path])).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(desk.directory, path), 'utf8')).toContain('traceEvents');
+  });
+
+  test('into a link that leads nowhere is a warning when it comes to it', async () => {
+    const desk = makeRelease();
+    execFileSync('ln', ['-s', 'nowhere/t.json', join(desk.directory, 'dangling')]);
+    const { code, stderr } = await desk.run(['--trace', 'dangling']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('cannot write `/somewhere/desk/dangling`: no such file or directory');
   });
 
   test('leaves an earlier trace until there is a new one', async () => {
@@ -96,7 +106,7 @@ describe('a file where a directory is to be', () => {
   });
 
   test('all that is wrong is told, in the order of the words', async () => {
-    const { stderr } = await makeRelease().run(['--trace', 'nowhere/x', '-d', 'file', 'nothing.cfg']);
+    const { stderr } = await makeRelease().run(['--trace', 'file/x', '-d', 'file', 'nothing.cfg']);
     expect([...stderr.matchAll(/^error\[(.*)\]/gmu)].map(([, code]) => code)).toEqual([
       'cli-invalid-argument',
       'cli-invalid-argument',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { waitForCores, type WaitingRun } from '../../src/engine/execute/core-wait.js';
 import { makeCores, type CoreLease } from '../../src/engine/execute/cores.js';
-import { Stopwatches, type PartEvent } from '../../src/engine/execute/index.js';
+import { Doing, Stopwatches, type PartEvent, type Run } from '../../src/engine/execute/index.js';
+import { limitPart } from '../../src/engine/execute/part-limit.js';
 
 interface Site {
   readonly run: WaitingRun;
@@ -76,4 +77,40 @@ test('a wait that is called off is over', async () => {
   ]);
   held?.release(true);
   site.run.cores.close();
+});
+
+test('a part whose time is up while it waits says so, though its wait is over when it ends', async () => {
+  const site = makeSite(1);
+  const held = await ask(site, 'a');
+  // Of a run, a part's time needs no more than what is here.
+  const run = { ...site.run, settings: { limits: { partSeconds: 0.6 } } } as unknown as Run;
+  const time = limitPart(run);
+  time.run.emit({ type: 'part', state: 'phase', part: 'b', phase: 'make' });
+  const lease = await waitForCores(time.run, 'b', { cores: 1, env: {}, cwd: '/' });
+  const settled = time.settle(lease.ok ? lease : { ok: false, failures: [{ kind: 'cancelled' }] }, 'log');
+  time.end();
+  expect(settled).toMatchObject({
+    ok: false,
+    failures: [{ kind: 'part-timeout', seconds: 0.6, doing: 'waiting for a core' }],
+  });
+  held?.release(true);
+  site.run.cores.close();
+});
+
+test('what a part does is told by the waits that are not over', () => {
+  const doing = new Doing();
+  const follow = (event: Record<string, unknown>): void =>
+    // A step of a part, whichever it is.
+    doing.follow({ type: 'part', part: 'b', ...event } as PartEvent);
+  follow({ state: 'waiting', for: 'another run' });
+  expect(doing.words).toBe('waiting for another run');
+  follow({ state: 'command', step: 'started' });
+  expect(doing.words).toBeUndefined();
+  follow({ state: 'phase', phase: 'make' });
+  follow({ state: 'waiting', for: '4 cores', cores: 4 });
+  follow({ state: 'waiting', for: 'a core', cores: 1 });
+  follow({ state: 'waited', for: '4 cores', cores: 4 });
+  expect(doing.words).toBe('waiting for a core');
+  follow({ state: 'waited', for: 'a core', cores: 1 });
+  expect(doing.words).toBe('at `make`');
 });

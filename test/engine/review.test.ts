@@ -53,13 +53,13 @@ describe('the critical path', () => {
     });
   });
 
-  test('leaves waiting for locks and cores out of the choice, and in what it tells', () => {
+  test('need not end with the run, and counts waiting', () => {
     const review = reviewRun(
       [
         made('libevent', { from: 0, to: 40 }),
         made('memcached', { needs: ['libevent'], from: 40, to: 62 }),
-        made('popt', { from: 0, to: 70, waited: 40 }),
-        made('logrotate', { needs: ['popt'], from: 70, to: 90 }),
+        made('popt', { from: 30, to: 70 }),
+        made('late', { from: 60, to: 90 }),
       ],
       FACTS,
     );
@@ -67,6 +67,21 @@ describe('the critical path', () => {
       { part: 'libevent', millis: 40 },
       { part: 'memcached', millis: 22 },
     ]);
+  });
+
+  test('is the chain that waited, where that held up the run', () => {
+    const review = reviewRun(
+      [
+        made('libevent', { from: 0, to: 40 }),
+        made('memcached', { needs: ['libevent'], from: 40, to: 65 }),
+        made('popt', { from: 0, to: 360, waited: 300 }),
+      ],
+      FACTS,
+    );
+    expect(review).toMatchObject({
+      criticalPath: [{ part: 'popt', millis: 360 }],
+      shorten: { kind: 'waiting', millis: 300 },
+    });
   });
 
   test('is a chain of needs whose times do not overlap, and none is longer', () => {
@@ -83,9 +98,9 @@ describe('the critical path', () => {
           parts.push(made(String(index), { needs: needs.map(({ part }) => part), from, to: from + length }));
         }
         const path = reviewRun(parts, FACTS)?.criticalPath.map(({ part }) => parts[Number(part)]) ?? [];
-        const chainTo = ({ needs, cost }: MadePart): number =>
-          cost.millis + Math.max(0, ...needs.map((need) => chainTo(parts[Number(need)] as MadePart)));
-        const total = path.reduce((sum, part) => sum + (part?.cost.millis ?? 0), 0);
+        const chainTo = ({ needs, begun, ended }: MadePart): number =>
+          ended - begun + Math.max(0, ...needs.map((need) => chainTo(parts[Number(need)] as MadePart)));
+        const total = path.reduce((sum, part) => sum + (part === undefined ? 0 : part.ended - part.begun), 0);
         expect(total).toBe(Math.max(...parts.map(chainTo)));
         for (const [index, part] of path.entries()) {
           const before = path[index - 1];

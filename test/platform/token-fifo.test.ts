@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { TokenPool } from '../../src/engine/execute/ports.js';
@@ -106,4 +106,26 @@ test('a command inherits the descriptors, and none between', async () => {
   expect(pool.take(9)).toBe(1);
   told?.close();
   pool.close();
+});
+
+describe('a make that is being written', () => {
+  test('is no reason to fail, and is asked again by the next command', async () => {
+    const folder = newFolder();
+    const bin = versions(join(folder, 'bin'), {});
+    copyFileSync('/bin/true', join(bin, 'make'));
+    chmodSync(join(bin, 'make'), 0o755);
+    const pool = await openPool(join(folder, 'pool'));
+    const asked = { env: { PATH: bin }, cwd: folder, jobs: 2 };
+    // The kernel starts no program that somebody can write to.
+    const writer = openSync(join(bin, 'make'), 'r+');
+    expect(await pool.admit(asked)).toBeUndefined();
+    closeSync(writer);
+    rmSync(join(bin, 'make'));
+    writeFileSync(join(bin, 'make'), "#!/bin/sh\necho 'GNU Make 4.4'\n");
+    chmodSync(join(bin, 'make'), 0o755);
+    const told = await pool.admit(asked);
+    expect(told?.makeFlags).toContain('fifo:');
+    told?.close();
+    pool.close();
+  });
 });

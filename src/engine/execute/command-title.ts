@@ -2,24 +2,36 @@ import { basename } from 'node:path';
 
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'dash', 'ksh', 'zsh']);
 
-/** Characters of a script that are looked at, words of a title, and characters of each. */
-const MOST = { script: 4_096, words: 3, word: 24 };
+/** Characters of a script that are looked at, targets of a title, and characters of a program's name. */
+const MOST = { script: 4_096, targets: 2, program: 24 };
 
 /**
- * What a command does, in a few words: `make install`. Of a script it is the first command that does more than to
- * prepare, or else the last. The words of a call may hold secrets: only those of build tools are told, which are targets,
- * and of them no options, whatever may be the value of one, assignments, URLs and long words.
+ * What a command does, in a few words: `make install`. Of a script it is the first program known to build something; the
+ * words of a call may hold secrets, so nothing else of it is told but well-known targets.
  */
 export function titleOf(argv: readonly [string, ...string[]]): string {
   const script = scriptOf(argv);
-  const [program, ...words] = (script === undefined ? undefined : mainCommand(script)) ?? argv;
+  const [program, ...words] = (script === undefined ? undefined : buildingCommand(script)) ?? argv;
   const name = basename(program);
-  return [name.slice(0, MOST.word), ...(BUILD_TOOLS.has(name) ? tellingWords(words) : [])].join(' ');
+  const targets = isBuilding(program) ? words.filter((word) => TARGETS.has(word)).slice(0, MOST.targets) : [];
+  return [name.slice(0, MOST.program), ...targets].join(' ');
 }
 
-/** Their plain words are targets and subcommands. */
-const BUILD_TOOLS: ReadonlySet<string> = new Set(
-  'make gmake bmake ninja cmake ctest meson scons waf cargo go npm bazel $MAKE ${MAKE} $(MAKE)'.split(' '),
+const PROGRAMS: ReadonlySet<string> = new Set(
+  `configure Configure config autogen.sh autoreconf bootstrap buildconf qmake
+  make gmake bmake ninja cmake ctest meson scons waf bazel bjam b2 cargo go npm yarn pip pip3
+  python python2 python3 perl ruby gem node java javac ant mvn rustc gcc g++ cc c++ clang clang++ ar ld`.split(/\s+/u),
+);
+
+function isBuilding(program: string): boolean {
+  return PROGRAMS.has(basename(program));
+}
+
+const TARGETS: ReadonlySet<string> = new Set(
+  `all build check clean configure depend dist distclean install install-all install-bin install-data install-dev install-exec
+  install-headers install-lib install-man install-strip install_sw install_ssldirs libs modules setup.py test tests`.split(
+    /\s+/u,
+  ),
 );
 
 /** The text that a shell is given to run. */
@@ -29,30 +41,15 @@ function scriptOf([program, ...words]: readonly [string, ...string[]]): string |
   return words[at]?.startsWith('-') === true ? words[at + 1]?.slice(0, MOST.script) : undefined;
 }
 
-type Words = readonly [string, ...string[]];
-
-/** Commands that are there for the sake of another. */
-const PREPARING: ReadonlySet<string> = new Set(
-  'set shopt cd pushd popd export unset local readonly umask ulimit trap shift alias . source : test [ [[ true false echo printf for case mkdir rm'.split(
-    ' ',
-  ),
-);
-
 /** Words before the name of a command. */
-const LEADING = /^(?:if|then|elif|else|while|until|do|!|exec|command|time|[A-Za-z_]\w*\+?=.*)$/su;
+const LEADING = /^(?:if|then|elif|else|while|until|do|!|exec|command|time|env|[A-Za-z_]\w*\+?=.*)$/su;
 
-const PROGRAM = /^[\w.+$~@/{} -]+$/u;
-
-function mainCommand(script: string): Words | undefined {
-  let last: Words | undefined;
+function buildingCommand(script: string): readonly [string, ...string[]] | undefined {
   for (const words of commandsOf(script)) {
-    const at = words.findIndex((word) => !LEADING.test(word));
-    const [program, ...rest] = at === -1 ? [] : words.slice(at);
-    if (program === undefined || !PROGRAM.test(program)) continue;
-    if (!PREPARING.has(program)) return [program, ...rest];
-    last = [program, ...rest];
+    const [program, ...rest] = words.slice(words.findIndex((word) => !LEADING.test(word)));
+    if (program !== undefined && isBuilding(program)) return [program, ...rest];
   }
-  return last;
+  return undefined;
 }
 
 /** The pieces that a shell sees: blanks, comments, what ends a command, and words. */
@@ -78,22 +75,4 @@ function withoutQuotes(word: string): string {
     /'([^']*)'|"((?:\\[^]|[^"\\])*)"|\\([^])/gu,
     (_, single?: string, double?: string, escaped?: string) => single ?? double ?? escaped ?? '',
   );
-}
-
-/** An option that has its value with it: `-j4`, `--target=all`. */
-const WITH_VALUE = /^-(?:[A-Za-z]\d+$|-?[\w-]+=)/u;
-/** A name or a path that begins its last name with a letter. */
-const TELLING = /^(?:[\w.+/-]*\/)?[A-Za-z][\w.+-]*$/u;
-
-function tellingWords(words: readonly string[]): readonly string[] {
-  const telling: string[] = [];
-  let isValue = false;
-  for (const word of words) {
-    const isOption = word.startsWith('-');
-    const isRedirection = /^\d*[<>]/u.test(word);
-    const last = basename(word);
-    if (!isOption && !isRedirection && !isValue && last.length <= MOST.word && TELLING.test(word)) telling.push(last);
-    isValue = (isOption && !WITH_VALUE.test(word)) || /^\d*[<>]+$/u.test(word);
-  }
-  return telling.slice(0, MOST.words - 1);
 }

@@ -18,10 +18,13 @@ export function limitPart(run: Run): PartTime {
   if (seconds === undefined) return { run, settle: (result) => result, end: () => undefined };
   const own = new AbortController();
   let isUp = false;
+  /** What it did when its time was up; what it does to end is another matter. */
+  let did: string | undefined;
   const doing = new Doing();
   const stop = (): void => own.abort();
   const timer = setTimeout(() => {
     isUp = !own.signal.aborted;
+    did = doing.words;
     stop();
   }, seconds * 1_000);
   run.signal.addEventListener('abort', stop);
@@ -33,7 +36,7 @@ export function limitPart(run: Run): PartTime {
   return {
     run: { ...run, signal: own.signal, emit },
     settle: (result, logPath) =>
-      isUp && !result.ok ? fail({ kind: 'part-timeout', seconds, doing: doing.words, logPath }) : result,
+      isUp && !result.ok ? fail({ kind: 'part-timeout', seconds, doing: did, logPath }) : result,
     end() {
       clearTimeout(timer);
       run.signal.removeEventListener('abort', stop);

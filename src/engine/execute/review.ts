@@ -2,7 +2,7 @@ import type { PartCost } from './cost.js';
 
 /** What a run was held up by, and what it did not have to do. */
 export interface RunReview {
-  /** The chain of needs that took longest, waiting aside, in the order made; wall time of each, with all waiting. */
+  /** The chain of needs that took longest, in the order made; wall time of each, with all waiting. */
   readonly criticalPath: readonly { readonly part: string; readonly millis: number }[];
   /** From the start of the first part that was made to the end of the last. */
   readonly millis: number;
@@ -72,7 +72,7 @@ export function reviewRun(made: readonly MadePart[], { cores, savedMillis }: Run
   };
 }
 
-/** The chain of needs that took longest, waiting aside: with any number of cores the run would take that long. */
+/** The chain of needs that took longest, with what its parts waited for locks and cores: that held up the run. */
 function criticalPathOf(made: readonly MadePart[]): readonly MadePart[] {
   const byName = new Map(made.map((part) => [part.part, part]));
   const chains = new Map<MadePart, Chain>();
@@ -84,7 +84,7 @@ function criticalPathOf(made: readonly MadePart[]): readonly MadePart[] {
       return needed === undefined || needed.ended > part.begun ? [] : (chains.get(needed) ?? []);
     });
     const behind = longestOf(before);
-    const chain = { part, behind, millis: part.cost.millis + (behind?.millis ?? 0) };
+    const chain = { part, behind, millis: part.ended - part.begun + (behind?.millis ?? 0) };
     chains.set(part, chain);
     longest = longest === undefined || chain.millis >= longest.millis ? chain : longest;
   }

@@ -128,8 +128,7 @@ async function removeAbandoned(folder: string): Promise<void> {
     const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
     if (Number.isNaN(pid) || isRunning(pid)) continue;
     const path = join(folder, name);
-    if ((await isFile(path)) && Date.now() - (await stat(path)).mtimeMs > ABANDONED_AFTER_MILLIS)
-      removeFile(path);
+    if ((await isFile(path)) && Date.now() - (await stat(path)).mtimeMs > ABANDONED_AFTER_MILLIS) removeFile(path);
   }
 }
 

@@ -1,7 +1,7 @@
 import { constants, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isSystemError } from '../file-failure.js';
-import { versionOf } from '../toolchain.js';
+import { hasAnswered, versionOf } from '../toolchain.js';
 
 /**
  * How a pool is told to the programs of a command. `fifo`: by its name, GNU make from 4.4 on, ninja from 1.13 on, cargo.
@@ -62,9 +62,16 @@ export class StyleFinder {
   #versionAt(program: string, path: readonly string[]): Promise<string> | undefined {
     const file = fileAt(program);
     if (file === undefined) return undefined;
-    const known = this.#versions.get(file) ?? versionOf(program, path.join(':'));
+    const known = this.#versions.get(file) ?? this.#ask(file, program, path);
     this.#versions.set(file, known);
     return known;
+  }
+
+  /** What does not answer now, as a program that is just being installed, is asked again by the next command. */
+  async #ask(file: string, program: string, path: readonly string[]): Promise<string> {
+    const version = await versionOf(program, path.join(':'));
+    if (!hasAnswered(version)) this.#versions.delete(file);
+    return version;
   }
 }
 
