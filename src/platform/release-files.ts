@@ -7,10 +7,10 @@ import {
   readdirSync,
   readFileSync,
   readSync,
-  rmdirSync,
   rmSync,
   writeSync,
 } from 'node:fs';
+import { rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { succeed, type Result } from '../engine/diag/index.js';
 import type { LogWriter, ReleaseFiles, Scratch } from '../engine/execute/index.js';
@@ -191,12 +191,15 @@ function readEnd(path: string, from: number, to: number): string {
 
 const SCRATCH = ['home', 'tmp', 'work'];
 
-/** Most parts leave their scratch as they got it. Answers whether all is gone; a link in its place is not followed. */
-function removeEmpty(path: string): boolean {
+/**
+ * Most parts leave their scratch as they got it. Answers whether all is gone; a link in its place is not followed. Not
+ * done at once: some file systems take milliseconds for each.
+ */
+async function removeEmpty(path: string): Promise<boolean> {
   try {
     if (!lstatSync(path).isDirectory()) return false;
-    for (const name of SCRATCH) rmdirSync(join(path, name));
-    rmdirSync(path);
+    await Promise.all(SCRATCH.map((name) => rmdir(join(path, name))));
+    await rmdir(path);
     return true;
   } catch (error) {
     errnoOf(error);
@@ -219,7 +222,7 @@ function openScratch(path: string): Scratch {
     path,
     make: () => (made ??= make()),
     async remove() {
-      if (made !== undefined && !removeEmpty(path)) await removeTree(path);
+      if (made !== undefined && !(await removeEmpty(path))) await removeTree(path);
     },
   };
 }
