@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { EngineEvent } from '../engine/events.js';
 import { asFileFailure } from '../platform/file-failure.js';
+import { removeFile } from '../platform/file-tree.js';
 import type { Reporter } from '../reporters/reporter.js';
 import { listenForTrace } from '../reporters/trace.js';
 import { explainFile } from './told-files.js';
@@ -32,7 +33,7 @@ export function openTrace(path: string): TraceFile {
           renameSync(fresh, path);
         }
       } catch (error) {
-        rmSync(fresh, { force: true });
+        removeFile(fresh);
         const [failure] = asFileFailure(error, 'write', path).failures;
         reporter.report({ type: 'diagnostic', diagnostic: { ...explainFile(failure), severity: 'warning' } });
       }

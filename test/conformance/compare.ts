@@ -31,7 +31,7 @@ function withoutShown(
 
 function differenceOfFailure({ error, order = [], parts = {} }: Expected, observed: Observed): string | undefined {
   const { kind = '', mentions = [], lines } = error ?? {};
-  const failures = observed.failures.filter(({ code }) => code === kind);
+  const failures = observed.failures.filter(({ code }) => (KINDS.get(code) ?? code) === kind);
   if (failures.length === 0) {
     const got = observed.failures.map(({ code }) => code).join(', ');
     return `expected ${kind}, got ${got === '' ? `success: ${JSON.stringify(observed.parts)}` : got}`;
@@ -45,6 +45,9 @@ function differenceOfFailure({ error, order = [], parts = {} }: Expected, observ
   if (!isDeepStrictEqual(observed.order, order)) return `order: expected ${order.join()}, got ${observed.order.join()}`;
   return isDeepStrictEqual(observed.parts, parts) ? undefined : `parts: expected ${JSON.stringify(parts)}`;
 }
+
+/** The kinds of the vectors for codes that tell more. */
+const KINDS: ReadonlyMap<string, string> = new Map([['unknown-part', 'missing-section']]);
 
 function lineOf({ at }: Diagnostic): number {
   return at === undefined ? 0 : locate(at.source, at.start).line;
