@@ -1,0 +1,142 @@
+import type { Call, Host } from './host.js';
+
+/**
+ * A Python value. `null` is `None`, a boolean `bool`, a string `str`, an array `list`. A `number` is an `int` that
+ * JavaScript counts exactly, a `bigint` an `int` beyond that (see `intOf`); a `float` is a `Float`. Everything else is an
+ * `Instance`. Lists, dicts and sets are shared and changed in place, as in Python.
+ */
+export type Value = null | boolean | number | bigint | string | Value[] | Instance;
+
+/** A value of a Python type that JavaScript has nothing like. */
+export abstract class Instance {
+  /** What `type(value).__name__` says. */
+  abstract readonly typeName: string;
+}
+
+export class Float extends Instance {
+  readonly typeName = 'float';
+
+  readonly value: number;
+
+  constructor(value: number) {
+    super();
+    this.value = value;
+  }
+}
+
+export class Tuple extends Instance {
+  readonly typeName = 'tuple';
+
+  readonly items: readonly Value[];
+
+  constructor(items: readonly Value[]) {
+    super();
+    this.items = items;
+  }
+}
+
+/** `range`; a step is never 0, and bounds and length are exact. */
+export class Range extends Instance {
+  readonly typeName = 'range';
+
+  readonly start: number;
+  readonly stop: number;
+  readonly step: number;
+
+  constructor(start: number, stop: number, step: number) {
+    super();
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
+}
+
+export class Bytes extends Instance {
+  readonly typeName = 'bytes';
+
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    super();
+    this.bytes = bytes;
+  }
+}
+
+/** A string that is safe to stand in HTML or XML as it is: `markupsafe.Markup`, a subclass of `str`. */
+export class Markup extends Instance {
+  readonly typeName = 'Markup';
+
+  readonly text: string;
+
+  constructor(text: string) {
+    super();
+    this.text = text;
+  }
+}
+
+/** What a `Callable` does. */
+export type Run = (call: Call, host: Host) => Value;
+
+/** What can be called from a template. */
+export class Callable extends Instance {
+  readonly typeName: string;
+  /** What `repr` and messages call it. */
+  readonly name: string;
+  readonly run: Run;
+
+  constructor(name: string, run: Run, typeName = 'builtin_function_or_method') {
+    super();
+    this.name = name;
+    this.run = run;
+    this.typeName = typeName;
+  }
+}
+
+/** How a `Type` is known beside its name. */
+export interface TypeFacts {
+  /** What making one does: `int('1')`. */
+  readonly run: Run;
+  /** Whether a value is of the type, for `isinstance`. */
+  readonly holds: (value: Value) => boolean;
+  /** What is looked up on the type itself: `dict.fromkeys`. */
+  readonly members?: ReadonlyMap<string, Value>;
+}
+
+/** A type as a value: `dict` in `dict(a=1)` and `dict.fromkeys(…)`, `int` in `isinstance(x, int)`. */
+export class Type extends Callable {
+  readonly members: ReadonlyMap<string, Value>;
+  readonly holds: (value: Value) => boolean;
+
+  constructor(name: string, { run, holds, members = new Map() }: TypeFacts) {
+    super(name, run, 'type');
+    this.holds = holds;
+    this.members = members;
+  }
+}
+
+/** A Python module, or another object whose members are known: attributes and nothing else. */
+export class Module extends Instance {
+  readonly name: string;
+  readonly members: ReadonlyMap<string, Value>;
+  readonly typeName: string;
+
+  constructor(name: string, members: ReadonlyMap<string, Value>, typeName = 'module') {
+    super();
+    this.name = name;
+    this.members = members;
+    this.typeName = typeName;
+  }
+}
+
+/** A value that is gone over once: generators, `iter(…)`, the lazy filters. */
+export class Iterator extends Instance {
+  readonly typeName: string;
+  /** Answers `undefined` at the end, and from then on. */
+  readonly next: () => Value | undefined;
+
+  constructor(next: () => Value | undefined, typeName = 'generator') {
+    super();
+    this.next = next;
+    this.typeName = typeName;
+  }
+}
