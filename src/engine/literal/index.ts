@@ -2,7 +2,7 @@ export { dictOf, setOf } from './collections.js';
 export { mapStrings, typedFrom, type JsonValue } from './json.js';
 export { dumps, loads, TYPED_PREFIX } from './option-text.js';
 export { parseLiteral, type LiteralProblem, type Parsed } from './parse.js';
-export { printLiteral } from './print.js';
+export { printFloat, printLiteral, printString } from './print.js';
 export {
   tupleOf,
   type DictEntry,

@@ -72,7 +72,7 @@ function writeEntries(entries: readonly DictEntry[], pieces: string[]): void {
 }
 
 /** Python writes a float with an exponent below 0.0001 and from 1e16 on, and gives an exponent two digits at least. */
-function printFloat(value: number): string {
+export function printFloat(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';
   const size = Math.abs(value);
@@ -85,7 +85,7 @@ function printFloat(value: number): string {
 }
 
 /** Single quotes, unless the text holds one and no double quote. */
-function printString(text: string): string {
+export function printString(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replaceAll(/[\\']|[^ -~]/gu, (character) => {
     if (character === "'") return quote === "'" ? "\\'" : character;

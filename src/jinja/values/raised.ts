@@ -13,6 +13,7 @@ export type RaisedKind =
   | 'NameError'
   | 'OverflowError'
   | 'RecursionError'
+  | 'RuntimeError'
   | 'SecurityError'
   | 'StopIteration'
   | 'TemplateAssertionError'

@@ -1,0 +1,120 @@
+import { membersOf } from './attributes.js';
+import { concatenate } from './concatenate.js';
+import { subtractMembers } from './set-difference.js';
+import * as floats from './float.js';
+import type { Host } from './host.js';
+import * as integers from './integer.js';
+import { floatIn, numericIn, type Numeric } from './number.js';
+import { raise } from './raised.js';
+import { repeat } from './repeat.js';
+import { typeNameOf } from './type-name.js';
+import { fail, Undefined } from './undefined.js';
+import { unsupported } from './unsupported.js';
+import { Float, type Value } from './value.js';
+
+/** `left + right`. */
+export function add(left: Value, right: Value, host: Host): Value {
+  if (typeof left === 'number' && typeof right === 'number') {
+    const sum = left + right;
+    return Number.isSafeInteger(sum) ? sum : integers.add(left, right, host);
+  }
+  if (typeof left === 'string' && typeof right === 'string') {
+    host.reserve(left.length + right.length);
+    return left + right;
+  }
+  return onNumbers(left, right, { integers: integers.add, floats: floats.add, host }) ?? concatenate(left, right, host);
+}
+
+/** `left - right`, of sets too. */
+export function subtract(left: Value, right: Value, host: Host): Value {
+  if (typeof left === 'number' && typeof right === 'number') {
+    const difference = left - right;
+    return Number.isSafeInteger(difference) ? difference : integers.subtract(left, right, host);
+  }
+  return (
+    onNumbers(left, right, { integers: integers.subtract, floats: floats.subtract, host }) ??
+    subtractMembers(left, right, host) ??
+    unsupported('-', left, right)
+  );
+}
+
+/** `left * right`. */
+export function multiply(left: Value, right: Value, host: Host): Value {
+  if (typeof left === 'number' && typeof right === 'number') {
+    const product = left * right;
+    return Number.isSafeInteger(product) ? product + 0 : integers.multiply(left, right, host);
+  }
+  return (
+    onNumbers(left, right, { integers: integers.multiply, floats: floats.multiply, host }) ??
+    repeat(left, right, host) ??
+    unsupported('*', left, right)
+  );
+}
+
+/** `left / right`: always a float. */
+export function divide(left: Value, right: Value, host: Host): Value {
+  return (
+    onNumbers(left, right, { integers: integers.divide, floats: floats.divide, host }) ?? unsupported('/', left, right)
+  );
+}
+
+/** `left // right`. */
+export function floorDivide(left: Value, right: Value, host: Host): Value {
+  return (
+    onNumbers(left, right, { integers: integers.floorDivide, floats: floats.floorDivide, host }) ??
+    unsupported('//', left, right)
+  );
+}
+
+/** `left % right`. What a type has as its `__mod__`, as strings do, is asked for what is no number. */
+export function modulo(left: Value, right: Value, host: Host): Value {
+  const format = membersOf(left)?.get('__mod__');
+  if (format !== undefined && numericIn(left) === undefined) {
+    return format(left, { positional: [right], named: new Map() }, host);
+  }
+  return (
+    onNumbers(left, right, { integers: integers.modulo, floats: floats.modulo, host }) ?? unsupported('%', left, right)
+  );
+}
+
+/** `left ** right`. */
+export function power(left: Value, right: Value, host: Host): Value {
+  return (
+    onNumbers(left, right, { integers: integers.power, floats: floats.power, host }) ??
+    unsupported('** or pow()', left, right)
+  );
+}
+
+/** `-value`. */
+export function negate(value: Value, host: Host): Value {
+  const number = operandOf(value, '-');
+  return number instanceof Float ? new Float(-number.value) : integers.subtract(0, number, host);
+}
+
+/** `+value`: a `bool` becomes an `int`. */
+export function positive(value: Value): Value {
+  return operandOf(value, '+');
+}
+
+function operandOf(value: Value, sign: string): Numeric {
+  if (value instanceof Undefined) return fail(value);
+  return numericIn(value) ?? raise('TypeError', `bad operand type for unary ${sign}: '${typeNameOf(value)}'`);
+}
+
+interface Operation {
+  readonly integers: (left: number | bigint, right: number | bigint, host: Host) => Value;
+  readonly floats: (left: number, right: number) => Float;
+  readonly host: Host;
+}
+
+/** `undefined` unless both are numbers. Undefined values bear no arithmetic at all, on either side. */
+function onNumbers(left: Value, right: Value, operation: Operation): Value | undefined {
+  const one = numericIn(left);
+  const other = numericIn(right);
+  if (one !== undefined && other !== undefined) {
+    if (one instanceof Float || other instanceof Float) return operation.floats(floatIn(one), floatIn(other));
+    return operation.integers(one, other, operation.host);
+  }
+  if (left instanceof Undefined) fail(left);
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import { BoundMethod } from './bound-method.js';
+import { HostObject } from './host-object.js';
+import type { Call, Host } from './host.js';
+import { raise } from './raised.js';
+import { typeNameOf } from './type-name.js';
+import { Callable, Module, Type, type Value } from './value.js';
+
+/** A method of a built-in type. */
+export type Member = (self: Value, call: Call, host: Host) => Value;
+
+/** An attribute of a built-in type that is no method: `int.numerator`. */
+export type Property = (self: Value, host: Host) => Value;
+
+/** What the values of one type have. */
+export interface Members {
+  readonly methods: ReadonlyMap<string, Member>;
+  readonly properties?: ReadonlyMap<string, Property>;
+}
+
+/**
+ * By the name of the type. `types/index.ts` fills it once, when it is loaded: the types build on the values, so that the
+ * values cannot name them.
+ */
+const registry = new Map<string, Members>();
+
+export function registerMembers(typeName: string, members: Members): void {
+  registry.set(typeName, members);
+}
+
+/** The methods of a value's type; `undefined` for a type that has none. */
+export function membersOf(value: Value): ReadonlyMap<string, Member> | undefined {
+  return registry.get(typeNameOf(value))?.methods;
+}
+
+/**
+ * Python's `getattr(value, name)`; `undefined` where Python raises `AttributeError`. Only the tables are asked, never the
+ * JavaScript object. Raises `UndefinedError` for an undefined value, unless it is chainable.
+ */
+export function attributeOf(value: Value, name: string, host: Host): Value | undefined {
+  if (value instanceof HostObject) return value.attribute?.(name, host);
+  if (value instanceof Module) return value.members.get(name);
+  if (value instanceof Type) return value.members.get(name) ?? unboundMethod(value, name) ?? nameOf(value, name);
+  const members = registry.get(typeNameOf(value));
+  const method = members?.methods.get(name);
+  if (method !== undefined) return new BoundMethod(value, name, (call, within) => method(value, call, within));
+  const property = members?.properties?.get(name);
+  if (property !== undefined) return property(value, host);
+  return value instanceof Callable ? nameOf(value, name) : undefined;
+}
+
+function nameOf(value: Callable, name: string): string | undefined {
+  return name === '__name__' ? value.name : undefined;
+}
+
+/** `str.upper`: takes what it is a method of as its first argument. */
+function unboundMethod(type: Type, name: string): Callable | undefined {
+  const method = registry.get(type.name)?.methods.get(name);
+  if (method === undefined) return undefined;
+  const run = ({ positional: [self, ...positional], named }: Call, host: Host): Value => {
+    if (self === undefined) return raise('TypeError', `unbound method ${type.name}.${name}() needs an argument`);
+    if (type.holds(self)) return method(self, { positional, named }, host);
+    const given = typeNameOf(self);
+    return raise('TypeError', `descriptor '${name}' for '${type.name}' objects doesn't apply to a '${given}' object`);
+  };
+  return new Callable(name, run, 'method_descriptor');
+}

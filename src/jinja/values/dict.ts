@@ -1,0 +1,149 @@
+import { Container, type Printer } from './container.js';
+import { keyOf, type Key } from './key.js';
+import { raise } from './raised.js';
+import { Tuple, type Value } from './value.js';
+
+/** A Python `dict`: `1`, `1.0` and `True` are one key, shown as it was first given. In the order of insertion. */
+export class Dict extends Container {
+  readonly typeName = 'dict';
+  readonly inItself = '{...}';
+  readonly #values = new Map<Key, Value>();
+  /** The keys as they were given, where they are not their own `Key`. */
+  #given: Map<Key, Value> | undefined;
+
+  static of(entries: Iterable<readonly [Value, Value]>): Dict {
+    const dict = new Dict();
+    for (const [key, value] of entries) dict.set(key, value);
+    return dict;
+  }
+
+  get size(): number {
+    return this.#values.size;
+  }
+
+  /** Raises `TypeError` for a key that cannot be hashed, as do the other methods that take one. */
+  get(key: Value): Value | undefined {
+    return this.#values.get(keyOf(key));
+  }
+
+  has(key: Value): boolean {
+    return this.#values.has(keyOf(key));
+  }
+
+  set(key: Value, value: Value): void {
+    const own = keyOf(key);
+    if (own !== key && !this.#values.has(own)) {
+      this.#given ??= new Map();
+      this.#given.set(own, key);
+    }
+    this.#values.set(own, value);
+  }
+
+  /** Whether there was one. */
+  delete(key: Value): boolean {
+    const own = keyOf(key);
+    this.#given?.delete(own);
+    return this.#values.delete(own);
+  }
+
+  clear(): void {
+    this.#values.clear();
+    this.#given = undefined;
+  }
+
+  /** A copy that shares the values. */
+  copy(): Dict {
+    return Dict.of(this.entries());
+  }
+
+  /** Takes the last entry away and answers it. */
+  popLast(): [Value, Value] | undefined {
+    const last = [...this.entries()].at(-1);
+    if (last !== undefined) this.delete(last[0]);
+    return last;
+  }
+
+  /** Like the other iterators: raises `RuntimeError` at the next step when the size has changed. */
+  *keys(): Generator<Value, void> {
+    const { size } = this;
+    for (const own of this.#values.keys()) {
+      yield this.#given?.get(own) ?? own;
+      if (this.#values.size !== size) changed();
+    }
+  }
+
+  *values(): Generator<Value, void> {
+    const { size } = this;
+    for (const value of this.#values.values()) {
+      yield value;
+      if (this.#values.size !== size) changed();
+    }
+  }
+
+  *entries(): Generator<[Value, Value], void> {
+    const { size } = this;
+    for (const [own, value] of this.#values) {
+      yield [this.#given?.get(own) ?? own, value];
+      if (this.#values.size !== size) changed();
+    }
+  }
+
+  print(printer: Printer): void {
+    let separator = '{';
+    for (const [key, value] of this.entries()) {
+      printer.text(separator);
+      printer.value(key);
+      printer.text(': ');
+      printer.value(value);
+      separator = ', ';
+    }
+    printer.text(separator === '{' ? '{}' : '}');
+  }
+
+  key(): undefined {
+    return undefined;
+  }
+}
+
+function changed(): never {
+  return raise('RuntimeError', 'dictionary changed size during iteration');
+}
+
+/** Which part of a dict a view shows. */
+export type ViewKind = 'dict_keys' | 'dict_values' | 'dict_items';
+
+/** What `dict.keys()`, `.values()` and `.items()` answer: a live view, no copy. */
+export class DictView extends Container {
+  readonly typeName: ViewKind;
+  readonly inItself = '...';
+  readonly dict: Dict;
+
+  constructor(dict: Dict, kind: ViewKind) {
+    super();
+    this.typeName = kind;
+    this.dict = dict;
+  }
+
+  *members(): Generator<Value, void> {
+    const { dict } = this;
+    if (this.typeName === 'dict_keys') yield* dict.keys();
+    else if (this.typeName === 'dict_values') yield* dict.values();
+    else for (const entry of dict.entries()) yield new Tuple(entry);
+  }
+
+  print(printer: Printer): void {
+    printer.text(`${this.typeName}([`);
+    let separator = '';
+    for (const member of this.members()) {
+      printer.text(separator);
+      printer.value(member);
+      separator = ', ';
+    }
+    printer.text('])');
+  }
+
+  /** Keys and items compare as sets do, and so have no hash. */
+  key(): Key | undefined {
+    return this.typeName === 'dict_values' ? this : undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import { raise } from './raised.js';
+import { Float } from './value.js';
+
+export function add(left: number, right: number): Float {
+  return new Float(left + right);
+}
+
+export function subtract(left: number, right: number): Float {
+  return new Float(left - right);
+}
+
+export function multiply(left: number, right: number): Float {
+  return new Float(left * right);
+}
+
+export function divide(left: number, right: number): Float {
+  if (right === 0) raise('ZeroDivisionError', 'float division by zero');
+  return new Float(left / right);
+}
+
+export function modulo(left: number, right: number): Float {
+  if (right === 0) raise('ZeroDivisionError', 'float modulo');
+  return new Float(rest(left, right));
+}
+
+/** With the sign of the divisor, for zero too. */
+function rest(left: number, right: number): number {
+  const remainder = left % right;
+  if (remainder === 0) return right < 0 ? -0 : 0;
+  return remainder < 0 !== right < 0 ? remainder + right : remainder;
+}
+
+export function floorDivide(left: number, right: number): Float {
+  if (right === 0) raise('ZeroDivisionError', 'float floor division by zero');
+  const quotient = (left - (left % right)) / right - (isCrossing(left, right) ? 1 : 0);
+  if (quotient === 0) return new Float(left / right < 0 || Object.is(left / right, -0) ? -0 : 0);
+  const floor = Math.floor(quotient);
+  return new Float(quotient - floor > 0.5 ? floor + 1 : floor);
+}
+
+/** Whether a remainder is left that has another sign than the divisor. */
+function isCrossing(left: number, right: number): boolean {
+  const remainder = left % right;
+  return remainder !== 0 && remainder < 0 !== right < 0;
+}
+
+/** Raises `ValueError` where Python answers a complex number: there are none here. */
+export function power(left: number, right: number): Float {
+  // JavaScript says NaN for these.
+  if (left === 1 || (left === -1 && !Number.isFinite(right) && !Number.isNaN(right))) return new Float(1);
+  if (left === 0 && right < 0) raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
+  if (left < 0 && Number.isFinite(left) && Number.isFinite(right) && !Number.isInteger(right)) {
+    raise('ValueError', 'negative number cannot be raised to a fractional power');
+  }
+  const result = left ** right;
+  if (!Number.isFinite(result) && Number.isFinite(left) && Number.isFinite(right)) {
+    raise('OverflowError', "(34, 'Numerical result out of range')");
+  }
+  return new Float(result);
+}

@@ -1,0 +1,25 @@
+import type { Host } from './host.js';
+import { Instance, type Value } from './value.js';
+
+/**
+ * An object that is neither of a built-in type nor a module, and says itself how it behaves: `loop`, a namespace, a macro
+ * that is called through its attributes. What a class leaves out is as for a plain Python object: no items, no length,
+ * true, equal to itself only.
+ */
+export abstract class HostObject extends Instance {
+  /** What `type(value).__module__` says. */
+  readonly moduleName: string = 'builtins';
+
+  /** `value.name`; `undefined` when there is no such attribute. */
+  attribute?(name: string, host: Host): Value | undefined;
+  /** `value[key]`; raises what Python does for a missing one. */
+  item?(key: Value, host: Host): Value;
+  iterate?(host: Host): Iterable<Value>;
+  length?(host: Host): number;
+  isTrue?(): boolean;
+  contains?(item: Value, host: Host): boolean;
+  /** `str(value)`; the `repr` when left out. */
+  str?(host: Host): string;
+  repr?(host: Host): string;
+  call?(positional: readonly Value[], named: ReadonlyMap<string, Value>, host: Host): Value;
+}

@@ -1,0 +1,104 @@
+import type { Host } from './host.js';
+import { intOf, sizeOfInt } from './int.js';
+import { raise } from './raised.js';
+import { power as powerOfFloats } from './float.js';
+import { floatIn } from './number.js';
+import { Float } from './value.js';
+
+/** An integer of Python; see `intOf`. */
+type Int = number | bigint;
+
+/** Space for a result of that many hexadecimal digits, and the work to make it. */
+function charge(size: number, host: Host): void {
+  if (size <= SMALL) return;
+  host.reserve(size);
+  host.spend(size);
+}
+
+const SMALL = 64;
+
+export function add(left: Int, right: Int, host: Host): Int {
+  charge(Math.max(sizeOfInt(left), sizeOfInt(right)), host);
+  return intOf(BigInt(left) + BigInt(right));
+}
+
+export function subtract(left: Int, right: Int, host: Host): Int {
+  charge(Math.max(sizeOfInt(left), sizeOfInt(right)), host);
+  return intOf(BigInt(left) - BigInt(right));
+}
+
+export function multiply(left: Int, right: Int, host: Host): Int {
+  charge(sizeOfInt(left) + sizeOfInt(right), host);
+  return intOf(BigInt(left) * BigInt(right));
+}
+
+/** Rounded once, from the exact quotient. */
+export function divide(left: Int, right: Int, host: Host): Float {
+  if (Number(right) === 0) raise('ZeroDivisionError', 'division by zero');
+  if (typeof left === 'number' && typeof right === 'number') return new Float(left === 0 ? 0 : left / right);
+  charge(sizeOfInt(left) + sizeOfInt(right), host);
+  const quotient = ratio(BigInt(left), BigInt(right));
+  return Number.isFinite(quotient)
+    ? new Float(quotient)
+    : raise('OverflowError', 'integer division result too large for a float');
+}
+
+/** With so many bits in the quotient that only the last of them stands for the rest. */
+function ratio(left: bigint, right: bigint): number {
+  const sign = left < 0n === right < 0n ? 1 : -1;
+  const [over, under] = [left < 0n ? -left : left, right < 0n ? -right : right];
+  const shift = 70 - bitsOf(over) + bitsOf(under);
+  const [high, low] = shift >= 0 ? [over << BigInt(shift), under] : [over, under << BigInt(-shift)];
+  const quotient = high / low;
+  const rounded = Number(quotient * low === high ? quotient : quotient | 1n);
+  const half = Math.trunc(shift / 2);
+  return sign * rounded * 2 ** -half * 2 ** (half - shift);
+}
+
+function bitsOf(value: bigint): number {
+  return value.toString(2).length;
+}
+
+/** Rounded towards minus infinity. */
+export function floorDivide(left: Int, right: Int, host: Host): Int {
+  if (typeof left === 'number' && typeof right === 'number') {
+    if (right === 0) raise('ZeroDivisionError', 'integer division or modulo by zero');
+    return (left - moduloOfSafe(left, right)) / right + 0;
+  }
+  charge(sizeOfInt(left) + sizeOfInt(right), host);
+  const [over, under] = [BigInt(left), BigInt(right)];
+  if (under === 0n) raise('ZeroDivisionError', 'integer division or modulo by zero');
+  const quotient = over / under;
+  return intOf(quotient * under !== over && over < 0n !== under < 0n ? quotient - 1n : quotient);
+}
+
+/** With the sign of the divisor. */
+export function modulo(left: Int, right: Int, host: Host): Int {
+  if (typeof left === 'number' && typeof right === 'number') {
+    if (right === 0) raise('ZeroDivisionError', 'integer modulo by zero');
+    return moduloOfSafe(left, right);
+  }
+  charge(sizeOfInt(left) + sizeOfInt(right), host);
+  const [over, under] = [BigInt(left), BigInt(right)];
+  if (under === 0n) raise('ZeroDivisionError', 'integer modulo by zero');
+  const rest = over % under;
+  return intOf(rest !== 0n && rest < 0n !== under < 0n ? rest + under : rest);
+}
+
+function moduloOfSafe(left: number, right: number): number {
+  const rest = left % right;
+  return rest !== 0 && rest < 0 !== right < 0 ? rest + right : rest + 0;
+}
+
+/** A float for a negative exponent. */
+export function power(left: Int, right: Int, host: Host): Int | Float {
+  if (right < 0) return powerOfFloats(floatIn(left), floatIn(right));
+  const small = Number(left) ** Number(right);
+  if (Number.isSafeInteger(small)) return small + 0;
+  if (left === 0 || left === 1) return left;
+  if (left === -1) return BigInt(right) % 2n === 0n ? 1 : -1;
+  charge(bitsOf(BigInt(left)) * Number(right) * BITS_TO_DIGITS, host);
+  return intOf(BigInt(left) ** BigInt(right));
+}
+
+const BITS_TO_DIGITS = 0.25;

@@ -1,0 +1,89 @@
+import { Container } from './container.js';
+import { raise } from './raised.js';
+import { typeNameOf } from './type-name.js';
+import { fail, Undefined } from './undefined.js';
+import { Bytes, Float, Instance, Markup, Range, Tuple, type Value } from './value.js';
+
+/**
+ * What stands for a hashable value in a JavaScript `Map` or `Set`: equal values have the same one, others another. Most
+ * values are their own key. Composed ones are a string that begins with NUL and says what they are; a string that begins
+ * so itself gets such a mark too.
+ */
+export type Key = null | number | bigint | string | Instance;
+
+const MARK = '\0';
+
+/** Raises `TypeError` for what cannot be hashed. */
+export function keyOf(value: Value): Key {
+  if (typeof value === 'string') return value.charCodeAt(0) === 0 ? `${MARK}s${value}` : value;
+  if (typeof value === 'number' || typeof value === 'bigint' || value === null) return value;
+  if (typeof value === 'boolean') return Number(value);
+  return value instanceof Instance ? instanceKey(value) : unhashable(value);
+}
+
+function instanceKey(value: Instance): Key {
+  if (value instanceof Markup) return keyOf(value.text);
+  if (value instanceof Float) return floatKey(value);
+  if (value instanceof Tuple) return tupleKey(value.items);
+  if (value instanceof Container) return value.key() ?? unhashable(value);
+  if (value instanceof Bytes) return `${MARK}b${String(value.bytes)}`;
+  if (value instanceof Range) return rangeKey(value);
+  if (!(value instanceof Undefined)) return value;
+  return value.policy === 'strict' ? fail(value) : `${MARK}u${value.policy}`;
+}
+
+/** Whole floats are the integer of that value; `nan` is equal to itself only. */
+function floatKey(float: Float): Key {
+  const { value } = float;
+  if (Number.isNaN(value)) return float;
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return value + 0;
+  return BigInt(value);
+}
+
+function rangeKey(range: Range): string {
+  const { start, step } = range;
+  const length = range.step > 0 ? range.stop - start : start - range.stop;
+  const count = Math.max(0, Math.ceil(length / Math.abs(step)));
+  if (count === 0) return `${MARK}r0`;
+  return `${MARK}r${count},${start}${count === 1 ? '' : `,${step}`}`;
+}
+
+function tupleKey(items: readonly Value[]): string {
+  return compoundKey('t', items.map(keyOf));
+}
+
+/** The key of what is made of parts, in that order. */
+export function compoundKey(kind: string, parts: readonly Key[]): string {
+  let text = `${MARK}${kind}`;
+  for (const part of parts) {
+    text += tagged(part);
+    if (text.length > LONGEST) raise('LimitError', 'a key is too large');
+  }
+  return text;
+}
+
+/** Tuples that hold each other can be large beyond all bounds when they are spelt out. */
+const LONGEST = 2 ** 24;
+
+/** The same text for the same key only, whatever stands behind it. */
+function tagged(key: Key): string {
+  if (typeof key === 'string') return `s${key.length}:${key}`;
+  if (key === null) return 'n;';
+  return key instanceof Instance ? `o${idOf(key)};` : `i${key};`;
+}
+
+/** What is only equal to itself is told apart by a number. */
+function idOf(object: Instance): number {
+  const known = ids.get(object);
+  if (known !== undefined) return known;
+  lastId++;
+  ids.set(object, lastId);
+  return lastId;
+}
+
+const ids = new WeakMap<Instance, number>();
+let lastId = 0;
+
+function unhashable(value: Value): never {
+  return raise('TypeError', `unhashable type: '${typeNameOf(value)}'`);
+}

@@ -1,0 +1,96 @@
+import { compareTexts } from './code-points.js';
+import type { DictView } from './dict.js';
+import { equals, isSetLike, isSubset, sizeOf } from './equal.js';
+import type { Host } from './host.js';
+import { compareNumbers, numericIn } from './number.js';
+import { raise } from './raised.js';
+import type { SetValue } from './set.js';
+import { typeNameOf } from './type-name.js';
+import { fail, Undefined } from './undefined.js';
+import { Bytes, Markup, Tuple, type Value } from './value.js';
+
+export type Comparison = '<' | '<=' | '>' | '>=';
+
+/** `left < right`, as sorting asks. */
+export function isLess(left: Value, right: Value, host: Host): boolean {
+  if (typeof left === 'number' && typeof right === 'number') return left < right;
+  return compare('<', left, right, host);
+}
+
+/** Raises `TypeError` for values that have no order. */
+export function compare(op: Comparison, left: Value, right: Value, host: Host): boolean {
+  if (typeof left === 'number' && typeof right === 'number') return decide(op, left - right);
+  if (typeof left === 'string' && typeof right === 'string') return decide(op, compareTexts(left, right));
+  if (left instanceof Undefined) fail(left);
+  if (right instanceof Undefined) fail(right);
+  const order = orderOf(left, right);
+  if (order !== undefined) return decide(op, order);
+  const items = itemsIn(left, right);
+  if (items !== undefined) return compareItems(op, items, host);
+  if (isSetLike(left) && isSetLike(right)) return compareSets(op, left, right, host);
+  return raise(
+    'TypeError',
+    `'${op}' not supported between instances of '${typeNameOf(left)}' and '${typeNameOf(right)}'`,
+  );
+}
+
+/** `NaN` is in no order with anything. */
+function decide(op: Comparison, order: number): boolean {
+  switch (op) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+  }
+}
+
+function orderOf(left: Value, right: Value): number | undefined {
+  const [one, other] = [numericIn(left), numericIn(right)];
+  if (one !== undefined && other !== undefined) return compareNumbers(one, other);
+  const [text, otherText] = [textIn(left), textIn(right)];
+  if (text !== undefined && otherText !== undefined) return compareTexts(text, otherText);
+  return left instanceof Bytes && right instanceof Bytes ? Buffer.compare(left.bytes, right.bytes) : undefined;
+}
+
+function textIn(value: Value): string | undefined {
+  if (value instanceof Markup) return value.text;
+  return typeof value === 'string' ? value : undefined;
+}
+
+type Items = readonly [readonly Value[], readonly Value[]];
+
+function itemsIn(left: Value, right: Value): Items | undefined {
+  if (Array.isArray(left) && Array.isArray(right)) return [left, right];
+  return left instanceof Tuple && right instanceof Tuple ? [left.items, right.items] : undefined;
+}
+
+/** The first items that differ decide, then the lengths. */
+function compareItems(op: Comparison, [left, right]: Items, host: Host): boolean {
+  const shorter = Math.min(left.length, right.length);
+  for (let at = 0; at < shorter; at++) {
+    host.spend(1);
+    const [item = null, other = null] = [left[at], right[at]];
+    if (item !== other && !equals(item, other, host)) return compare(op, item, other, host);
+  }
+  return decide(op, left.length - right.length);
+}
+
+type SetLike = SetValue | DictView;
+
+/** Sets are ordered by what they hold: `<` is a true subset. */
+function compareSets(op: Comparison, left: SetLike, right: SetLike, host: Host): boolean {
+  switch (op) {
+    case '<':
+      return sizeOf(left) < sizeOf(right) && isSubset(left, right, host);
+    case '<=':
+      return sizeOf(left) <= sizeOf(right) && isSubset(left, right, host);
+    case '>':
+      return sizeOf(left) > sizeOf(right) && isSubset(right, left, host);
+    case '>=':
+      return sizeOf(left) >= sizeOf(right) && isSubset(right, left, host);
+  }
+}

@@ -1,0 +1,156 @@
+import { printFloat, printString } from '../../engine/literal/index.js';
+import { Container, type Printer } from './container.js';
+import { HostObject } from './host-object.js';
+import type { Host } from './host.js';
+import { raise } from './raised.js';
+import { BoundMethod } from './bound-method.js';
+import { typeNameOf } from './type-name.js';
+import { Bytes, Callable, Float, Markup, Module, Range, Tuple, Type, type Instance, type Value } from './value.js';
+
+/**
+ * What Python's `repr` shows. What Python shows with an address is shown without: `<generator object>`,
+ * `<built-in method upper of str object>`, `<function f>`; a module is `<module 'json'>`.
+ */
+export function reprOf(value: Value, host: Host): string {
+  if (typeof value === 'string') {
+    host.reserve(value.length);
+    return printString(value);
+  }
+  if (typeof value === 'number') return String(value);
+  const writer = new Writer(host);
+  writer.value(value);
+  return writer.finish();
+}
+
+/** The decimal digits of an `int`; Python refuses very long ones. */
+export function digitsOf(value: number | bigint): string {
+  const digits = String(value);
+  const size = digits.length - (digits.startsWith('-') ? 1 : 0);
+  return size > MOST_DIGITS ? tooManyDigits() : digits;
+}
+
+const MOST_DIGITS = 4300;
+
+function tooManyDigits(): never {
+  return raise(
+    'ValueError',
+    `Exceeds the limit (${MOST_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
+  );
+}
+
+/** As deep as values can stand in each other; Python's own limit depends on what else runs. */
+const DEEPEST = 950;
+
+class Writer implements Printer {
+  readonly #host: Host;
+  readonly #pieces: string[] = [];
+  readonly #open: Value[] = [];
+  #size = 0;
+  #reserved = 4096;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  finish(): string {
+    return this.#pieces.join('');
+  }
+
+  /** Space is asked for in doubling portions, so that shared members cannot add up to more than is allowed. */
+  text(piece: string): void {
+    this.#size += piece.length;
+    while (this.#size > this.#reserved) {
+      this.#reserved *= 2;
+      this.#host.reserve(this.#reserved);
+    }
+    this.#pieces.push(piece);
+  }
+
+  value(value: Value): void {
+    this.#host.spend(1);
+    if (typeof value === 'string') this.text(printString(value));
+    else if (value === null) this.text('None');
+    else if (typeof value === 'boolean') this.text(value ? 'True' : 'False');
+    else if (typeof value !== 'object') this.text(digitsOf(value));
+    else if (value instanceof Float) this.text(printFloat(value.value));
+    else this.#object(value);
+  }
+
+  #object(value: Value[] | Instance): void {
+    if (Array.isArray(value)) this.#within(value, '[...]', () => this.#items(value, '[', ']'));
+    else if (value instanceof Tuple) {
+      const { items } = value;
+      this.#within(value, '(...)', () => this.#items(items, '(', items.length === 1 ? ',)' : ')'));
+    } else if (value instanceof Container) this.#within(value, value.inItself, () => value.print(this));
+    else if (value instanceof Markup) {
+      this.text(`Markup(${printString(value.text)})`);
+    } else this.text(describe(value, this.#host));
+  }
+
+  /** Writes a container, or what stands for one that is being written. */
+  #within(value: Value, inItself: string, write: () => void): void {
+    if (this.#open.includes(value)) return this.text(inItself);
+    if (this.#open.length >= DEEPEST) {
+      raise('RecursionError', 'maximum recursion depth exceeded while getting the repr of an object');
+    }
+    this.#open.push(value);
+    write();
+    this.#open.pop();
+  }
+
+  #items(items: readonly Value[], open: string, close: string): void {
+    this.text(open);
+    for (const [at, item] of items.entries()) {
+      if (at > 0) this.text(', ');
+      this.value(item);
+    }
+    this.text(close);
+  }
+}
+
+/** What has no members to show. */
+function describe(value: Instance, host: Host): string {
+  if (value instanceof HostObject) return value.repr?.(host) ?? `<${value.moduleName}.${value.typeName} object>`;
+  if (value instanceof Range) return printRange(value);
+  if (value instanceof Bytes) return printBytes(value.bytes);
+  if (value instanceof Type) return `<class '${value.name}'>`;
+  if (value instanceof Callable) return describeCallable(value);
+  if (value instanceof Module && value.typeName === 'module') return `<module '${value.name}'>`;
+  return `<${value.typeName} object>`;
+}
+
+function describeCallable(value: Callable): string {
+  const { name, typeName } = value;
+  if (value instanceof BoundMethod) return `<built-in method ${name} of ${typeNameOf(value.self)} object>`;
+  if (typeName === 'builtin_function_or_method') return `<built-in function ${name}>`;
+  if (typeName === 'function') return `<function ${name}>`;
+  return typeName === 'method' ? `<bound method ${name}>` : `<${typeName} '${name}'>`;
+}
+
+function printRange({ start, stop, step }: Range): string {
+  return step === 1 ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`;
+}
+
+/** As Python shows `bytes`: single quotes, unless a single quote and no double quote is among them. */
+export function printBytes(bytes: Uint8Array): string {
+  const quote = bytes.includes(SINGLE) && !bytes.includes(DOUBLE) ? '"' : "'";
+  let text = `b${quote}`;
+  for (const byte of bytes) text += printByte(byte, quote);
+  return text + quote;
+}
+
+const SINGLE = 0x27;
+const DOUBLE = 0x22;
+const NAMED: ReadonlyMap<number, string> = new Map([
+  [0x5c, '\\\\'],
+  [0x0a, '\\n'],
+  [0x0d, '\\r'],
+  [0x09, '\\t'],
+]);
+
+function printByte(byte: number, quote: string): string {
+  if (byte === SINGLE) return quote === "'" ? "\\'" : "'";
+  const named = NAMED.get(byte);
+  if (named !== undefined) return named;
+  return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`;
+}

@@ -1,0 +1,84 @@
+import { Container, type Printer } from './container.js';
+import { compoundKey, keyOf, type Key } from './key.js';
+import { raise } from './raised.js';
+import type { Value } from './value.js';
+
+/**
+ * A Python `set` or `frozenset`. The order is that of insertion: Python's own depends on the hashes, which for strings
+ * are others in every process.
+ */
+export class SetValue extends Container {
+  readonly typeName: 'set' | 'frozenset';
+  readonly inItself: string;
+  readonly #members = new Map<Key, Value>();
+
+  constructor(typeName: 'set' | 'frozenset' = 'set') {
+    super();
+    this.typeName = typeName;
+    this.inItself = `${typeName}(...)`;
+  }
+
+  static of(members: Iterable<Value>, typeName: 'set' | 'frozenset' = 'set'): SetValue {
+    const set = new SetValue(typeName);
+    for (const member of members) set.add(member);
+    return set;
+  }
+
+  get size(): number {
+    return this.#members.size;
+  }
+
+  /** Raises `TypeError` for what cannot be hashed; but a set can be asked for as if it were frozen. */
+  has(value: Value): boolean {
+    return this.#members.has(keyToFind(value));
+  }
+
+  /** Of equal members the first stays. */
+  add(value: Value): void {
+    const key = keyOf(value);
+    if (!this.#members.has(key)) this.#members.set(key, value);
+  }
+
+  /** Whether it was there. */
+  delete(value: Value): boolean {
+    return this.#members.delete(keyToFind(value));
+  }
+
+  clear(): void {
+    this.#members.clear();
+  }
+
+  /** Raises `RuntimeError` at the next step when the size has changed. */
+  *values(): Generator<Value, void> {
+    const { size } = this;
+    for (const member of this.#members.values()) {
+      yield member;
+      if (this.#members.size !== size) raise('RuntimeError', 'Set changed size during iteration');
+    }
+  }
+
+  print(printer: Printer): void {
+    if (this.size === 0) return printer.text(`${this.typeName}()`);
+    const frozen = this.typeName === 'frozenset';
+    let separator = frozen ? 'frozenset({' : '{';
+    for (const member of this.values()) {
+      printer.text(separator);
+      printer.value(member);
+      separator = ', ';
+    }
+    printer.text(frozen ? '})' : '}');
+  }
+
+  key(): Key | undefined {
+    return this.typeName === 'frozenset' ? this.frozenKey() : undefined;
+  }
+
+  /** The key that it has, or would have when frozen; the order does not count. */
+  frozenKey(): Key {
+    return compoundKey('f', [...this.#members.keys()].map((key) => compoundKey('m', [key])).sort());
+  }
+}
+
+function keyToFind(value: Value): Key {
+  return value instanceof SetValue ? value.frozenKey() : keyOf(value);
+}

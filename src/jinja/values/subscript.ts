@@ -1,0 +1,67 @@
+import { hasPairs, lengthOfText, sliceText } from './code-points.js';
+import { Dict } from './dict.js';
+import { HostObject } from './host-object.js';
+import type { Host } from './host.js';
+import { integerIn } from './int.js';
+import { notSubscriptable } from './not-subscriptable.js';
+import { raise } from './raised.js';
+import { lengthOfRange, rangeItem } from './range.js';
+import { reprOf } from './text.js';
+import { typeNameOf } from './type-name.js';
+import { Bytes, Markup, Range, Tuple, type Value } from './value.js';
+
+export { sliceOf, type SliceBounds } from './slice.js';
+
+/** Python's `value[key]`: raises `KeyError`, `IndexError` or `TypeError`. */
+export function itemOf(value: Value, key: Value, host: Host): Value {
+  if (value instanceof Dict) return value.get(key) ?? raise('KeyError', reprOf(key, host));
+  if (typeof value === 'string') return characterOf(value, key);
+  if (Array.isArray(value)) return itemAt(value, key, 'list');
+  if (value instanceof Tuple) return itemAt(value.items, key, 'tuple');
+  if (value instanceof Markup) return new Markup(characterOf(value.text, key));
+  if (value instanceof Range) return rangeItem(value, indexIn(lengthOfRange(value), key, RANGE));
+  if (value instanceof Bytes) return value.bytes[indexIn(value.bytes.length, key, BYTES)] ?? 0;
+  if (value instanceof HostObject && value.item !== undefined) return value.item(key, host);
+  return notSubscriptable(value);
+}
+
+/** How a sequence speaks of a wrong index. */
+interface Speech {
+  readonly wrongType: (typeName: string) => string;
+  readonly outside: string;
+}
+
+function speech(kind: string, outside: string): Speech {
+  return { wrongType: (typeName) => `${kind} indices must be integers or slices, not ${typeName}`, outside };
+}
+
+const SEQUENCES = {
+  list: speech('list', 'list index out of range'),
+  tuple: speech('tuple', 'tuple index out of range'),
+};
+const RANGE = speech('range', 'range object index out of range');
+const BYTES = speech('byte', 'index out of range');
+const TEXT: Speech = {
+  wrongType: (typeName) => `string indices must be integers, not '${typeName}'`,
+  outside: 'string index out of range',
+};
+
+function itemAt(items: readonly Value[], key: Value, kind: 'list' | 'tuple'): Value {
+  // Indices that are not there answer `undefined`, negative ones too.
+  const item = typeof key === 'number' ? items[key] : undefined;
+  return item === undefined ? (items[indexIn(items.length, key, SEQUENCES[kind])] ?? null) : item;
+}
+
+function characterOf(text: string, key: Value): string {
+  const index = indexIn(lengthOfText(text), key, TEXT);
+  return hasPairs(text) ? sliceText(text, index, index + 1) : text.charAt(index);
+}
+
+/** The index from the front. */
+function indexIn(length: number, key: Value, { wrongType, outside }: Speech): number {
+  const integer = integerIn(key);
+  if (integer === undefined) raise('TypeError', wrongType(typeNameOf(key)));
+  if (typeof integer === 'bigint') raise('IndexError', "cannot fit 'int' into an index-sized integer");
+  const index = integer < 0 ? integer + length : integer;
+  return index >= 0 && index < length ? index : raise('IndexError', outside);
+}

@@ -1,0 +1,29 @@
+import { HostObject } from './host-object.js';
+import { Instance, Markup, type Value } from './value.js';
+
+/** What `type(value).__name__` says. */
+export function typeNameOf(value: Value): string {
+  if (value instanceof Instance) return value.typeName;
+  switch (typeof value) {
+    case 'string':
+      return 'str';
+    case 'boolean':
+      return 'bool';
+    case 'object':
+      return value === null ? 'NoneType' : 'list';
+    default:
+      return 'int';
+  }
+}
+
+/** What Jinja calls a value in the message about something that it lacks: `dict object`, `None`. */
+export function describeType(value: Value): string {
+  if (value === null) return 'None';
+  const place = moduleOf(value);
+  return `${place === 'builtins' ? '' : `${place}.`}${typeNameOf(value)} object`;
+}
+
+function moduleOf(value: Value): string {
+  if (value instanceof Markup) return 'markupsafe';
+  return value instanceof HostObject ? value.moduleName : 'builtins';
+}

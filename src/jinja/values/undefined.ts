@@ -1,0 +1,93 @@
+import { HostObject } from './host-object.js';
+import type { Missing } from './host.js';
+import { raise } from './raised.js';
+import { reprOf } from './repr.js';
+import { describeType } from './type-name.js';
+import type { Value } from './value.js';
+import { UNHOSTED } from './unhosted.js';
+
+/** How an environment's undefined values behave: Jinja's `Undefined`, `StrictUndefined` and so on. */
+export type Policy = 'default' | 'strict' | 'chainable' | 'debug';
+
+const TYPE_NAMES = {
+  default: 'Undefined',
+  strict: 'StrictUndefined',
+  chainable: 'ChainableUndefined',
+  debug: 'DebugUndefined',
+} as const;
+
+/** A value that is missing. What it stands for is only told when something is done with it that it does not bear. */
+export class Undefined extends HostObject {
+  readonly typeName: string;
+  override readonly moduleName = 'jinja2.runtime';
+  readonly policy: Policy;
+  readonly missing: Missing;
+
+  constructor(policy: Policy, missing: Missing) {
+    super();
+    this.policy = policy;
+    this.missing = missing;
+    this.typeName = TYPE_NAMES[policy];
+  }
+
+  /** `undefined`, and so an `AttributeError`, for the names that Python itself may ask for. */
+  override attribute(name: string): Value | undefined {
+    if (name.startsWith('__') && name.endsWith('__')) return undefined;
+    return this.item();
+  }
+
+  override item(): Value {
+    return this.policy === 'chainable' ? this : fail(this);
+  }
+
+  override iterate(): readonly Value[] {
+    return this.policy === 'strict' ? fail(this) : [];
+  }
+
+  override length(): number {
+    return this.policy === 'strict' ? fail(this) : 0;
+  }
+
+  override isTrue(): boolean {
+    return this.policy === 'strict' ? fail(this) : false;
+  }
+
+  override contains(): boolean {
+    return this.policy === 'strict' ? fail(this) : false;
+  }
+
+  override str(): string {
+    if (this.policy === 'strict') return fail(this);
+    return this.policy === 'debug' ? printMissing(this.missing) : '';
+  }
+
+  override repr(): string {
+    return 'Undefined';
+  }
+
+  override call(): never {
+    return fail(this);
+  }
+}
+
+/** What the error says when the value is used. */
+export function messageOf({ missing }: Undefined): string {
+  const { name = null, of, hint } = missing;
+  if (hint !== undefined && hint !== '') return hint;
+  if (of === undefined) return `${reprOf(name, UNHOSTED)} is undefined`;
+  const owner = describeType(of);
+  return typeof name === 'string'
+    ? `${reprOf(owner, UNHOSTED)} has no attribute ${reprOf(name, UNHOSTED)}`
+    : `${owner} has no element ${reprOf(name, UNHOSTED)}`;
+}
+
+export function fail(missing: Undefined): never {
+  return raise('UndefinedError', messageOf(missing));
+}
+
+/** What `DebugUndefined` leaves in the place of the value. */
+function printMissing({ name = null, of, hint }: Missing): string {
+  if (hint !== undefined && hint !== '') return `{{ undefined value printed: ${hint} }}`;
+  if (of === undefined) return `{{ ${typeof name === 'string' ? name : reprOf(name, UNHOSTED)} }}`;
+  return `{{ no such element: ${describeType(of)}[${reprOf(name, UNHOSTED)}] }}`;
+}
