@@ -1,0 +1,30 @@
+import { Dict } from '../values/dict.js';
+import { HostObject } from '../values/host-object.js';
+import type { Host } from '../values/host.js';
+import { reprOf } from '../values/text.js';
+import type { Value } from '../values/value.js';
+
+/** What `namespace(…)` makes: the one value whose attributes a template can set. */
+export class Namespace extends HostObject {
+  readonly typeName = 'Namespace';
+  override readonly moduleName = 'jinja2.utils';
+  readonly #attributes: Dict;
+
+  /** Takes the dict over: `dict(*args, **kwargs)` of the arguments of the call. */
+  constructor(attributes: Dict = new Dict()) {
+    super();
+    this.#attributes = attributes;
+  }
+
+  set(name: string, value: Value): void {
+    this.#attributes.set(name, value);
+  }
+
+  override attribute(name: string): Value | undefined {
+    return this.#attributes.get(name);
+  }
+
+  override repr(host: Host): string {
+    return `<Namespace ${reprOf(this.#attributes, host)}>`;
+  }
+}
