@@ -2,6 +2,7 @@ import { membersOf } from './attributes.js';
 import { concatenate } from './concatenate.js';
 import { subtractMembers } from './set-difference.js';
 import * as floats from './float.js';
+import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
 import * as integers from './integer.js';
 import { floatIn, numericIn, type Numeric } from './number.js';
@@ -22,7 +23,10 @@ export function add(left: Value, right: Value, host: Host): Value {
     host.reserve(left.length + right.length);
     return left + right;
   }
-  return onNumbers(left, right, { integers: integers.add, floats: floats.add, host }) ?? concatenate(left, right, host);
+  return (
+    onNumbers(left, right, { op: '+', integers: integers.add, floats: floats.add, host }) ??
+    concatenate(left, right, host)
+  );
 }
 
 /** `left - right`, of sets too. */
@@ -32,7 +36,7 @@ export function subtract(left: Value, right: Value, host: Host): Value {
     return Number.isSafeInteger(difference) ? difference : integers.subtract(left, right, host);
   }
   return (
-    onNumbers(left, right, { integers: integers.subtract, floats: floats.subtract, host }) ??
+    onNumbers(left, right, { op: '-', integers: integers.subtract, floats: floats.subtract, host }) ??
     subtractMembers(left, right, host) ??
     unsupported('-', left, right)
   );
@@ -45,7 +49,7 @@ export function multiply(left: Value, right: Value, host: Host): Value {
     return Number.isSafeInteger(product) ? product + 0 : integers.multiply(left, right, host);
   }
   return (
-    onNumbers(left, right, { integers: integers.multiply, floats: floats.multiply, host }) ??
+    onNumbers(left, right, { op: '*', integers: integers.multiply, floats: floats.multiply, host }) ??
     repeat(left, right, host) ??
     unsupported('*', left, right)
   );
@@ -54,14 +58,15 @@ export function multiply(left: Value, right: Value, host: Host): Value {
 /** `left / right`: always a float. */
 export function divide(left: Value, right: Value, host: Host): Value {
   return (
-    onNumbers(left, right, { integers: integers.divide, floats: floats.divide, host }) ?? unsupported('/', left, right)
+    onNumbers(left, right, { op: '/', integers: integers.divide, floats: floats.divide, host }) ??
+    unsupported('/', left, right)
   );
 }
 
 /** `left // right`. */
 export function floorDivide(left: Value, right: Value, host: Host): Value {
   return (
-    onNumbers(left, right, { integers: integers.floorDivide, floats: floats.floorDivide, host }) ??
+    onNumbers(left, right, { op: '//', integers: integers.floorDivide, floats: floats.floorDivide, host }) ??
     unsupported('//', left, right)
   );
 }
@@ -73,14 +78,15 @@ export function modulo(left: Value, right: Value, host: Host): Value {
     return format(left, { positional: [right], named: new Map() }, host);
   }
   return (
-    onNumbers(left, right, { integers: integers.modulo, floats: floats.modulo, host }) ?? unsupported('%', left, right)
+    onNumbers(left, right, { op: '%', integers: integers.modulo, floats: floats.modulo, host }) ??
+    unsupported('%', left, right)
   );
 }
 
 /** `left ** right`. */
 export function power(left: Value, right: Value, host: Host): Value {
   return (
-    onNumbers(left, right, { integers: integers.power, floats: floats.power, host }) ??
+    onNumbers(left, right, { op: '** or pow()', integers: integers.power, floats: floats.power, host }) ??
     unsupported('** or pow()', left, right)
   );
 }
@@ -102,12 +108,13 @@ function operandOf(value: Value, sign: string): Numeric {
 }
 
 interface Operation {
+  readonly op: string;
   readonly integers: (left: number | bigint, right: number | bigint, host: Host) => Value;
   readonly floats: (left: number, right: number) => Float;
   readonly host: Host;
 }
 
-/** `undefined` unless both are numbers. Undefined values bear no arithmetic at all, on either side. */
+/** `undefined` unless both are numbers, or one is an object that knows the operation. Undefined values bear no arithmetic at all, on either side. */
 function onNumbers(left: Value, right: Value, operation: Operation): Value | undefined {
   const one = numericIn(left);
   const other = numericIn(right);
@@ -116,5 +123,12 @@ function onNumbers(left: Value, right: Value, operation: Operation): Value | und
     return operation.integers(one, other, operation.host);
   }
   if (left instanceof Undefined) fail(left);
-  return undefined;
+  return askObjects(left, right, operation);
+}
+
+/** What an object answers on the left, or else one on the right. */
+function askObjects(left: Value, right: Value, { op, host }: Operation): Value | undefined {
+  const answer = left instanceof HostObject ? left.operate?.(op, right, { reflected: false, host }) : undefined;
+  if (answer !== undefined || !(right instanceof HostObject)) return answer;
+  return right.operate?.(op, left, { reflected: true, host });
 }

@@ -46,7 +46,8 @@ function holdsText(text: string, item: Value): boolean {
 }
 
 function holdsBytes(bytes: Uint8Array, item: Value): boolean {
-  if (item instanceof Bytes) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(item.bytes));
+  if (item instanceof Bytes)
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(item.bytes));
   const byte = integerIn(item);
   if (byte === undefined) raise('TypeError', `a bytes-like object is required, not '${typeNameOf(item)}'`);
   if (byte < 0 || byte > 255) raise('ValueError', 'byte must be in range(0, 256)');

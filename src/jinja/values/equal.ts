@@ -1,10 +1,12 @@
 import { Dict, DictView } from './dict.js';
+import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
 import { numericIn, sameNumber } from './number.js';
 import { raise } from './raised.js';
 import { sameRange } from './range.js';
 import { SetValue } from './set.js';
 import { fail, Undefined } from './undefined.js';
+import { UNHOSTED } from './unhosted.js';
 import { Bytes, Instance, Markup, Range, Tuple, type Value } from './value.js';
 
 /** Python's `is`, as far as a template can rely on it: small values that are equal are one. */
@@ -48,11 +50,16 @@ function equalsWithin(left: Value, right: Value, within: Within): boolean {
   return left instanceof Instance && right instanceof Instance ? sameInstances(left, right, within) : left === right;
 }
 
-/** All undefined values of one policy are equal. */
+/**
+ * All undefined values of one policy are equal. A strict one on the right is asked when the left has no answer, and before
+ * a plain undefined, of which its type is a subclass.
+ */
 function sameUndefined(left: Value, right: Value): boolean {
-  if (left instanceof Undefined && left.policy === 'strict') fail(left);
-  if (right instanceof Undefined && right.policy === 'strict') fail(right);
-  return left instanceof Undefined && right instanceof Undefined && left.policy === right.policy;
+  if (left instanceof Undefined && left.policy === 'strict') return fail(left);
+  if (!(right instanceof Undefined)) return false;
+  const isOther = left instanceof Undefined && left.policy !== 'default';
+  if (right.policy === 'strict' && !isOther) return fail(right);
+  return left instanceof Undefined && left.policy === right.policy;
 }
 
 function textIn(value: Value): string | undefined {
@@ -66,6 +73,7 @@ function sameInstances(left: Instance, right: Instance, within: Within): boolean
   if (isSetLike(left)) return isSetLike(right) && sizeOf(left) === sizeOf(right) && isSubset(left, right, within.host);
   if (left instanceof Range) return right instanceof Range && sameRange(left, right);
   if (left instanceof Bytes) return right instanceof Bytes && Buffer.compare(left.bytes, right.bytes) === 0;
+  if (left instanceof HostObject && left.equals !== undefined) return left.equals(right, UNHOSTED);
   return left === right;
 }
 

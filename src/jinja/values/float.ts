@@ -1,3 +1,4 @@
+import { powerOfFloats } from './power.js';
 import { raise } from './raised.js';
 import { Float } from './value.js';
 
@@ -44,17 +45,6 @@ function isCrossing(left: number, right: number): boolean {
   return remainder !== 0 && remainder < 0 !== right < 0;
 }
 
-/** Raises `ValueError` where Python answers a complex number: there are none here. */
 export function power(left: number, right: number): Float {
-  // JavaScript says NaN for these.
-  if (left === 1 || (left === -1 && !Number.isFinite(right) && !Number.isNaN(right))) return new Float(1);
-  if (left === 0 && right < 0) raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
-  if (left < 0 && Number.isFinite(left) && Number.isFinite(right) && !Number.isInteger(right)) {
-    raise('ValueError', 'negative number cannot be raised to a fractional power');
-  }
-  const result = left ** right;
-  if (!Number.isFinite(result) && Number.isFinite(left) && Number.isFinite(right)) {
-    raise('OverflowError', "(34, 'Numerical result out of range')");
-  }
-  return new Float(result);
+  return new Float(powerOfFloats(left, right));
 }

@@ -21,5 +21,17 @@ export abstract class HostObject extends Instance {
   /** `str(value)`; the `repr` when left out. */
   str?(host: Host): string;
   repr?(host: Host): string;
+  /** `value[start:stop:step]`; `null` for what is not given. */
+  slice?(bounds: Readonly<Record<'start' | 'stop' | 'step', Value>>, host: Host): Value;
+  /** `int(value)` and what stands for a number in a format. */
+  integer?(): number | bigint;
+  /** `value == other`. */
+  equals?(other: Value, host: Host): boolean;
+  /** The same text for objects that are equal, for dicts and sets. */
+  key?(): string;
+  /** `value < other` and so on; `undefined` when there is no order between them. */
+  compare?(op: '<' | '<=' | '>' | '>=', other: Value, host: Host): boolean | undefined;
+  /** `value + other`, or `other + value` when `reflected`; `undefined` where Python says `NotImplemented`. */
+  operate?(op: string, other: Value, options: { readonly reflected: boolean; readonly host: Host }): Value | undefined;
   call?(positional: readonly Value[], named: ReadonlyMap<string, Value>, host: Host): Value;
 }

@@ -1,5 +1,6 @@
-import type { Value } from './value.js';
 import { raise } from './raised.js';
+import { typeNameOf } from './type-name.js';
+import type { Value } from './value.js';
 
 /** The `int` of that value as this engine keeps it: a `number` where JavaScript counts exactly. */
 export function intOf(big: bigint): number | bigint {
@@ -24,11 +25,16 @@ export function integerIn(value: Value): number | bigint | undefined {
  * An index for JavaScript, of an `int` or a `bool`. Raises `TypeError` for what is no integer, and `IndexError` for one
  * that no sequence can have, as `operator.index` and the sequences do.
  */
-export function toIndex(value: Value, typeName: (value: Value) => string): number {
+export function toIndex(value: Value): number {
   const integer = integerIn(value);
+  if (integer === undefined) raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
+  return indexIn(integer) ?? raise('IndexError', "cannot fit 'int' into an index-sized integer");
+}
+
+/** The integer if 64 bits hold it, which is what CPython counts items with. */
+export function indexIn(integer: number | bigint): number | undefined {
   if (typeof integer === 'number') return integer;
-  if (integer === undefined) raise('TypeError', `'${typeName(value)}' object cannot be interpreted as an integer`);
-  return raise('IndexError', "cannot fit 'int' into an index-sized integer");
+  return BigInt.asIntN(64, integer) === integer ? Number(integer) : undefined;
 }
 
 /** How many hexadecimal digits an integer has: what it is charged as. */

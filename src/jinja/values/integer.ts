@@ -1,8 +1,8 @@
 import type { Host } from './host.js';
 import { intOf, sizeOfInt } from './int.js';
 import { raise } from './raised.js';
-import { power as powerOfFloats } from './float.js';
 import { floatIn } from './number.js';
+import { bitsOf, nearest, powerOfFloats } from './power.js';
 import { Float } from './value.js';
 
 /** An integer of Python; see `intOf`. */
@@ -35,7 +35,7 @@ export function multiply(left: Int, right: Int, host: Host): Int {
 /** Rounded once, from the exact quotient. */
 export function divide(left: Int, right: Int, host: Host): Float {
   if (Number(right) === 0) raise('ZeroDivisionError', 'division by zero');
-  if (typeof left === 'number' && typeof right === 'number') return new Float(left === 0 ? 0 : left / right);
+  if (typeof left === 'number' && typeof right === 'number') return new Float(left / right);
   charge(sizeOfInt(left) + sizeOfInt(right), host);
   const quotient = ratio(BigInt(left), BigInt(right));
   return Number.isFinite(quotient)
@@ -45,25 +45,21 @@ export function divide(left: Int, right: Int, host: Host): Float {
 
 /** With so many bits in the quotient that only the last of them stands for the rest. */
 function ratio(left: bigint, right: bigint): number {
-  const sign = left < 0n === right < 0n ? 1 : -1;
   const [over, under] = [left < 0n ? -left : left, right < 0n ? -right : right];
   const shift = 70 - bitsOf(over) + bitsOf(under);
   const [high, low] = shift >= 0 ? [over << BigInt(shift), under] : [over, under << BigInt(-shift)];
   const quotient = high / low;
-  const rounded = Number(quotient * low === high ? quotient : quotient | 1n);
-  const half = Math.trunc(shift / 2);
-  return sign * rounded * 2 ** -half * 2 ** (half - shift);
-}
-
-function bitsOf(value: bigint): number {
-  return value.toString(2).length;
+  const size = nearest({ mantissa: quotient * low === high ? quotient : quotient | 1n, exponent: -shift });
+  return left < 0n === right < 0n ? size : -size;
 }
 
 /** Rounded towards minus infinity. */
 export function floorDivide(left: Int, right: Int, host: Host): Int {
   if (typeof left === 'number' && typeof right === 'number') {
     if (right === 0) raise('ZeroDivisionError', 'integer division or modulo by zero');
-    return (left - moduloOfSafe(left, right)) / right + 0;
+    const rest = left % right;
+    const quotient = (left - rest) / right;
+    return (rest !== 0 && rest < 0 !== right < 0 ? quotient - 1 : quotient) + 0;
   }
   charge(sizeOfInt(left) + sizeOfInt(right), host);
   const [over, under] = [BigInt(left), BigInt(right)];
@@ -92,7 +88,7 @@ function moduloOfSafe(left: number, right: number): number {
 
 /** A float for a negative exponent. */
 export function power(left: Int, right: Int, host: Host): Int | Float {
-  if (right < 0) return powerOfFloats(floatIn(left), floatIn(right));
+  if (right < 0) return new Float(powerOfFloats(floatIn(left), floatIn(right)));
   const small = Number(left) ** Number(right);
   if (Number.isSafeInteger(small)) return small + 0;
   if (left === 0 || left === 1) return left;

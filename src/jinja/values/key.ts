@@ -1,4 +1,5 @@
 import { Container } from './container.js';
+import { HostObject } from './host-object.js';
 import { raise } from './raised.js';
 import { typeNameOf } from './type-name.js';
 import { fail, Undefined } from './undefined.js';
@@ -28,6 +29,7 @@ function instanceKey(value: Instance): Key {
   if (value instanceof Container) return value.key() ?? unhashable(value);
   if (value instanceof Bytes) return `${MARK}b${String(value.bytes)}`;
   if (value instanceof Range) return rangeKey(value);
+  if (value instanceof HostObject && value.key !== undefined) return compoundKey('h', [value.key()]);
   if (!(value instanceof Undefined)) return value;
   return value.policy === 'strict' ? fail(value) : `${MARK}u${value.policy}`;
 }

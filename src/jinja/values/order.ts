@@ -1,6 +1,7 @@
 import { compareTexts } from './code-points.js';
 import type { DictView } from './dict.js';
 import { equals, isSetLike, isSubset, sizeOf } from './equal.js';
+import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
 import { compareNumbers, numericIn } from './number.js';
 import { raise } from './raised.js';
@@ -21,10 +22,12 @@ export function isLess(left: Value, right: Value, host: Host): boolean {
 export function compare(op: Comparison, left: Value, right: Value, host: Host): boolean {
   if (typeof left === 'number' && typeof right === 'number') return decide(op, left - right);
   if (typeof left === 'string' && typeof right === 'string') return decide(op, compareTexts(left, right));
-  if (left instanceof Undefined) fail(left);
+  if (left instanceof Undefined) fail(isSubclass(right, left) ? right : left);
   if (right instanceof Undefined) fail(right);
   const order = orderOf(left, right);
   if (order !== undefined) return decide(op, order);
+  const answer = askObjects(op, [left, right], host);
+  if (answer !== undefined) return answer;
   const items = itemsIn(left, right);
   if (items !== undefined) return compareItems(op, items, host);
   if (isSetLike(left) && isSetLike(right)) return compareSets(op, left, right, host);
@@ -32,6 +35,20 @@ export function compare(op: Comparison, left: Value, right: Value, host: Host): 
     'TypeError',
     `'${op}' not supported between instances of '${typeNameOf(left)}' and '${typeNameOf(right)}'`,
   );
+}
+
+/** The types of the other policies are subclasses of the plain one, and so their values are asked first. */
+function isSubclass(right: Value, left: Undefined): right is Undefined {
+  return right instanceof Undefined && left.policy === 'default' && right.policy !== 'default';
+}
+
+const SWAPPED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+
+/** What an object says of its order beside the other. */
+function askObjects(op: Comparison, [left, right]: readonly [Value, Value], host: Host): boolean | undefined {
+  const answer = left instanceof HostObject ? left.compare?.(op, right, host) : undefined;
+  if (answer !== undefined || !(right instanceof HostObject)) return answer;
+  return right.compare?.(SWAPPED[op], left, host);
 }
 
 /** `NaN` is in no order with anything. */

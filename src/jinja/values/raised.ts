@@ -1,11 +1,17 @@
-/** The Python exceptions that a rendering can end with, and `LimitError`, which is ours. */
+/**
+ * The Python exceptions that a rendering can end with, and `LimitError`, which is ours. `error` is that of `re`, `Error`
+ * that of `binascii`, `AddrFormatError` that of `netaddr`.
+ */
 export type RaisedKind =
+  | 'AddrFormatError'
   | 'ArithmeticError'
   | 'AssertionError'
   | 'AttributeError'
+  | 'Error'
   | 'FilterArgumentError'
   | 'ImportError'
   | 'IndexError'
+  | 'JSONDecodeError'
   | 'KeyError'
   | 'LimitError'
   | 'LookupError'
@@ -26,7 +32,8 @@ export type RaisedKind =
   | 'UnicodeDecodeError'
   | 'UnicodeEncodeError'
   | 'ValueError'
-  | 'ZeroDivisionError';
+  | 'ZeroDivisionError'
+  | 'error';
 
 /**
  * A Python exception on its way. Templates cannot catch one (only some filters and `ignore missing` do), so it leaves the

@@ -1,4 +1,4 @@
-import { Range } from './value.js';
+import type { Range } from './value.js';
 
 export function lengthOfRange({ start, stop, step }: Range): number {
   return Math.max(0, Math.ceil((stop - start) / step));

@@ -1,37 +1,40 @@
 import type { Host } from './host.js';
-import { integerIn } from './int.js';
+import { indexIn, integerIn } from './int.js';
 import { raise } from './raised.js';
 import { typeNameOf } from './type-name.js';
 import { fail, Undefined } from './undefined.js';
 import { Bytes, Markup, Tuple, type Value } from './value.js';
 
-type Sequence = string | Value[] | Tuple | Bytes | Markup;
+type Sequence = string | Value[] | Tuple | Bytes;
 
-/** `sequence * times` in either order; `undefined` when neither is a sequence. */
+/** `sequence * times` in either order; `undefined` when neither is a sequence. Markup decides before any other operand. */
 export function repeat(left: Value, right: Value, host: Host): Value | undefined {
+  if (left instanceof Markup) return new Markup(repeatText(left.text, timesIn(right, true), host));
+  if (right instanceof Markup) return new Markup(repeatText(right.text, timesIn(left, true), host));
   if (right instanceof Undefined) fail(right);
-  if (isSequence(left)) return repeated(left, timesIn(left, right), host);
-  return isSequence(right) ? repeated(right, timesIn(right, left), host) : undefined;
+  if (isSequence(left)) return repeated(left, timesIn(right, false), host);
+  return isSequence(right) ? repeated(right, timesIn(left, false), host) : undefined;
 }
 
 function isSequence(value: Value): value is Sequence {
   if (typeof value === 'string' || Array.isArray(value)) return true;
-  return value instanceof Tuple || value instanceof Bytes || value instanceof Markup;
+  return value instanceof Tuple || value instanceof Bytes;
 }
 
-function timesIn(sequence: Sequence, times: Value): number {
+function timesIn(times: Value, isMarkup: boolean): number {
   const count = integerIn(times);
-  if (typeof count === 'number') return Math.max(0, count);
-  if (count !== undefined) raise('OverflowError', "cannot fit 'int' into an index-sized integer");
+  if (count !== undefined) {
+    const sized = indexIn(count) ?? raise('OverflowError', "cannot fit 'int' into an index-sized integer");
+    return Math.max(0, sized);
+  }
   const given = typeNameOf(times);
-  return sequence instanceof Markup
+  return isMarkup
     ? raise('TypeError', `'${given}' object cannot be interpreted as an integer`)
     : raise('TypeError', `can't multiply sequence by non-int of type '${given}'`);
 }
 
 function repeated(sequence: Sequence, times: number, host: Host): Value {
   if (typeof sequence === 'string') return repeatText(sequence, times, host);
-  if (sequence instanceof Markup) return new Markup(repeatText(sequence.text, times, host));
   if (sequence instanceof Bytes) return repeatBytes(sequence, times, host);
   const items = Array.isArray(sequence) ? sequence : sequence.items;
   charge(items.length * times, host);

@@ -79,8 +79,7 @@ class Writer implements Printer {
   #object(value: Value[] | Instance): void {
     if (Array.isArray(value)) this.#within(value, '[...]', () => this.#items(value, '[', ']'));
     else if (value instanceof Tuple) {
-      const { items } = value;
-      this.#within(value, '(...)', () => this.#items(items, '(', items.length === 1 ? ',)' : ')'));
+      this.#within(value, '(...)', () => this.#tuple(value));
     } else if (value instanceof Container) this.#within(value, value.inItself, () => value.print(this));
     else if (value instanceof Markup) {
       this.text(`Markup(${printString(value.text)})`);
@@ -96,6 +95,16 @@ class Writer implements Printer {
     this.#open.push(value);
     write();
     this.#open.pop();
+  }
+
+  #tuple({ items, fields, typeName }: Tuple): void {
+    if (fields === undefined) return this.#items(items, '(', items.length === 1 ? ',)' : ')');
+    this.text(`${typeName}(`);
+    for (const [at, item] of items.entries()) {
+      this.text(`${at > 0 ? ', ' : ''}${fields[at] ?? ''}=`);
+      this.value(item);
+    }
+    this.text(')');
   }
 
   #items(items: readonly Value[], open: string, close: string): void {

@@ -3,21 +3,22 @@ import { isSetLike } from './equal.js';
 import type { Host } from './host.js';
 import { iterate } from './iterate.js';
 import { SetValue } from './set.js';
-import { fail, Undefined } from './undefined.js';
 import type { Value } from './value.js';
 
-/** `left - right` of sets; a view of a dict takes away anything that has items. `undefined` when it is neither. */
+/**
+ * `left - right` of sets; `undefined` when it is none. With the keys or items of a dict on either side, the other may be
+ * anything that has items, and the result is a `set`.
+ */
 export function subtractMembers(left: Value, right: Value, host: Host): SetValue | undefined {
-  if (right instanceof Undefined && !(left instanceof SetValue)) fail(right);
-  if (!isSetLike(left)) {
-    return isSetLike(right) && right instanceof DictView
-      ? without(SetValue.of(iterate(left, host)), right, host)
-      : undefined;
+  if (left instanceof SetValue && right instanceof SetValue) {
+    return without(SetValue.of(left.values(), left.typeName), right, host);
   }
-  if (left instanceof SetValue && !isSetLike(right)) return undefined;
-  const members = left instanceof SetValue ? left.values() : left.members();
-  const kind = left instanceof SetValue ? left.typeName : 'set';
-  return without(SetValue.of(members, kind), right, host);
+  if (!isView(left) && !isView(right)) return undefined;
+  return without(SetValue.of(iterate(left, host)), right, host);
+}
+
+function isView(value: Value): boolean {
+  return value instanceof DictView && isSetLike(value);
 }
 
 function without(set: SetValue, taken: Value, host: Host): SetValue {

@@ -1,16 +1,22 @@
 import { Container, type Printer } from './container.js';
 import { compoundKey, keyOf, type Key } from './key.js';
 import { raise } from './raised.js';
+import { orderOfIntegers } from './set-order.js';
 import type { Value } from './value.js';
 
 /**
- * A Python `set` or `frozenset`. The order is that of insertion: Python's own depends on the hashes, which for strings
+ * A Python `set` or `frozenset`. Integers alone stand in the order that Python gives them, as if they had been added one
+ * by one to an empty set; everything else in the order of insertion, since Python's depends on hashes, which for strings
  * are others in every process.
  */
 export class SetValue extends Container {
   readonly typeName: 'set' | 'frozenset';
   readonly inItself: string;
   readonly #members = new Map<Key, Value>();
+  /** How many members are not a safe integer. */
+  #others = 0;
+  /** The integers in Python's order; absent when there are other members, or since a change. */
+  #ordered: readonly number[] | undefined;
 
   constructor(typeName: 'set' | 'frozenset' = 'set') {
     super();
@@ -36,25 +42,40 @@ export class SetValue extends Container {
   /** Of equal members the first stays. */
   add(value: Value): void {
     const key = keyOf(value);
-    if (!this.#members.has(key)) this.#members.set(key, value);
+    if (this.#members.has(key)) return;
+    this.#members.set(key, value);
+    if (typeof key !== 'number' || !Number.isSafeInteger(key)) this.#others++;
+    this.#ordered = undefined;
   }
 
   /** Whether it was there. */
   delete(value: Value): boolean {
-    return this.#members.delete(keyToFind(value));
+    const key = keyToFind(value);
+    if (!this.#members.delete(key)) return false;
+    if (typeof key !== 'number' || !Number.isSafeInteger(key)) this.#others--;
+    this.#ordered = undefined;
+    return true;
   }
 
   clear(): void {
     this.#members.clear();
+    this.#others = 0;
+    this.#ordered = undefined;
   }
 
   /** Raises `RuntimeError` at the next step when the size has changed. */
   *values(): Generator<Value, void> {
     const { size } = this;
-    for (const member of this.#members.values()) {
-      yield member;
+    for (const key of this.#keys()) {
+      yield this.#members.get(key) ?? null;
       if (this.#members.size !== size) raise('RuntimeError', 'Set changed size during iteration');
     }
+  }
+
+  #keys(): Iterable<Key> {
+    if (this.#others > 0) return this.#members.keys();
+    this.#ordered ??= orderOfIntegers([...this.#members.keys()].filter((key) => typeof key === 'number'));
+    return this.#ordered;
   }
 
   print(printer: Printer): void {

@@ -1,5 +1,6 @@
 import { hasPairs, lengthOfText, sliceText } from './code-points.js';
 import { Dict } from './dict.js';
+import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
 import { integerIn } from './int.js';
 import { notSubscriptable } from './not-subscriptable.js';
@@ -26,6 +27,7 @@ export function sliceOf(value: Value, bounds: SliceBounds, host: Host): Value {
   if (value instanceof Bytes) return sliceBytes(value, bounds, host);
   if (value instanceof Undefined) return value.policy === 'chainable' ? value : fail(value);
   if (value instanceof Dict) raise('TypeError', "unhashable type: 'slice'");
+  if (value instanceof HostObject && value.slice !== undefined) return value.slice(bounds, host);
   return notSubscriptable(value);
 }
 

@@ -2,7 +2,7 @@ import { hasPairs, lengthOfText, sliceText } from './code-points.js';
 import { Dict } from './dict.js';
 import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
-import { integerIn } from './int.js';
+import { indexIn, integerIn } from './int.js';
 import { notSubscriptable } from './not-subscriptable.js';
 import { raise } from './raised.js';
 import { lengthOfRange, rangeItem } from './range.js';
@@ -19,8 +19,8 @@ export function itemOf(value: Value, key: Value, host: Host): Value {
   if (Array.isArray(value)) return itemAt(value, key, 'list');
   if (value instanceof Tuple) return itemAt(value.items, key, 'tuple');
   if (value instanceof Markup) return new Markup(characterOf(value.text, key));
-  if (value instanceof Range) return rangeItem(value, indexIn(lengthOfRange(value), key, RANGE));
-  if (value instanceof Bytes) return value.bytes[indexIn(value.bytes.length, key, BYTES)] ?? 0;
+  if (value instanceof Range) return rangeItem(value, placeIn(lengthOfRange(value), key, RANGE));
+  if (value instanceof Bytes) return value.bytes[placeIn(value.bytes.length, key, BYTES)] ?? 0;
   if (value instanceof HostObject && value.item !== undefined) return value.item(key, host);
   return notSubscriptable(value);
 }
@@ -29,6 +29,8 @@ export function itemOf(value: Value, key: Value, host: Host): Value {
 interface Speech {
   readonly wrongType: (typeName: string) => string;
   readonly outside: string;
+  /** For one that no sequence can have, where it is special. */
+  readonly tooLarge?: string;
 }
 
 function speech(kind: string, outside: string): Speech {
@@ -39,8 +41,12 @@ const SEQUENCES = {
   list: speech('list', 'list index out of range'),
   tuple: speech('tuple', 'tuple index out of range'),
 };
-const RANGE = speech('range', 'range object index out of range');
+const RANGE: Speech = {
+  ...speech('range', 'range object index out of range'),
+  tooLarge: 'range object index out of range',
+};
 const BYTES = speech('byte', 'index out of range');
+const TOO_LARGE = "cannot fit 'int' into an index-sized integer";
 const TEXT: Speech = {
   wrongType: (typeName) => `string indices must be integers, not '${typeName}'`,
   outside: 'string index out of range',
@@ -49,19 +55,19 @@ const TEXT: Speech = {
 function itemAt(items: readonly Value[], key: Value, kind: 'list' | 'tuple'): Value {
   // Indices that are not there answer `undefined`, negative ones too.
   const item = typeof key === 'number' ? items[key] : undefined;
-  return item === undefined ? (items[indexIn(items.length, key, SEQUENCES[kind])] ?? null) : item;
+  return item === undefined ? (items[placeIn(items.length, key, SEQUENCES[kind])] ?? null) : item;
 }
 
 function characterOf(text: string, key: Value): string {
-  const index = indexIn(lengthOfText(text), key, TEXT);
+  const index = placeIn(lengthOfText(text), key, TEXT);
   return hasPairs(text) ? sliceText(text, index, index + 1) : text.charAt(index);
 }
 
 /** The index from the front. */
-function indexIn(length: number, key: Value, { wrongType, outside }: Speech): number {
+function placeIn(length: number, key: Value, { wrongType, outside, tooLarge = TOO_LARGE }: Speech): number {
   const integer = integerIn(key);
   if (integer === undefined) raise('TypeError', wrongType(typeNameOf(key)));
-  if (typeof integer === 'bigint') raise('IndexError', "cannot fit 'int' into an index-sized integer");
-  const index = integer < 0 ? integer + length : integer;
+  const given = indexIn(integer) ?? raise('IndexError', tooLarge);
+  const index = given < 0 ? given + length : given;
   return index >= 0 && index < length ? index : raise('IndexError', outside);
 }

@@ -25,7 +25,9 @@ export class Float extends Instance {
 }
 
 export class Tuple extends Instance {
-  readonly typeName = 'tuple';
+  readonly typeName: string = 'tuple';
+  /** The names of the items in a class of its own, as `collections.namedtuple` makes one; they stand in the `repr`. */
+  readonly fields?: readonly string[];
 
   readonly items: readonly Value[];
 
