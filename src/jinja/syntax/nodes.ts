@@ -1,7 +1,10 @@
 import type { Source } from '../../engine/diag/index.js';
 import type { Float } from '../values/value.js';
 
-/** Where a node stands: offsets in the text of the template's source, as it was given. */
+/**
+ * Where a node stands: offsets in the text of the template's source, as it was given. Of a statement it is the inside of
+ * its first tag.
+ */
 export interface Place {
   readonly start: number;
   readonly end: number;
