@@ -52,19 +52,29 @@ export function sliceText(text: string, start: number, stop: number): string {
 /** Below 0, 0 or above, as the texts are ordered by code points. */
 export function compareTexts(left: string, right: string): number {
   if (left === right) return 0;
-  if (hasPairs(left) || hasPairs(right)) return compareWithPairs(left, right);
+  const shorter = Math.min(left.length, right.length, SHORT);
+  for (let at = 0; at < shorter; at++) {
+    const one = left.charCodeAt(at);
+    const other = right.charCodeAt(at);
+    if (one !== other) return rankOf(one) - rankOf(other);
+  }
+  if (hasPairs(left) || hasPairs(right)) return compareLong(left, right);
   return left < right ? -1 : 1;
 }
 
-/** Surrogates come before some characters that they stand beyond. */
-function compareWithPairs(left: string, right: string): number {
+/** So far texts are compared before they are looked at as a whole. */
+const SHORT = 64;
+
+function compareLong(left: string, right: string): number {
   let at = 0;
   while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++;
-  // A pair may have begun before the difference.
-  const isInPair =
-    at > 0 && isHigh(left.charCodeAt(at - 1)) && (isLow(left.charCodeAt(at)) || isLow(right.charCodeAt(at)));
-  const from = isInPair ? at - 1 : at;
-  return (left.codePointAt(from) ?? -1) - (right.codePointAt(from) ?? -1);
+  return rankOf(left.charCodeAt(at)) - rankOf(right.charCodeAt(at));
+}
+
+/** Halves of pairs stand for characters beyond all others; the end of a text, `NaN`, comes first. */
+function rankOf(unit: number): number {
+  if (Number.isNaN(unit)) return -1;
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 function widthAt(text: string, at: number): number {

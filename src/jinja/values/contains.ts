@@ -12,8 +12,8 @@ import { Bytes, Iterator, Markup, Range, Tuple, type Value } from './value.js';
 
 /** Python's `item in container`. */
 export function contains(container: Value, item: Value, host: Host): boolean {
-  if (typeof container === 'string') return holdsText(container, item);
-  if (container instanceof Markup) return holdsText(container.text, item);
+  if (typeof container === 'string') return holdsText(container, item, host);
+  if (container instanceof Markup) return holdsText(container.text, item, host);
   if (container instanceof Dict) return container.has(item);
   if (container instanceof SetValue || container instanceof DictView) return holds(container, item, host);
   if (container instanceof Bytes) return holdsBytes(container.bytes, item);
@@ -39,7 +39,9 @@ function someMatches(container: Value, item: Value, host: Host): boolean {
   return false;
 }
 
-function holdsText(text: string, item: Value): boolean {
+function holdsText(text: string, item: Value, host: Host): boolean {
+  // A step goes over many characters.
+  if (text.length > 256) host.spend(text.length >>> 8);
   if (typeof item === 'string') return text.includes(item);
   if (item instanceof Markup) return text.includes(item.text);
   return raise('TypeError', `'in <string>' requires string as left operand, not ${typeNameOf(item)}`);

@@ -56,36 +56,55 @@ export class Dict extends Container {
     return Dict.of(this.entries());
   }
 
-  /** Takes the last entry away and answers it. */
+  /** Takes the last entry away and answers it; goes over all to find it. */
   popLast(): [Value, Value] | undefined {
     const last = [...this.entries()].at(-1);
     if (last !== undefined) this.delete(last[0]);
     return last;
   }
 
-  /** Like the other iterators: raises `RuntimeError` at the next step when the size has changed. */
-  *keys(): Generator<Value, void> {
-    const { size } = this;
+  /**
+   * Like the other iterators: raises `RuntimeError` at the next step when the size has changed since the iterator was
+   * made.
+   */
+  keys(): Generator<Value, void> {
+    return this.#keys(this.size);
+  }
+
+  values(): Generator<Value, void> {
+    return this.#eachValue(this.size);
+  }
+
+  entries(): Generator<[Value, Value], void> {
+    return this.#entries(this.size);
+  }
+
+  *#keys(size: number): Generator<Value, void> {
+    this.#expect(size);
     for (const own of this.#values.keys()) {
       yield this.#given?.get(own) ?? own;
-      if (this.#values.size !== size) changed();
+      this.#expect(size);
     }
   }
 
-  *values(): Generator<Value, void> {
-    const { size } = this;
+  *#eachValue(size: number): Generator<Value, void> {
+    this.#expect(size);
     for (const value of this.#values.values()) {
       yield value;
-      if (this.#values.size !== size) changed();
+      this.#expect(size);
     }
   }
 
-  *entries(): Generator<[Value, Value], void> {
-    const { size } = this;
+  *#entries(size: number): Generator<[Value, Value], void> {
+    this.#expect(size);
     for (const [own, value] of this.#values) {
       yield [this.#given?.get(own) ?? own, value];
-      if (this.#values.size !== size) changed();
+      this.#expect(size);
     }
+  }
+
+  #expect(size: number): void {
+    if (this.#values.size !== size) raise('RuntimeError', 'dictionary changed size during iteration');
   }
 
   print(printer: Printer): void {
@@ -105,10 +124,6 @@ export class Dict extends Container {
   }
 }
 
-function changed(): never {
-  return raise('RuntimeError', 'dictionary changed size during iteration');
-}
-
 /** Which part of a dict a view shows. */
 export type ViewKind = 'dict_keys' | 'dict_values' | 'dict_items';
 
@@ -124,11 +139,9 @@ export class DictView extends Container {
     this.dict = dict;
   }
 
-  *members(): Generator<Value, void> {
-    const { dict } = this;
-    if (this.typeName === 'dict_keys') yield* dict.keys();
-    else if (this.typeName === 'dict_values') yield* dict.values();
-    else for (const entry of dict.entries()) yield new Tuple(entry);
+  members(): Generator<Value, void> {
+    if (this.typeName === 'dict_keys') return this.dict.keys();
+    return this.typeName === 'dict_values' ? this.dict.values() : pairsOf(this.dict.entries());
   }
 
   print(printer: Printer): void {
@@ -146,4 +159,8 @@ export class DictView extends Container {
   key(): Key | undefined {
     return this.typeName === 'dict_values' ? this : undefined;
   }
+}
+
+function* pairsOf(entries: Iterable<[Value, Value]>): Generator<Tuple, void> {
+  for (const entry of entries) yield new Tuple(entry);
 }

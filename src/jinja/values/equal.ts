@@ -20,6 +20,8 @@ function isEmptyTuple(value: Value): boolean {
 
 /** Python's `==`. Raises `UndefinedError` for a strict undefined value. */
 export function equals(left: Value, right: Value, host: Host): boolean {
+  if (typeof left === 'string' && typeof right === 'string') return left === right;
+  if (typeof left === 'number' && typeof right === 'number') return left === right;
   return equalsWithin(left, right, { host, depth: 0 });
 }
 
@@ -33,7 +35,7 @@ interface Within {
   readonly depth: number;
 }
 
-const DEEPEST = 950;
+const DEEPEST = 500;
 
 function equalsWithin(left: Value, right: Value, within: Within): boolean {
   if (typeof left === 'string' && typeof right === 'string') return left === right;

@@ -33,5 +33,7 @@ export abstract class HostObject extends Instance {
   compare?(op: '<' | '<=' | '>' | '>=', other: Value, host: Host): boolean | undefined;
   /** `value + other`, or `other + value` when `reflected`; `undefined` where Python says `NotImplemented`. */
   operate?(op: string, other: Value, options: { readonly reflected: boolean; readonly host: Host }): Value | undefined;
+  /** `__html__`: the text, which is safe to stand in HTML. */
+  html?(host: Host): string;
   call?(positional: readonly Value[], named: ReadonlyMap<string, Value>, host: Host): Value;
 }

@@ -1,6 +1,7 @@
 import { Container } from './container.js';
 import { HostObject } from './host-object.js';
 import { raise } from './raised.js';
+import { lengthOfRange } from './range.js';
 import { typeNameOf } from './type-name.js';
 import { fail, Undefined } from './undefined.js';
 import { Bytes, Float, Instance, Markup, Range, Tuple, type Value } from './value.js';
@@ -25,9 +26,9 @@ export function keyOf(value: Value): Key {
 function instanceKey(value: Instance): Key {
   if (value instanceof Markup) return keyOf(value.text);
   if (value instanceof Float) return floatKey(value);
-  if (value instanceof Tuple) return tupleKey(value.items);
+  if (value instanceof Tuple) return tupleKey(value);
   if (value instanceof Container) return value.key() ?? unhashable(value);
-  if (value instanceof Bytes) return `${MARK}b${String(value.bytes)}`;
+  if (value instanceof Bytes) return `${MARK}b${Buffer.from(value.bytes).toString('latin1')}`;
   if (value instanceof Range) return rangeKey(value);
   if (value instanceof HostObject && value.key !== undefined) return compoundKey('h', [value.key()]);
   if (!(value instanceof Undefined)) return value;
@@ -42,17 +43,35 @@ function floatKey(float: Float): Key {
   return BigInt(value);
 }
 
+/** Ranges of the same numbers are equal. */
 function rangeKey(range: Range): string {
   const { start, step } = range;
-  const length = range.step > 0 ? range.stop - start : start - range.stop;
-  const count = Math.max(0, Math.ceil(length / Math.abs(step)));
-  if (count === 0) return `${MARK}r0`;
-  return `${MARK}r${count},${start}${count === 1 ? '' : `,${step}`}`;
+  const length = lengthOfRange(range);
+  if (length === 0) return `${MARK}r0`;
+  return `${MARK}r${length},${start}${length === 1 ? '' : `,${step}`}`;
 }
 
-function tupleKey(items: readonly Value[]): string {
-  return compoundKey('t', items.map(keyOf));
+function tupleKey(tuple: Tuple): string {
+  const known = longKeys.get(tuple);
+  if (known !== undefined) return known;
+  if (depth >= DEEPEST) raise('RecursionError', 'maximum recursion depth exceeded');
+  depth++;
+  try {
+    const key = compoundKey('t', tuple.items.map(keyOf));
+    if (key.length > LONG) longKeys.set(tuple, key);
+    return key;
+  } finally {
+    depth--;
+  }
 }
+
+/** Keys that take long to make are made once. What can be hashed never changes. */
+const longKeys = new WeakMap<Tuple, string>();
+const LONG = 256;
+
+/** How many tuples stand in each other around the one at hand. */
+let depth = 0;
+const DEEPEST = 500;
 
 /** The key of what is made of parts, in that order. */
 export function compoundKey(kind: string, parts: readonly Key[]): string {
@@ -65,7 +84,7 @@ export function compoundKey(kind: string, parts: readonly Key[]): string {
 }
 
 /** Tuples that hold each other can be large beyond all bounds when they are spelt out. */
-const LONGEST = 2 ** 24;
+const LONGEST = 2 ** 20;
 
 /** The same text for the same key only, whatever stands behind it. */
 function tagged(key: Key): string {

@@ -21,7 +21,10 @@ export function isLess(left: Value, right: Value, host: Host): boolean {
 /** Raises `TypeError` for values that have no order. */
 export function compare(op: Comparison, left: Value, right: Value, host: Host): boolean {
   if (typeof left === 'number' && typeof right === 'number') return decide(op, left - right);
-  if (typeof left === 'string' && typeof right === 'string') return decide(op, compareTexts(left, right));
+  if (typeof left === 'string' && typeof right === 'string') {
+    if (left.length > 256) host.spend(left.length >>> 8);
+    return decide(op, compareTexts(left, right));
+  }
   if (left instanceof Undefined) fail(isSubclass(right, left) ? right : left);
   if (right instanceof Undefined) fail(right);
   const order = orderOf(left, right);

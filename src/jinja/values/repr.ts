@@ -2,6 +2,7 @@ import { printFloat, printString } from '../../engine/literal/index.js';
 import { Container, type Printer } from './container.js';
 import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
+import { sizeOfInt } from './int.js';
 import { raise } from './raised.js';
 import { BoundMethod } from './bound-method.js';
 import { typeNameOf } from './type-name.js';
@@ -24,12 +25,17 @@ export function reprOf(value: Value, host: Host): string {
 
 /** The decimal digits of an `int`; Python refuses very long ones. */
 export function digitsOf(value: number | bigint): string {
+  if (typeof value === 'number') return String(value);
+  // To hexadecimal digits it takes little time, however many there are.
+  if (sizeOfInt(value) > MOST_HEXADECIMAL) return tooManyDigits();
   const digits = String(value);
   const size = digits.length - (digits.startsWith('-') ? 1 : 0);
   return size > MOST_DIGITS ? tooManyDigits() : digits;
 }
 
 const MOST_DIGITS = 4300;
+/** So many with a sign hold all numbers of that many decimal digits. */
+const MOST_HEXADECIMAL = 3573;
 
 function tooManyDigits(): never {
   return raise(
@@ -39,7 +45,7 @@ function tooManyDigits(): never {
 }
 
 /** As deep as values can stand in each other; Python's own limit depends on what else runs. */
-const DEEPEST = 950;
+const DEEPEST = 500;
 
 class Writer implements Printer {
   readonly #host: Host;

@@ -63,13 +63,21 @@ export class SetValue extends Container {
     this.#ordered = undefined;
   }
 
-  /** Raises `RuntimeError` at the next step when the size has changed. */
-  *values(): Generator<Value, void> {
-    const { size } = this;
+  /** Raises `RuntimeError` at the next step when the size has changed since the iterator was made. */
+  values(): Generator<Value, void> {
+    return this.#values(this.size);
+  }
+
+  *#values(size: number): Generator<Value, void> {
+    this.#expect(size);
     for (const key of this.#keys()) {
       yield this.#members.get(key) ?? null;
-      if (this.#members.size !== size) raise('RuntimeError', 'Set changed size during iteration');
+      this.#expect(size);
     }
+  }
+
+  #expect(size: number): void {
+    if (this.#members.size !== size) raise('RuntimeError', 'Set changed size during iteration');
   }
 
   #keys(): Iterable<Key> {

@@ -15,10 +15,10 @@ export { sliceOf, type SliceBounds } from './slice.js';
 /** Python's `value[key]`: raises `KeyError`, `IndexError` or `TypeError`. */
 export function itemOf(value: Value, key: Value, host: Host): Value {
   if (value instanceof Dict) return value.get(key) ?? raise('KeyError', reprOf(key, host));
-  if (typeof value === 'string') return characterOf(value, key);
+  if (typeof value === 'string') return characterOf(value, key, host);
   if (Array.isArray(value)) return itemAt(value, key, 'list');
   if (value instanceof Tuple) return itemAt(value.items, key, 'tuple');
-  if (value instanceof Markup) return new Markup(characterOf(value.text, key));
+  if (value instanceof Markup) return new Markup(characterOf(value.text, key, host));
   if (value instanceof Range) return rangeItem(value, placeIn(lengthOfRange(value), key, RANGE));
   if (value instanceof Bytes) return value.bytes[placeIn(value.bytes.length, key, BYTES)] ?? 0;
   if (value instanceof HostObject && value.item !== undefined) return value.item(key, host);
@@ -58,9 +58,12 @@ function itemAt(items: readonly Value[], key: Value, kind: 'list' | 'tuple'): Va
   return item === undefined ? (items[placeIn(items.length, key, SEQUENCES[kind])] ?? null) : item;
 }
 
-function characterOf(text: string, key: Value): string {
+function characterOf(text: string, key: Value, host: Host): string {
   const index = placeIn(lengthOfText(text), key, TEXT);
-  return hasPairs(text) ? sliceText(text, index, index + 1) : text.charAt(index);
+  if (!hasPairs(text)) return text.charAt(index);
+  // Without pairs the place is known; here the text is gone over up to it.
+  host.spend(text.length >>> 8);
+  return sliceText(text, index, index + 1);
 }
 
 /** The index from the front. */
