@@ -3,6 +3,7 @@ export { mapStrings, typedFrom, type JsonValue } from './json.js';
 export { dumps, loads, TYPED_PREFIX } from './option-text.js';
 export { parseLiteral, type LiteralProblem, type Parsed } from './parse.js';
 export { printFloat, printLiteral, printString } from './print.js';
+export { isPrintable } from './printable.js';
 export {
   tupleOf,
   type DictEntry,

@@ -1,0 +1,231 @@
+import type { Member } from '../values/attributes.js';
+import { lengthOfText } from '../values/code-points.js';
+import type { Call, Host } from '../values/host.js';
+import { integerIn } from '../values/int.js';
+import { raise } from '../values/raised.js';
+import { typeNameOf } from '../values/type-name.js';
+import { Markup, type Value } from '../values/value.js';
+
+/**
+ * How a function of Python takes its arguments, and with which words it refuses others. The names for messages come from
+ * the table that a definition stands in: `str.upper`.
+ */
+export type Definition<Self> = (names: Names) => (self: Self, call: Call, host: Host) => Value;
+
+export interface Names {
+  /** The function alone: `upper`. */
+  readonly name: string;
+  /** With its type in front, where there is one: `str.upper`. */
+  readonly full: string;
+}
+
+export type Arguments = readonly Value[];
+/** An argument that may be absent. */
+export type Given = Value | undefined;
+
+/** Takes nothing. */
+export function none<Self>(run: (self: Self, host: Host) => Value): Definition<Self> {
+  return ({ full }) =>
+    (self, { positional, named }, host) => {
+      if (named.size > 0) refuseNames(full);
+      if (positional.length > 0) raise('TypeError', `${full}() takes no arguments (${positional.length} given)`);
+      return run(self, host);
+    };
+}
+
+/** Takes exactly one argument, without a name. */
+export function one<Self>(run: (self: Self, argument: Value, host: Host) => Value): Definition<Self> {
+  return ({ full }) =>
+    (self, { positional, named }, host) => {
+      if (named.size > 0) refuseNames(full);
+      const [argument] = positional;
+      if (argument !== undefined && positional.length === 1) return run(self, argument, host);
+      return raise('TypeError', `${full}() takes exactly one argument (${positional.length} given)`);
+    };
+}
+
+export type Counted<Self> = (self: Self, given: Arguments, host: Host) => Value;
+
+/** Takes arguments without names; there is none that is left out before another. */
+export function positional<Self>(least: number, most: number, run: Counted<Self>): Definition<Self> {
+  return ({ name, full }) =>
+    (self, call, host) => {
+      if (call.named.size > 0) refuseNames(full);
+      checkCount(name, call.positional.length, { least, most });
+      return run(self, call.positional, host);
+    };
+}
+
+/** The same with the words of the functions that read their arguments by a format: `find`. */
+export function parsed<Self>(least: number, most: number, run: Counted<Self>): Definition<Self> {
+  return ({ name, full }) =>
+    (self, call, host) => {
+      if (call.named.size > 0) refuseNames(full);
+      const count = call.positional.length;
+      if (count < least || count > most) {
+        raise(
+          'TypeError',
+          `${name}() takes ${plural(count < least ? 'at least' : 'at most', count < least ? least : most)} (${count} given)`,
+        );
+      }
+      return run(self, call.positional, host);
+    };
+}
+
+/** An operator under its own name: `__setitem__`. */
+export function operator<Self>(count: number, run: Counted<Self>): Definition<Self> {
+  return ({ name }) =>
+    (self, call, host) => {
+      if (call.named.size > 0) raise('TypeError', `wrapper ${name}() takes no keyword arguments`);
+      const { length } = call.positional;
+      // Python forgets the name where there are two.
+      if (length !== count) checkCount(count > 1 ? ' expected' : 'expected', length, { least: count, most: count });
+      return run(self, call.positional, host);
+    };
+}
+
+export function refuseNames(full: string): never {
+  return raise('TypeError', `${full}() takes no keyword arguments`);
+}
+
+export function checkCount(name: string, count: number, { least, most }: { least: number; most: number }): void {
+  if (count >= least && count <= most) return;
+  const bound = count < least ? least : most;
+  const words = least === most ? '' : count < least ? 'at least ' : 'at most ';
+  const subject = name.trim() === 'expected' ? name : `${name} expected`;
+  raise('TypeError', `${subject} ${words}${bound} argument${bound === 1 ? '' : 's'}, got ${count}`);
+}
+
+function plural(words: string, count: number): string {
+  return `${words} ${count} argument${count === 1 ? '' : 's'}`;
+}
+
+/** What a function that takes names has been given, in the order of its parameters. */
+export type Named<Self> = (self: Self, given: readonly Given[], host: Host) => Value;
+
+export interface Parameters {
+  readonly names: readonly string[];
+  /** How many of them must be given. */
+  readonly required?: number;
+  /** How many of the first have no name, and how many of the first may be given without one. */
+  readonly unnamed?: number;
+  readonly positional?: number;
+}
+
+/** Takes arguments by position or name. */
+export function named<Self>(parameters: Parameters, run: Named<Self>): Definition<Self> {
+  return ({ name }) =>
+    (self, call, host) =>
+      run(self, readNamed(name, parameters, call), host);
+}
+
+export function readNamed(name: string, parameters: Parameters, call: Call): readonly Given[] {
+  const { names, required = 0, unnamed = 0 } = parameters;
+  const most = parameters.positional ?? names.length;
+  const total = call.positional.length + call.named.size;
+  if (total > names.length) refuseCount(name, { parameters, total, call });
+  if (call.positional.length > most) {
+    const kind = most === 0 ? 'no positional arguments' : `at most ${most} positional argument${most === 1 ? '' : 's'}`;
+    raise('TypeError', `${name}() takes ${kind}${most === 0 ? '' : ` (${call.positional.length} given)`}`);
+  }
+  const given: Given[] = names.map((_, at) => call.positional[at]);
+  let used = 0;
+  for (const [at, parameter] of names.entries()) {
+    const value = at < unnamed ? undefined : call.named.get(parameter);
+    if (value === undefined) {
+      if (given[at] === undefined && at < required) missing(name, parameters, { at, call });
+      continue;
+    }
+    used += 1;
+    if (given[at] !== undefined) {
+      raise('TypeError', `argument for ${name}() given by name ('${parameter}') and position (${at + 1})`);
+    }
+    given[at] = value;
+  }
+  if (used < call.named.size) refuseUnknown(name, parameters, call);
+  return given;
+}
+
+function missing(
+  name: string,
+  { names, required = 0, unnamed = 0 }: Parameters,
+  where: { at: number; call: Call },
+): never {
+  const { at, call } = where;
+  if (at < unnamed) {
+    const bound = required === names.length ? 'exactly' : 'at least';
+    const words = `${bound} ${unnamed} positional argument${unnamed === 1 ? '' : 's'}`;
+    raise('TypeError', `${name}() takes ${words} (${call.positional.length} given)`);
+  }
+  return raise('TypeError', `${name}() missing required argument '${names[at] ?? ''}' (pos ${at + 1})`);
+}
+
+function refuseCount(name: string, of: { parameters: Parameters; total: number; call: Call }): never {
+  const { names, required = 0 } = of.parameters;
+  const most = names.length;
+  const bound = required === most ? 'exactly' : 'at most';
+  const kind = of.call.positional.length === 0 ? 'keyword ' : '';
+  return raise(
+    'TypeError',
+    `${name}() takes ${bound} ${most} ${kind}argument${most === 1 ? '' : 's'} (${of.total} given)`,
+  );
+}
+
+function refuseUnknown(name: string, { names, unnamed = 0 }: Parameters, { named: given }: Call): never {
+  const known = names.slice(unnamed);
+  const unknown = [...given.keys()].find((key) => !known.includes(key)) ?? '';
+  return raise('TypeError', `'${unknown}' is an invalid keyword argument for ${name}()`);
+}
+
+/** The methods of a type: each definition with its names. `narrow` says what the value of that type is here. */
+export function methodsOf<Self>(
+  typeName: string,
+  narrow: (value: Value) => Self,
+  definitions: Readonly<Record<string, Definition<Self>>>,
+): Map<string, Member> {
+  return new Map(
+    Object.entries(definitions).map(([name, definition]) => {
+      const run = definition({ name, full: `${typeName}.${name}` });
+      return [name, (self, call, host) => run(narrow(self), call, host)];
+    }),
+  );
+}
+
+const SSIZE = 2n ** 63n;
+
+/** A size or count of Python: an integer that fits in 64 bits. */
+export function sizeIn(value: Value): number {
+  const integer = integerIn(value);
+  if (integer === undefined) raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
+  if (integer >= SSIZE || integer < -SSIZE) {
+    raise('OverflowError', 'Python int too large to convert to C ssize_t');
+  }
+  return Number(integer);
+}
+
+/** The text of a `str`, of `Markup` too. */
+export function textIn(value: Given): string | undefined {
+  if (typeof value === 'string') return value;
+  return value instanceof Markup ? value.text : undefined;
+}
+
+/** A bound as slices take it, for a length; `absent` when there is none. */
+export function boundIn(value: Given, length: number, absent: number): number {
+  if (value === undefined || value === null) return absent;
+  const integer = integerIn(value);
+  if (integer === undefined) {
+    raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
+  }
+  const bound = Number(integer);
+  return bound < 0 ? Math.max(bound + length, 0) : bound;
+}
+
+/** A character to fill with. */
+export function fillIn(value: Given): string {
+  if (value === undefined) return ' ';
+  const text = textIn(value);
+  if (text === undefined) {
+    return raise('TypeError', `The fill character must be a unicode character, not ${typeNameOf(value)}`);
+  }
+  return lengthOfText(text) === 1 ? text : raise('TypeError', 'The fill character must be exactly one character long');
+}

@@ -1,0 +1,151 @@
+import type { Host } from '../../values/host.js';
+import { integerIn, intOf } from '../../values/int.js';
+import { raise } from '../../values/raised.js';
+import { reprOf } from '../../values/text.js';
+import { typeNameOf } from '../../values/type-name.js';
+import { fail, Undefined } from '../../values/undefined.js';
+import { Bytes, Float, type Value } from '../../values/value.js';
+import { textIn } from '../arguments.js';
+import { toDouble } from '../format/value.js';
+import { decimalValue, WHITE } from '../text/classes.js';
+
+/** `int(value)`. */
+export function intFrom(value: Value, host: Host): number | bigint {
+  const integer = integerIn(value);
+  if (integer !== undefined) return integer;
+  if (value instanceof Float) return truncated(value.value);
+  if (value instanceof Undefined) fail(value);
+  const text = writtenIn(value);
+  if (text !== undefined) return parseInteger(text, 10, { given: value, host });
+  const wanted = 'a string, a bytes-like object or a real number';
+  return raise('TypeError', `int() argument must be ${wanted}, not '${typeNameOf(value)}'`);
+}
+
+/** `int(value, base)`. */
+export function intFromBase(value: Value, base: number | bigint, host: Host): number | bigint {
+  if (base !== 0 && (base < 2 || base > 36)) raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
+  const text = writtenIn(value);
+  if (text === undefined) raise('TypeError', "int() can't convert non-string with explicit base");
+  return parseInteger(text, Number(base), { given: value, host });
+}
+
+/** `int(value)` of a float. */
+export function truncated(value: number): number | bigint {
+  if (Number.isNaN(value)) raise('ValueError', 'cannot convert float NaN to integer');
+  if (!Number.isFinite(value)) raise('OverflowError', 'cannot convert float infinity to integer');
+  return wholeOf(Math.trunc(value));
+}
+
+/** The `int` of a double without a fraction. */
+export function wholeOf(whole: number): number | bigint {
+  // Without the sign of a zero.
+  return Number.isSafeInteger(whole) ? whole + 0 : intOf(BigInt(whole));
+}
+
+/** `float(value)`. */
+export function floatFrom(value: Value, host: Host): number {
+  if (value instanceof Float) return value.value;
+  const integer = integerIn(value);
+  if (integer !== undefined) return toDouble(integer);
+  if (value instanceof Undefined) fail(value);
+  const text = writtenIn(value);
+  if (text !== undefined) return parseFloating(text, { given: value, host });
+  return raise('TypeError', `float() argument must be a string or a real number, not '${typeNameOf(value)}'`);
+}
+
+function writtenIn(value: Value): string | undefined {
+  if (!(value instanceof Bytes)) return textIn(value);
+  return Array.from(value.bytes, (byte) => String.fromCharCode(byte)).join('');
+}
+
+interface Origin {
+  readonly given: Value;
+  readonly host: Host;
+}
+
+const AROUND = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, 'g');
+
+/** Without white space around, and with the digits of all scripts as ASCII. */
+function plainText(text: string, { given }: Origin): string {
+  const trimmed = text.replaceAll(AROUND, '');
+  if (given instanceof Bytes) return trimmed;
+  return trimmed.replaceAll(/[^\0-\x7f]/gu, (character) => {
+    const digit = decimalValue(character.codePointAt(0) ?? 0);
+    return digit === undefined ? character : String(digit);
+  });
+}
+
+const INTEGER = /^([-+]?)(0[box](?=[\da-z_]))?(_?)([\da-z]+(?:_[\da-z]+)*)$/i;
+const PREFIXES: ReadonlyMap<string, number> = new Map([
+  ['0b', 2],
+  ['0o', 8],
+  ['0x', 16],
+]);
+
+function parseInteger(text: string, base: number, origin: Origin): number | bigint {
+  const plain = plainText(text, origin);
+  const [, sign = '', , ,] = INTEGER.exec(plain) ?? [];
+  const unsigned = plain.slice(sign.length);
+  const prefix = PREFIXES.get(unsigned.slice(0, 2).toLowerCase());
+  const isPrefixed = prefix !== undefined && (base === 0 || base === prefix);
+  const written = isPrefixed ? unsigned.slice(2).replace(/^_/, '') : unsigned;
+  const radix = base === 0 ? (isPrefixed ? prefix : 10) : base;
+  const digits = written.replaceAll('_', '').toLowerCase();
+  const isWellFormed = INTEGER.test(plain) && /^[\da-z]+(?:_[\da-z]+)*$/i.test(written) && areDigits(digits, radix);
+  const isOctalLike = base === 0 && !isPrefixed && /^0+[1-9]/.test(digits);
+  if (!isWellFormed || isOctalLike) {
+    const shown = [...reprOf(origin.given, origin.host)].slice(0, 200).join('');
+    raise('ValueError', `invalid literal for int() with base ${base}: ${shown}`);
+  }
+  const value = magnitude(digits, radix, origin);
+  return sign === '-' ? negated(value) : value;
+}
+
+function negated(value: number | bigint): number | bigint {
+  return value === 0 ? 0 : -value;
+}
+
+function areDigits(digits: string, radix: number): boolean {
+  for (const digit of digits) if (digitValue(digit) >= radix) return false;
+  return true;
+}
+
+function digitValue(digit: string): number {
+  return Number.parseInt(digit, 36);
+}
+
+const MOST_DIGITS = 4300;
+
+function magnitude(digits: string, radix: number, { host }: Origin): number | bigint {
+  if (digits.length <= 10) return Number.parseInt(digits, radix);
+  host.spend(digits.length);
+  if (radix === 2 || radix === 8 || radix === 16) {
+    return intOf(BigInt(`0${radix === 2 ? 'b' : radix === 8 ? 'o' : 'x'}${digits}`));
+  }
+  const isBinary = (radix & (radix - 1)) === 0;
+  if (digits.length > MOST_DIGITS && !isBinary) {
+    const limit = `Exceeds the limit (${MOST_DIGITS} digits) for integer string conversion`;
+    const hint = 'use sys.set_int_max_str_digits() to increase the limit';
+    raise('ValueError', `${limit}: value has ${digits.length} digits; ${hint}`);
+  }
+  if (radix === 10) return intOf(BigInt(digits));
+  let value = 0n;
+  for (const digit of digits) value = value * BigInt(radix) + BigInt(digitValue(digit));
+  return intOf(value);
+}
+
+const DIGITS = String.raw`\d+(?:_\d+)*`;
+const FLOAT = new RegExp(`^[-+]?(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:e[-+]?${DIGITS})?$`, 'i');
+const SPECIAL = /^([-+]?)(?:(inf(?:inity)?)|nan)$/i;
+
+function parseFloating(text: string, origin: Origin): number {
+  const plain = plainText(text, origin);
+  if (FLOAT.test(plain)) return Number(plain.replaceAll('_', ''));
+  const special = SPECIAL.exec(plain);
+  if (special === null) {
+    return raise('ValueError', `could not convert string to float: ${reprOf(origin.given, origin.host)}`);
+  }
+  const [, sign, infinity] = special;
+  if (infinity === undefined) return Number.NaN;
+  return sign === '-' ? -Infinity : Infinity;
+}

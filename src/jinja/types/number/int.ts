@@ -1,0 +1,93 @@
+import type { Member, Property } from '../../values/attributes.js';
+import type { Host } from '../../values/host.js';
+import { integerIn, intOf } from '../../values/int.js';
+import { listOf } from '../../values/iterate.js';
+import { raise } from '../../values/raised.js';
+import { isTrue } from '../../values/truth.js';
+import { typeNameOf } from '../../values/type-name.js';
+import { Bytes, Callable, Tuple, type Value } from '../../values/value.js';
+import { methodsOf, named, none, readNamed, sizeIn, textIn, type Definition, type Given } from '../arguments.js';
+
+type Int = number | bigint;
+
+function binaryOf(value: Int): string {
+  const text = value.toString(2);
+  return text.startsWith('-') ? text.slice(1) : text;
+}
+
+const toBytes: Definition<Int> = named(
+  { names: ['length', 'byteorder', 'signed'], positional: 2 },
+  (value, [lengthGiven = 1, order, signed = false], host) => {
+    const length = sizeIn(lengthGiven);
+    const isLittle = isLittleEndian('to_bytes', order);
+    if (length < 0) raise('ValueError', 'length argument must be non-negative');
+    host.reserve(length);
+    const bytes = bigEndian(BigInt(value), length, isTrue(signed));
+    return new Bytes(isLittle ? bytes.reverse() : bytes);
+  },
+);
+
+function isLittleEndian(name: string, order: Given): boolean {
+  if (order === undefined) return false;
+  const text = textIn(order);
+  if (text === undefined) raise('TypeError', `${name}() argument 'byteorder' must be str, not ${typeNameOf(order)}`);
+  if (text === 'little' || text === 'big') return text === 'little';
+  return raise('ValueError', "byteorder must be either 'little' or 'big'");
+}
+
+function bigEndian(value: bigint, length: number, signed: boolean): Uint8Array {
+  if (value < 0n && !signed) raise('OverflowError', "can't convert negative int to unsigned");
+  const bits = BigInt(length * 8);
+  const fits = signed ? BigInt.asIntN(length * 8, value) === value : value >> bits === 0n;
+  if (!fits) raise('OverflowError', 'int too big to convert');
+  const digits = BigInt.asUintN(length * 8, value)
+    .toString(16)
+    .padStart(length * 2, '0');
+  return Uint8Array.from({ length }, (_, at) => Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16));
+}
+
+const FROM_BYTES = { names: ['bytes', 'byteorder', 'signed'], required: 1, positional: 2 };
+
+/** `int.from_bytes`, of the type itself. */
+export const fromBytes = new Callable('from_bytes', (call, host) => {
+  const [source = null, order, signed = false] = readNamed('from_bytes', FROM_BYTES, call);
+  const isLittle = isLittleEndian('from_bytes', order);
+  const bytes = bytesIn(source, host);
+  const digits = (isLittle ? bytes.toReversed() : bytes).map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const value = BigInt(`0x0${digits}`);
+  return intOf(isTrue(signed) ? BigInt.asIntN(bytes.length * 8, value) : value);
+});
+
+/** The numbers in bytes, or in what gives small numbers. */
+function bytesIn(source: Value, host: Host): readonly number[] {
+  if (source instanceof Bytes) return [...source.bytes];
+  const wrong = (): never => raise('TypeError', `cannot convert '${typeNameOf(source)}' object to bytes`);
+  if (textIn(source) !== undefined || integerIn(source) !== undefined || source === null) return wrong();
+  return listOf(source, host).map((item) => {
+    const byte = sizeIn(item);
+    return byte >= 0 && byte <= 255 ? byte : raise('ValueError', 'bytes must be in range(0, 256)');
+  });
+}
+
+const definitions: Readonly<Record<string, Definition<Int>>> = {
+  as_integer_ratio: none((value) => new Tuple([value, 1])),
+  bit_count: none((value) => binaryOf(value).replaceAll('0', '').length),
+  bit_length: none((value) => (Number(value) === 0 ? 0 : binaryOf(value).length)),
+  conjugate: none((value) => value),
+  from_bytes: () => (_, call, host) => fromBytes.run(call, host),
+  to_bytes: toBytes,
+};
+
+function integerOf(value: Value): Int {
+  return integerIn(value) ?? 0;
+}
+
+/** Those of `bool` too. */
+export const intMethods: ReadonlyMap<string, Member> = methodsOf('int', integerOf, definitions);
+
+export const intProperties: ReadonlyMap<string, Property> = new Map<string, Property>([
+  ['denominator', () => 1],
+  ['imag', () => 0],
+  ['numerator', integerOf],
+  ['real', integerOf],
+]);
