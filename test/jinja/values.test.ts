@@ -19,7 +19,7 @@ import { equals } from '../../src/jinja/values/equal.js';
 import type { Host } from '../../src/jinja/values/host.js';
 import { intOf, isInt } from '../../src/jinja/values/int.js';
 import { lengthOf, listOf } from '../../src/jinja/values/iterate.js';
-import { compare } from '../../src/jinja/values/order.js';
+import { compare, isLess } from '../../src/jinja/values/order.js';
 import { Raised } from '../../src/jinja/values/raised.js';
 import { SetValue } from '../../src/jinja/values/set.js';
 import { itemOf, sliceOf } from '../../src/jinja/values/subscript.js';
@@ -38,6 +38,10 @@ interface Recorded {
   readonly slices: Readonly<Record<string, readonly number[]>>;
   readonly wrongSlices: readonly string[];
   readonly numbers: readonly (readonly (string | null)[])[];
+  /** Integers as they were added, and in the order of the set. */
+  readonly sets: readonly (readonly [readonly number[], readonly number[]])[];
+  /** In order. */
+  readonly texts: readonly string[];
   readonly outcomes: readonly string[];
 }
 
@@ -211,4 +215,20 @@ test('arithmetic with numbers of all sizes', () => {
   }
   expect(differences.found.slice(0, 40)).toEqual([]);
   expect(differences.compared).toBeGreaterThanOrEqual(2000);
+});
+
+test('sets of integers stand in the order of Python', () => {
+  const host = hostWith();
+  expect(recorded.sets.map(([members]) => listOf(SetValue.of(members), host))).toEqual(
+    recorded.sets.map(([, ordered]) => ordered),
+  );
+  expect(recorded.sets.length).toBeGreaterThan(150);
+});
+
+test('strings are ordered by code points', () => {
+  const host = hostWith();
+  const { texts } = recorded;
+  expect(texts.length).toBeGreaterThan(100);
+  expect(texts.toReversed().sort((left, right) => (isLess(left, right, host) ? -1 : 1))).toEqual(texts);
+  expect(texts.map((text) => lengthOf(text, host))).toEqual(texts.map((text) => Array.from(text).length));
 });

@@ -86,6 +86,7 @@ export function printFloat(value: number): string {
 
 /** Single quotes, unless the text holds one and no double quote. */
 export function printString(text: string): string {
+  if (!SPECIAL.test(text)) return `'${text}'`;
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replaceAll(/[\\']|[^ -~]/gu, (character) => {
     if (character === "'") return quote === "'" ? "\\'" : character;
@@ -93,6 +94,9 @@ export function printString(text: string): string {
   });
   return quote + escaped + quote;
 }
+
+/** What a string does not simply show. */
+const SPECIAL = /[\\']|[^ -~]/;
 
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['\\', '\\\\'],

@@ -1,6 +1,6 @@
-import { BoundMethod } from './bound-method.js';
 import { HostObject } from './host-object.js';
 import type { Call, Host } from './host.js';
+import { BoundMethod, UnboundMethod } from './bound-method.js';
 import { raise } from './raised.js';
 import { typeNameOf } from './type-name.js';
 import { Callable, Module, Type, type Value } from './value.js';
@@ -62,5 +62,5 @@ function unboundMethod(type: Type, name: string): Callable | undefined {
     const given = typeNameOf(self);
     return raise('TypeError', `descriptor '${name}' for '${type.name}' objects doesn't apply to a '${given}' object`);
   };
-  return new Callable(name, run, 'method_descriptor');
+  return new UnboundMethod(type.name, name, run);
 }

@@ -9,3 +9,14 @@ export class BoundMethod extends Callable {
     this.self = self;
   }
 }
+
+/** A method taken from its type: `str.upper`, which is called with what it is a method of. */
+export class UnboundMethod extends Callable {
+  /** The name of the type. */
+  readonly owner: string;
+
+  constructor(owner: string, name: string, run: Run) {
+    super(name, run, 'method_descriptor');
+    this.owner = owner;
+  }
+}

@@ -3,8 +3,8 @@ import { Container, type Printer } from './container.js';
 import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
 import { sizeOfInt } from './int.js';
+import { BoundMethod, UnboundMethod } from './bound-method.js';
 import { raise } from './raised.js';
-import { BoundMethod } from './bound-method.js';
 import { typeNameOf } from './type-name.js';
 import { Bytes, Callable, Float, Markup, Module, Range, Tuple, Type, type Instance, type Value } from './value.js';
 
@@ -49,8 +49,8 @@ const DEEPEST = 500;
 
 class Writer implements Printer {
   readonly #host: Host;
-  readonly #pieces: string[] = [];
   readonly #open: Value[] = [];
+  readonly #pieces: string[] = [];
   #size = 0;
   #reserved = 4096;
 
@@ -73,58 +73,65 @@ class Writer implements Printer {
   }
 
   value(value: Value): void {
-    this.#host.spend(1);
     if (typeof value === 'string') this.text(printString(value));
+    else if (typeof value === 'number') this.text(String(value));
     else if (value === null) this.text('None');
     else if (typeof value === 'boolean') this.text(value ? 'True' : 'False');
-    else if (typeof value !== 'object') this.text(digitsOf(value));
-    else if (value instanceof Float) this.text(printFloat(value.value));
+    else if (typeof value === 'bigint') this.text(digitsOf(value));
     else this.#object(value);
   }
 
   #object(value: Value[] | Instance): void {
-    if (Array.isArray(value)) this.#within(value, '[...]', () => this.#items(value, '[', ']'));
-    else if (value instanceof Tuple) {
-      this.#within(value, '(...)', () => this.#tuple(value));
-    } else if (value instanceof Container) this.#within(value, value.inItself, () => value.print(this));
-    else if (value instanceof Markup) {
-      this.text(`Markup(${printString(value.text)})`);
-    } else this.text(describe(value, this.#host));
+    this.#host.spend(1);
+    if (Array.isArray(value)) this.#items(value, value, LIST);
+    else if (value instanceof Tuple) this.#items(value, value.items, value.items.length === 1 ? SINGLE_TUPLE : TUPLE);
+    else if (value instanceof Container) this.#container(value);
+    else this.text(describe(value, this.#host));
   }
 
-  /** Writes a container, or what stands for one that is being written. */
-  #within(value: Value, inItself: string, write: () => void): void {
-    if (this.#open.includes(value)) return this.text(inItself);
+  #items(value: Value, items: readonly Value[], { open, close, inItself }: Brackets): void {
+    if (!this.#enter(value)) return this.text(inItself);
+    this.#host.spend(items.length);
+    this.text(open);
+    for (let at = 0; at < items.length; at++) {
+      if (at > 0) this.text(', ');
+      this.value(items[at] ?? null);
+    }
+    this.text(close);
+    this.#open.pop();
+  }
+
+  #container(value: Container): void {
+    if (!this.#enter(value)) return this.text(value.inItself);
+    value.print(this);
+    this.#open.pop();
+  }
+
+  /** False for one that is being written around here. */
+  #enter(value: Value): boolean {
+    if (this.#open.includes(value)) return false;
     if (this.#open.length >= DEEPEST) {
       raise('RecursionError', 'maximum recursion depth exceeded while getting the repr of an object');
     }
     this.#open.push(value);
-    write();
-    this.#open.pop();
-  }
-
-  #tuple({ items, fields, typeName }: Tuple): void {
-    if (fields === undefined) return this.#items(items, '(', items.length === 1 ? ',)' : ')');
-    this.text(`${typeName}(`);
-    for (const [at, item] of items.entries()) {
-      this.text(`${at > 0 ? ', ' : ''}${fields[at] ?? ''}=`);
-      this.value(item);
-    }
-    this.text(')');
-  }
-
-  #items(items: readonly Value[], open: string, close: string): void {
-    this.text(open);
-    for (const [at, item] of items.entries()) {
-      if (at > 0) this.text(', ');
-      this.value(item);
-    }
-    this.text(close);
+    return true;
   }
 }
 
+interface Brackets {
+  readonly open: string;
+  readonly close: string;
+  readonly inItself: string;
+}
+
+const LIST: Brackets = { open: '[', close: ']', inItself: '[...]' };
+const TUPLE: Brackets = { open: '(', close: ')', inItself: '(...)' };
+const SINGLE_TUPLE: Brackets = { ...TUPLE, close: ',)' };
+
 /** What has no members to show. */
 function describe(value: Instance, host: Host): string {
+  if (value instanceof Float) return printFloat(value.value);
+  if (value instanceof Markup) return `Markup(${printString(value.text)})`;
   if (value instanceof HostObject) return value.repr?.(host) ?? `<${value.moduleName}.${value.typeName} object>`;
   if (value instanceof Range) return printRange(value);
   if (value instanceof Bytes) return printBytes(value.bytes);
@@ -137,6 +144,7 @@ function describe(value: Instance, host: Host): string {
 function describeCallable(value: Callable): string {
   const { name, typeName } = value;
   if (value instanceof BoundMethod) return `<built-in method ${name} of ${typeNameOf(value.self)} object>`;
+  if (value instanceof UnboundMethod) return `<method '${name}' of '${value.owner}' objects>`;
   if (typeName === 'builtin_function_or_method') return `<built-in function ${name}>`;
   if (typeName === 'function') return `<function ${name}>`;
   return typeName === 'method' ? `<bound method ${name}>` : `<${typeName} '${name}'>`;

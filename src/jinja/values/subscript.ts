@@ -14,7 +14,7 @@ export { sliceOf, type SliceBounds } from './slice.js';
 
 /** Python's `value[key]`: raises `KeyError`, `IndexError` or `TypeError`. */
 export function itemOf(value: Value, key: Value, host: Host): Value {
-  if (value instanceof Dict) return value.get(key) ?? raise('KeyError', reprOf(key, host));
+  if (value instanceof Dict) return entryOf(value, key, host);
   if (typeof value === 'string') return characterOf(value, key, host);
   if (Array.isArray(value)) return itemAt(value, key, 'list');
   if (value instanceof Tuple) return itemAt(value.items, key, 'tuple');
@@ -23,6 +23,11 @@ export function itemOf(value: Value, key: Value, host: Host): Value {
   if (value instanceof Bytes) return value.bytes[placeIn(value.bytes.length, key, BYTES)] ?? 0;
   if (value instanceof HostObject && value.item !== undefined) return value.item(key, host);
   return notSubscriptable(value);
+}
+
+function entryOf(dict: Dict, key: Value, host: Host): Value {
+  const found = dict.get(key);
+  return found === undefined ? raise('KeyError', reprOf(key, host)) : found;
 }
 
 /** How a sequence speaks of a wrong index. */

@@ -196,6 +196,25 @@ def numbers():
     return cases
 
 
+def sets():
+    """Lists of integers, and the order of the set of each."""
+    chance = random.Random(7)
+    lists = [[], [0], [-1, -2], [3, 1, 2], [8, 0], [0, 8, 16, 24], [-1, 7, 15], [2**40, 8, 1], list(range(100, 0, -3))]
+    for _ in range(150):
+        bound = chance.choice([10, 40, 1000, 2**31, 2**52])
+        lists.append([chance.randint(-bound // chance.choice([1, 9]), bound) for _ in range(chance.randint(0, 60))])
+    return [[members, list(set(members))] for members in lists]
+
+
+def texts():
+    """Strings in order."""
+    chance = random.Random(8)
+    letters = "ab\ud7ff\ue000\uffee\U00010000\U0001f600\U0010ffff"
+    known = {"".join(chance.choice(letters) for _ in range(chance.randint(0, 6))) for _ in range(150)}
+    known |= {"a" * 70 + "\uffee", "a" * 70 + "\U00010000", "a" * 70, "a" * 70 + "b"}
+    return sorted(known)
+
+
 def main():
     table, index = [], {}
 
@@ -226,6 +245,8 @@ def main():
         "slices": slices,
         "wrongSlices": wrong_slices(),
         "numbers": numbers(),
+        "sets": sets(),
+        "texts": texts(),
         "outcomes": table,
     }
     sys.stdout.write(json.dumps(result, separators=(",", ":")) + "\n")

@@ -1,0 +1,398 @@
+import { describe, expect, test } from 'vitest';
+import { add, multiply, power } from '../../src/jinja/values/arithmetic.js';
+import { attributeOf, membersOf, registerMembers } from '../../src/jinja/values/attributes.js';
+import { indexAt, offsetOf, sliceText } from '../../src/jinja/values/code-points.js';
+import { contains } from '../../src/jinja/values/contains.js';
+import { Dict, DictView } from '../../src/jinja/values/dict.js';
+import { equals, identical } from '../../src/jinja/values/equal.js';
+import { HostObject } from '../../src/jinja/values/host-object.js';
+import { toIndex } from '../../src/jinja/values/int.js';
+import { iterate, lengthOf, listOf } from '../../src/jinja/values/iterate.js';
+import { keyOf } from '../../src/jinja/values/key.js';
+import { escape } from '../../src/jinja/values/markup.js';
+import { Raised } from '../../src/jinja/values/raised.js';
+import { SetValue } from '../../src/jinja/values/set.js';
+import { itemOf, sliceOf } from '../../src/jinja/values/subscript.js';
+import { reprOf, strOf } from '../../src/jinja/values/text.js';
+import { isTrue } from '../../src/jinja/values/truth.js';
+import { describeType } from '../../src/jinja/values/type-name.js';
+import { messageOf, Undefined } from '../../src/jinja/values/undefined.js';
+import { Callable, Float, Markup, Module, Range, Tuple, Type, type Value } from '../../src/jinja/values/value.js';
+import { hostWith, iteratorOf } from './values-samples.js';
+
+/** What Python answers to the same was recorded by hand from Python 3.11 with jinja2 3.1.6. */
+const host = hostWith();
+
+function raised(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Raised) return `${error.kind}: ${error.message}`;
+    throw error;
+  }
+  return 'nothing is raised';
+}
+
+function nested(depth: number): Value[] {
+  let list: Value[] = [];
+  for (let at = 1; at < depth; at++) list = [list];
+  return list;
+}
+
+describe('containers that hold themselves', () => {
+  test('are shown with dots', () => {
+    const list: Value[] = [1];
+    list.push(list);
+    const inner: Value[] = [];
+    const tuple = new Tuple([inner]);
+    inner.push(tuple);
+    const dict = new Dict();
+    dict.set(1, dict);
+    const viewed = new Dict();
+    viewed.set('v', new DictView(viewed, 'dict_values'));
+    expect([list, tuple, dict, viewed].map((value) => reprOf(value, host))).toEqual([
+      '[1, [...]]',
+      '([(...)],)',
+      '{1: {...}}',
+      "{'v': dict_values([...])}",
+    ]);
+  });
+
+  test('end the comparison of two of them', () => {
+    const [left, right]: [Value[], Value[]] = [[], []];
+    left.push(left);
+    right.push(right);
+    expect(raised(() => equals(left, right, host))).toBe(
+      'RecursionError: maximum recursion depth exceeded in comparison',
+    );
+    expect(equals(left, left, host)).toBe(true);
+  });
+});
+
+describe('values deep in each other', () => {
+  test('are shown, compared and hashed up to a depth', () => {
+    expect(reprOf(nested(500), host)).toBe('['.repeat(500) + ']'.repeat(500));
+    expect(equals(nested(500), nested(500), host)).toBe(true);
+    expect(raised(() => reprOf(nested(100_000), host))).toBe(
+      'RecursionError: maximum recursion depth exceeded while getting the repr of an object',
+    );
+    let tuple = new Tuple([]);
+    for (let at = 0; at < 100_000; at++) tuple = new Tuple([tuple]);
+    expect(raised(() => keyOf(tuple))).toBe('RecursionError: maximum recursion depth exceeded');
+    expect(keyOf(new Tuple([1]))).toBe(keyOf(new Tuple([true])));
+  });
+});
+
+describe('what would be too large is refused before it is made', () => {
+  function doubled(make: (value: Value) => Value): Value {
+    let value = make('x');
+    for (let at = 0; at < 60; at++) value = make(value);
+    return value;
+  }
+
+  test.each<[string, () => unknown]>([
+    ['a repeated string', () => multiply('ab', 10 ** 10, host)],
+    ['a repeated list', () => multiply([1, 2], 10 ** 10, host)],
+    ['a repeated tuple', () => multiply(10 ** 12, new Tuple([1]), host)],
+    ['repeated markup', () => multiply(new Markup('x'), 10 ** 10, host)],
+    ['a power', () => power(10, 10 ** 10, host)],
+    ['a power of a power', () => power(10n ** 30n, 10n ** 30n, host)],
+    ['a list of a range', () => listOf(new Range(0, 10 ** 12, 1), host)],
+    [
+      'what is shown of a list that holds one list many times',
+      () =>
+        reprOf(
+          doubled((value) => [value, value]),
+          hostWith(2 ** 18),
+        ),
+    ],
+    ['a key that holds one tuple many times', () => keyOf(doubled((value) => new Tuple([value, value])))],
+    [
+      'a comparison of such lists',
+      () =>
+        equals(
+          doubled((value) => [value, value]),
+          doubled((value) => [value, value]),
+          hostWith(2 ** 18),
+        ),
+    ],
+    [
+      'a list of an endless iterator',
+      () => listOf(iteratorOf(Array.from({ length: 70_000 }, () => 1)), hostWith(2 ** 16)),
+    ],
+  ])('%s', (_, run) => {
+    expect(raised(run)).toMatch(/^LimitError: /);
+  });
+
+  test('long integers have no digits, as in Python', () => {
+    const message =
+      'ValueError: Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit';
+    expect(strOf(10n ** 4299n, host)).toHaveLength(4300);
+    expect(strOf(-(10n ** 4300n) + 1n, host)).toHaveLength(4301);
+    expect(raised(() => strOf(10n ** 4300n, host))).toBe(message);
+    expect(raised(() => reprOf([16n ** 100_000n], host))).toBe(message);
+  });
+});
+
+describe('dict', () => {
+  test('a key stays as it was first given, and is one with its equals', () => {
+    const dict = Dict.of([
+      [1, 'a'],
+      [new Float(2), 'b'],
+      [true, 'c'],
+      [2, 'd'],
+      ['1', 'e'],
+      ['\0t', 'f'],
+      [new Tuple(['1']), 'g'],
+      [new Tuple([1]), 'h'],
+    ]);
+    expect(reprOf(dict, host)).toBe("{1: 'c', 2.0: 'd', '1': 'e', '\\x00t': 'f', ('1',): 'g', (1,): 'h'}");
+    expect(dict.delete(new Float(1))).toBe(true);
+    dict.set(true, 'last');
+    expect(dict.popLast()).toEqual([true, 'last']);
+    expect(dict.size).toBe(5);
+  });
+
+  test('its iterators notice that its size has changed', () => {
+    const dict = Dict.of([['a', 1]]);
+    const keys = iterate(dict, host)[Symbol.iterator]();
+    dict.set('b', 2);
+    expect(raised(() => keys.next())).toBe('RuntimeError: dictionary changed size during iteration');
+    function growWhileGoing(): void {
+      for (const value of dict.values()) dict.set(reprOf(value, host), 0);
+    }
+    expect(raised(growWhileGoing)).toBe('RuntimeError: dictionary changed size during iteration');
+    const set = SetValue.of(['a', 'b']);
+    function shrinkWhileGoing(): void {
+      for (const value of set.values()) set.delete(value);
+    }
+    expect(raised(shrinkWhileGoing)).toBe('RuntimeError: Set changed size during iteration');
+  });
+
+  test('its views follow it', () => {
+    const dict = new Dict();
+    const items = new DictView(dict, 'dict_items');
+    dict.set('k', [1]);
+    expect(reprOf(items, host)).toBe("dict_items([('k', [1])])");
+    expect(lengthOf(items, host)).toBe(1);
+    expect(contains(items, new Tuple(['k', [new Float(1)]]), host)).toBe(true);
+    expect(contains(new DictView(dict, 'dict_values'), [1], host)).toBe(true);
+    expect(contains(new DictView(dict, 'dict_keys'), 'x', host)).toBe(false);
+  });
+});
+
+test('sets in sets', () => {
+  const inner = SetValue.of([1, 'a'], 'frozenset');
+  const outer = SetValue.of([inner, SetValue.of(['a', true], 'frozenset')]);
+  expect(outer.size).toBe(1);
+  expect(contains(outer, SetValue.of(['a', 1]), host)).toBe(true);
+  expect(raised(() => outer.add(new SetValue()))).toBe("TypeError: unhashable type: 'set'");
+});
+
+describe('iterators', () => {
+  test('keep what is left when a loop over them ends early', () => {
+    const iterator = iteratorOf([1, 2, 3]);
+    for (const item of iterate(iterator, host)) if (item === 1) break;
+    expect(contains(iterator, 2, host)).toBe(true);
+    expect(listOf(iterator, host)).toEqual([3]);
+    expect(listOf(iterator, host)).toEqual([]);
+    expect(isTrue(iterator)).toBe(true);
+    expect(reprOf(iterator, host)).toBe('<generator object>');
+  });
+
+  test('lists may grow while they are gone over', () => {
+    const list: Value[] = [1, 2];
+    const seen: Value[] = [];
+    for (const item of iterate(list, host)) {
+      seen.push(item);
+      if (list.length < 4) list.push(9);
+    }
+    expect(seen).toEqual([1, 2, 9, 9]);
+  });
+});
+
+describe('attributes', () => {
+  const int = new Type('shape', {
+    run: () => null,
+    holds: (value) => typeof value === 'number',
+    members: new Map([['sides', 4]]),
+  });
+  registerMembers('shape', { methods: new Map([['grow', (self, { positional: [by = 1] }) => add(self, by, host)]]) });
+  registerMembers('range', {
+    methods: new Map([['twice', (self) => lengthOf(self, host) * 2]]),
+    properties: new Map([['start', (self) => (self instanceof Range ? self.start : null)]]),
+  });
+
+  function call(callee: Value | undefined, ...positional: Value[]): Value {
+    return callee instanceof Callable ? callee.run({ positional, named: new Map() }, host) : 'it cannot be called';
+  }
+
+  test('are those of the tables, methods bound to their value', () => {
+    const range = new Range(4, 9, 1);
+    const twice = attributeOf(range, 'twice', host);
+    expect(call(twice)).toBe(10);
+    expect(reprOf(twice ?? null, host)).toBe('<built-in method twice of range object>');
+    expect(attributeOf(range, 'start', host)).toBe(4);
+    expect([...(membersOf(range)?.keys() ?? [])]).toEqual(['twice']);
+  });
+
+  test('of a type are its own, then the methods of its values', () => {
+    expect(attributeOf(int, 'sides', host)).toBe(4);
+    expect(attributeOf(int, '__name__', host)).toBe('shape');
+    const grow = attributeOf(int, 'grow', host);
+    expect(reprOf(grow ?? null, host)).toBe("<method 'grow' of 'shape' objects>");
+    expect(call(grow, 4, 3)).toBe(7);
+    expect(raised(() => call(grow))).toBe('TypeError: unbound method shape.grow() needs an argument');
+    expect(raised(() => call(grow, 'x'))).toBe(
+      "TypeError: descriptor 'grow' for 'shape' objects doesn't apply to a 'str' object",
+    );
+  });
+
+  test.each([
+    'constructor',
+    '__proto__',
+    '__class__',
+    '__globals__',
+    '__subclasses__',
+    'toString',
+    'length',
+    'value',
+    'run',
+  ])('there is no `%s` of anything', (name) => {
+    const values: Value[] = [
+      null,
+      true,
+      1,
+      10n ** 30n,
+      new Float(1),
+      'a',
+      [1],
+      new Tuple([1]),
+      new Dict(),
+      new SetValue(),
+      new Range(0, 1, 1),
+      new Markup('a'),
+      iteratorOf([]),
+      new Callable('f', () => null),
+      int,
+      new Module('m', new Map()),
+    ];
+    expect(values.map((value) => attributeOf(value, name, host))).toEqual(values.map(() => undefined));
+  });
+});
+
+describe('objects that say themselves how they behave', () => {
+  class Plain extends HostObject {
+    readonly typeName = 'Plain';
+    override readonly moduleName = 'jinja2.utils';
+  }
+
+  class Full extends Plain {
+    override readonly typeName = 'Plain';
+    override attribute(name: string): Value | undefined {
+      return name === 'own' ? 'attribute' : undefined;
+    }
+    override item(key: Value): Value {
+      return ['item', key];
+    }
+    override iterate(): readonly Value[] {
+      return [1, 2];
+    }
+    override length(): number {
+      return 0;
+    }
+    override str(): string {
+      return '<b>';
+    }
+    override repr(): string {
+      return '<Full>';
+    }
+    override html(): string {
+      return '<i>';
+    }
+  }
+
+  test('are asked', () => {
+    const full = new Full();
+    expect(attributeOf(full, 'own', host)).toBe('attribute');
+    expect(itemOf(full, 3, host)).toEqual(['item', 3]);
+    expect(listOf(full, host)).toEqual([1, 2]);
+    expect(contains(full, 2, host)).toBe(true);
+    expect(isTrue(full)).toBe(false);
+    expect([strOf(full, host), reprOf([full], host)]).toEqual(['<b>', '[<Full>]']);
+    expect(escape(full, host).text).toBe('<i>');
+    expect(add(new Markup('&'), full, host)).toEqual(new Markup('&<i>'));
+  });
+
+  test('are plain objects otherwise', () => {
+    const plain = new Plain();
+    expect(isTrue(plain)).toBe(true);
+    expect(reprOf(plain, host)).toBe('<jinja2.utils.Plain object>');
+    expect(equals(plain, new Plain(), host)).toBe(false);
+    expect(Dict.of([[plain, 1]]).get(plain)).toBe(1);
+    expect([
+      raised(() => iterate(plain, host)),
+      raised(() => lengthOf(plain, host)),
+      raised(() => itemOf(plain, 1, host)),
+      raised(() => contains(plain, 1, host)),
+      raised(() => sliceOf(plain, { start: null, stop: null, step: null }, host)),
+    ]).toEqual([
+      "TypeError: 'Plain' object is not iterable",
+      "TypeError: object of type 'Plain' has no len()",
+      "TypeError: 'Plain' object is not subscriptable",
+      "TypeError: argument of type 'Plain' is not iterable",
+      "TypeError: 'Plain' object is not subscriptable",
+    ]);
+    expect(messageOf(new Undefined('default', { of: plain, name: 'x' }))).toBe(
+      "'jinja2.utils.Plain object' has no attribute 'x'",
+    );
+  });
+});
+
+test('what things are called', () => {
+  const named: Value[] = [null, 1, [], new Dict(), new Markup(''), new Undefined('strict', {}), new Range(0, 1, 1)];
+  expect(named.map(describeType)).toEqual([
+    'None',
+    'int object',
+    'list object',
+    'dict object',
+    'markupsafe.Markup object',
+    'jinja2.runtime.StrictUndefined object',
+    'range object',
+  ]);
+  const run = (): Value => null;
+  const shown: Value[] = [
+    new Module('json', new Map()),
+    new Callable('f', run, 'function'),
+    new Callable('m', run, 'method'),
+    iteratorOf([], 'map'),
+  ];
+  expect(shown.map((value) => reprOf(value, host))).toEqual([
+    "<module 'json'>",
+    '<function f>',
+    '<bound method m>',
+    '<map object>',
+  ]);
+});
+
+test('offsets of code points', () => {
+  const text = 'a\u{1f600}b\u{1f600}';
+  expect([0, 1, 2, 3, 4, 9].map((index) => offsetOf(text, index))).toEqual([0, 1, 3, 4, 6, 6]);
+  expect([0, 1, 3, 4, 6].map((offset) => indexAt(text, offset))).toEqual([0, 1, 2, 3, 4]);
+  expect(sliceText(text, 1, 3)).toBe('\u{1f600}b');
+});
+
+test('identity', () => {
+  const list: Value[] = [];
+  expect(identical(list, list)).toBe(true);
+  expect(identical(list, [])).toBe(false);
+  expect(identical(new Tuple([]), new Tuple([]))).toBe(true);
+  expect(identical(1, new Float(1))).toBe(false);
+  expect(identical(new Undefined('strict', {}), 1)).toBe(false);
+});
+
+test('indices', () => {
+  expect([toIndex(true), toIndex(-3), toIndex(2n ** 60n)]).toEqual([1, -3, 2 ** 60]);
+  expect(raised(() => toIndex(2n ** 63n))).toBe("IndexError: cannot fit 'int' into an index-sized integer");
+  expect(raised(() => toIndex('1'))).toBe("TypeError: 'str' object cannot be interpreted as an integer");
+});
