@@ -97,8 +97,8 @@ export function negate(value: Value, host: Host): Value {
   return number instanceof Float ? new Float(-number.value) : integers.subtract(0, number, host);
 }
 
-/** `+value`: a `bool` becomes an `int`. */
-export function positive(value: Value): Value {
+/** `+value`: a `bool` becomes an `int`. Takes what `negate` takes. */
+export function positive(value: Value, _host: Host): Value {
   return operandOf(value, '+');
 }
 

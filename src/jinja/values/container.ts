@@ -1,5 +1,11 @@
-import type { Key } from './key.js';
 import { Instance, type Value } from './value.js';
+
+/**
+ * What stands for a hashable value in a JavaScript `Map` or `Set`: equal values have the same one, others another. Most
+ * values are their own key. Composed ones are a string that begins with NUL and says what they are; a string that begins
+ * so itself gets such a mark too.
+ */
+export type Key = null | number | bigint | string | Instance;
 
 /** Takes what a container shows of itself, piece by piece. */
 export interface Printer {

@@ -1,4 +1,4 @@
-import { Container } from './container.js';
+import { Container, type Key } from './container.js';
 import { HostObject } from './host-object.js';
 import { raise } from './raised.js';
 import { lengthOfRange } from './range.js';
@@ -6,12 +6,7 @@ import { typeNameOf } from './type-name.js';
 import { fail, Undefined } from './undefined.js';
 import { Bytes, Float, Instance, Markup, Range, Tuple, type Value } from './value.js';
 
-/**
- * What stands for a hashable value in a JavaScript `Map` or `Set`: equal values have the same one, others another. Most
- * values are their own key. Composed ones are a string that begins with NUL and says what they are; a string that begins
- * so itself gets such a mark too.
- */
-export type Key = null | number | bigint | string | Instance;
+export type { Key } from './container.js';
 
 const MARK = '\0';
 
