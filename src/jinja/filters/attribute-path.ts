@@ -1,0 +1,54 @@
+import { lowerOf } from '../types/text/case.js';
+import { isDigit, everyCharacter } from '../types/text/classes.js';
+import { Undefined } from '../values/undefined.js';
+import { Markup, type Value } from '../values/value.js';
+import type { FilterContext } from '../evaluate/environment.js';
+import { textIn } from '../types/arguments.js';
+import { intFrom } from '../types/number/convert.js';
+
+/** What takes from an item the value that a filter is to look at. */
+export type Getter = (item: Value) => Value;
+
+export interface GetterOptions {
+  /** Whether strings are compared as if they were in lower case. */
+  readonly ignoresCase?: boolean;
+  /** What stands for a part of the path that an item has not; `null` when nothing does. */
+  readonly fallback?: Value;
+}
+
+/**
+ * Looks up an attribute of each item: a path with dots, whose digits are indices; a key of another type; or the item itself
+ * for `null`.
+ */
+export function attributeGetter(attribute: Value, context: FilterContext, options: GetterOptions = {}): Getter {
+  const { ignoresCase = false, fallback = null } = options;
+  const parts = partsOf(attribute, context);
+  if (parts.length === 0) return ignoresCase ? ignoreCase : (item) => item;
+  return (item) => {
+    let found = item;
+    for (const part of parts) {
+      found = context.getitem(found, part);
+      if (fallback !== null && found instanceof Undefined) found = fallback;
+    }
+    return ignoresCase ? ignoreCase(found) : found;
+  };
+}
+
+/** One getter for each attribute of a list of paths with commas. */
+export function attributeGetters(attribute: Value, context: FilterContext, options: GetterOptions): readonly Getter[] {
+  const text = textIn(attribute);
+  if (text === undefined) return [attributeGetter(attribute, context, options)];
+  return text.split(',').map((path) => attributeGetter(path, context, options));
+}
+
+function partsOf(attribute: Value, context: FilterContext): readonly Value[] {
+  if (attribute === null) return [];
+  const text = textIn(attribute);
+  if (text === undefined) return [attribute];
+  return text.split('.').map((part) => (everyCharacter(part, isDigit) ? intFrom(part, context) : part));
+}
+/** Strings in lower case; everything else as it is. */
+export function ignoreCase(value: Value): Value {
+  if (typeof value === 'string') return lowerOf(value);
+  return value instanceof Markup ? new Markup(lowerOf(value.text)) : value;
+}

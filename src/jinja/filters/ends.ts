@@ -1,0 +1,54 @@
+import type { FilterContext } from '../evaluate/environment.js';
+import { iterate, lengthOf, listOf } from '../values/iterate.js';
+import { raise, Raised } from '../values/raised.js';
+import { itemOf, sliceOf } from '../values/subscript.js';
+import { textIn } from '../types/arguments.js';
+import { typeNameOf } from '../values/type-name.js';
+import type { Value } from '../values/value.js';
+import { chanceOf } from './chance.js';
+import { defineFilter } from './define.js';
+import { reversedOf } from './reversed.js';
+
+export const first = defineFilter(
+  { name: 'sync_do_first', passes: 'environment', parameters: [['seq']] },
+  ([sequence], context) => {
+    const next = iterate(sequence, context)[Symbol.iterator]().next();
+    return next.done === true ? context.undefined({ hint: 'No first item, sequence was empty.' }) : next.value;
+  },
+);
+
+export const last = defineFilter(
+  { name: 'do_last', passes: 'environment', parameters: [['seq']] },
+  ([sequence], context) => {
+    const backwards = reversedOf(sequence, context);
+    if (backwards === undefined) raise('TypeError', `'${typeNameOf(sequence)}' object is not reversible`);
+    return backwards.next() ?? context.undefined({ hint: 'No last item, sequence was empty.' });
+  },
+);
+
+/** What is drawn is the same in every rendering; see `Chance`. */
+export const random = defineFilter(
+  { name: 'do_random', passes: 'context', parameters: [['seq']] },
+  ([sequence], context) => {
+    const count = lengthOf(sequence, context);
+    if (count === 0) return context.undefined({ hint: 'No random item, sequence was empty.' });
+    return itemOf(sequence, chanceOf(context).below(count), context);
+  },
+);
+
+/** Text turned round; of everything else an iterator, or a list where there is none. */
+export const reverse = defineFilter({ name: 'do_reverse', parameters: [['value']] }, ([value], context) => {
+  if (textIn(value) !== undefined) return sliceOf(value, { start: null, stop: null, step: -1 }, context);
+  return reversedOf(value, context) ?? reversedList(value, context);
+});
+
+function reversedList(value: Value, context: FilterContext): Value[] {
+  try {
+    return listOf(value, context).reverse();
+  } catch (error) {
+    if (error instanceof Raised && error.kind === 'TypeError') {
+      raise('FilterArgumentError', 'argument must be iterable');
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import type { Filter, FilterContext } from '../evaluate/environment.js';
+import { textIn } from '../types/arguments.js';
+import { matches } from '../values/equal.js';
+import { iterate, listOf } from '../values/iterate.js';
+import { keyOf, type Key } from '../values/key.js';
+import { compare } from '../values/order.js';
+import { raise } from '../values/raised.js';
+import { isTrue } from '../values/truth.js';
+import type { Value } from '../values/value.js';
+import { attributeGetter, attributeGetters, ignoreCase, type Getter } from './attribute-path.js';
+import { defineFilter } from './define.js';
+import { GroupTuple } from './group-tuple.js';
+import { lazily } from './lazy.js';
+import { callMethod } from './method.js';
+import { unpackPair } from './pair.js';
+import { sorted } from './sorted.js';
+
+export const sort = defineFilter(
+  {
+    name: 'do_sort',
+    passes: 'environment',
+    parameters: [['value'], ['reverse', false], ['case_sensitive', false], ['attribute', null]],
+  },
+  ([value, reverse, caseSensitive, attribute], context) => {
+    const getters = attributeGetters(attribute, context, { ignoresCase: !isTrue(caseSensitive) });
+    const items = listOf(value, context);
+    const [getter] = getters;
+    const isSingle = getters.length === 1 && getter !== undefined;
+    const keys = isSingle ? singleKeys(items.map(getter)) : items.map((item) => getters.map((get) => get(item)));
+    return sorted(items, { keys, reverse: isTrue(reverse) }, context);
+  },
+);
+
+/** Python compares lists of what was looked up: with one member, they are as good as it where all have an order. */
+function singleKeys(keys: readonly Value[]): readonly Value[] {
+  const isPlain = keys.every((key) => typeof key === 'string') || keys.every((key) => typeof key === 'number');
+  return isPlain ? keys : keys.map((key) => [key]);
+}
+
+export const dictsort = defineFilter(
+  { name: 'do_dictsort', parameters: [['value'], ['case_sensitive', false], ['by', 'key'], ['reverse', false]] },
+  ([value, caseSensitive, by, reverse], context) => {
+    const position = ['key', 'value'].indexOf(textIn(by) ?? '');
+    if (position < 0) raise('FilterArgumentError', 'You can only sort by either "key" or "value"');
+    const items = listOf(callMethod(value, 'items', [], context), context);
+    const looked = items.map((item) => unpackPair(item, context)[position] ?? null);
+    const keys = isTrue(caseSensitive) ? looked : looked.map(ignoreCase);
+    return sorted(items, { keys, reverse: isTrue(reverse) }, context);
+  },
+);
+
+export const unique = defineFilter(
+  {
+    name: 'sync_do_unique',
+    passes: 'environment',
+    parameters: [['value'], ['case_sensitive', false], ['attribute', null]],
+  },
+  ([value, caseSensitive, attribute], context) => {
+    const ignoresCase = (): boolean => !isTrue(caseSensitive);
+    return lazily(
+      uniqueItems(value, () => attributeGetter(attribute, context, { ignoresCase: ignoresCase() }), context),
+    );
+  },
+);
+
+function* uniqueItems(value: Value, getter: () => Getter, context: FilterContext): Generator<Value, void> {
+  const look = getter();
+  const seen = new Set<Key>();
+  for (const item of iterate(value, context)) {
+    context.spend(1);
+    const key = keyOf(look(item));
+    if (seen.has(key)) continue;
+    seen.add(key);
+    yield item;
+  }
+}
+
+export const min = extreme('do_min', '<');
+export const max = extreme('do_max', '>');
+
+/** The first of the items that no other is before. */
+function extreme(name: string, op: '<' | '>'): Filter {
+  return defineFilter(
+    { name, passes: 'environment', parameters: [['value'], ['case_sensitive', false], ['attribute', null]] },
+    ([value, caseSensitive, attribute], context) => {
+      const items = iterate(value, context)[Symbol.iterator]();
+      const first = items.next();
+      if (first.done === true) return context.undefined({ hint: 'No aggregated item, sequence was empty.' });
+      const look = attributeGetter(attribute, context, { ignoresCase: !isTrue(caseSensitive) });
+      let found = { item: first.value, key: look(first.value) };
+      for (let next = items.next(); next.done !== true; next = items.next()) {
+        context.spend(1);
+        const key = look(next.value);
+        if (compare(op, key, found.key, context)) found = { item: next.value, key };
+      }
+      return found.item;
+    },
+  );
+}
+
+/** Groups in the order of what they have in common; each is known by it as its first item has it. */
+export const groupby = defineFilter(
+  {
+    name: 'sync_do_groupby',
+    passes: 'environment',
+    parameters: [['value'], ['attribute'], ['default', null], ['case_sensitive', false]],
+  },
+  ([value, attribute, fallback, caseSensitive], context) => {
+    const look = attributeGetter(attribute, context, { ignoresCase: !isTrue(caseSensitive), fallback });
+    const lookExactly = attributeGetter(attribute, context, { fallback });
+    const items = listOf(value, context);
+    const groups: { readonly key: Value; readonly items: [Value, ...Value[]] }[] = [];
+    for (const item of sorted(items, { keys: items.map(look), reverse: false }, context)) {
+      const key = look(item);
+      const last = groups.at(-1);
+      if (last !== undefined && matches(last.key, key, context)) last.items.push(item);
+      else groups.push({ key, items: [item] });
+    }
+    return groups.map((group) => new GroupTuple(lookExactly(group.items[0]), group.items));
+  },
+);

@@ -1,0 +1,49 @@
+import type { Filter } from '../evaluate/environment.js';
+import { defineNative } from '../filters/native.js';
+import * as comparisons from './comparisons.js';
+import * as kinds from './kinds.js';
+
+const { eq, ne, gt, ge, lt, le } = comparisons;
+
+/** Jinja's own tests by their names. */
+export const TESTS: ReadonlyMap<string, Filter> = new Map([
+  ['odd', comparisons.odd],
+  ['even', comparisons.even],
+  ['divisibleby', comparisons.divisibleby],
+  ['defined', kinds.defined],
+  ['undefined', kinds.isUndefined],
+  ['filter', kinds.filter],
+  ['test', kinds.test],
+  ['none', kinds.none],
+  ['boolean', kinds.boolean],
+  ['false', kinds.isFalse],
+  ['true', kinds.isTrue],
+  ['integer', kinds.integer],
+  ['float', kinds.float],
+  ['lower', kinds.lower],
+  ['upper', kinds.upper],
+  ['string', kinds.string],
+  ['mapping', kinds.mapping],
+  ['number', kinds.number],
+  ['sequence', kinds.sequence],
+  ['iterable', kinds.iterable],
+  ['callable', defineNative('callable', kinds.isCallable)],
+  ['sameas', comparisons.sameas],
+  ['escaped', kinds.escaped],
+  ['in', comparisons.isIn],
+  ['==', eq],
+  ['eq', eq],
+  ['equalto', eq],
+  ['!=', ne],
+  ['ne', ne],
+  ['>', gt],
+  ['gt', gt],
+  ['greaterthan', gt],
+  ['>=', ge],
+  ['ge', ge],
+  ['<', lt],
+  ['lt', lt],
+  ['lessthan', lt],
+  ['<=', le],
+  ['le', le],
+]);
