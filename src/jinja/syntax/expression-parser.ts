@@ -43,23 +43,23 @@ export class ExpressionParser extends PostfixParser {
   /** `else` branches are kept in a list, not on the stack. */
   #conditional(): Expression {
     const { stream } = this;
-    const waiting: { readonly begin: Begin; readonly then: Expression; readonly test: Expression }[] = [];
+    const waiting: { readonly begin: Begin; readonly value: Expression; readonly test: Expression }[] = [];
     let begin: Begin = stream.current;
     let node = this.#infix(LEVEL.or);
     while (stream.skipWord('if')) {
-      const then = node;
+      const value = node;
       const test = this.#infix(LEVEL.or);
       if (stream.skipWord('else')) {
-        waiting.push({ begin, then, test });
+        waiting.push({ begin, value, test });
         begin = stream.current;
         node = this.#infix(LEVEL.or);
       } else {
-        node = { kind: 'conditional', test, then, otherwise: undefined, ...this.place(begin, [test, then]) };
+        node = { kind: 'conditional', test, value, otherwise: undefined, ...this.place(begin, [test, value]) };
         begin = { start: begin.start, at: stream.current.at };
       }
     }
-    for (const { begin: outer, then, test } of waiting.reverse()) {
-      node = { kind: 'conditional', test, then, otherwise: node, ...this.place(outer, [test, then, node]) };
+    for (const { begin: outer, value, test } of waiting.reverse()) {
+      node = { kind: 'conditional', test, value, otherwise: node, ...this.place(outer, [test, value, node]) };
     }
     return node;
   }

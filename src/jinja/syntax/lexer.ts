@@ -1,6 +1,7 @@
 import { printString } from '../../engine/literal/index.js';
 import { endOfComment, endOfRaw, endOfTag, type Reading, type TagState } from './closing.js';
 import { SyntaxStop } from './failures.js';
+import { lengthOfText } from '../values/code-points.js';
 import type { Place } from './nodes.js';
 import type { NormalText } from './normal-text.js';
 import { readNumber, TooManyDigits } from './number-token.js';
@@ -182,7 +183,7 @@ export class Lexer {
   #refuseCharacter(at: number): never {
     const { text } = this.#normal;
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    const position = [...text.slice(0, at)].length;
+    const position = lengthOfText(text.slice(0, at));
     const place = this.#placeOf(at, at + character.length);
     throw new SyntaxStop(`unexpected char ${printString(character)} at ${position}`, place);
   }

@@ -361,10 +361,10 @@ export interface CompareLink {
   readonly operand: Expression;
 }
 
-/** `then if test else otherwise`; without `else` an undefined value. */
+/** `value if test else otherwise`; without `else` an undefined value. */
 export interface ConditionalNode extends ExpressionPlace {
   readonly kind: 'conditional';
   readonly test: Expression;
-  readonly then: Expression;
+  readonly value: Expression;
   readonly otherwise: Expression | undefined;
 }
