@@ -1,0 +1,44 @@
+import { add } from '../../values/arithmetic.js';
+import type { Host } from '../../values/host.js';
+import { integerIn } from '../../values/int.js';
+import { numericIn } from '../../values/number.js';
+import { raise } from '../../values/raised.js';
+import { typeNameOf } from '../../values/type-name.js';
+import { Iterator, type Value } from '../../values/value.js';
+import { iteratorOf, lazy } from '../lazy.js';
+import type { Given } from '../signature.js';
+
+/** `itertools.count`. */
+export function count([start = 0, step = 1]: Given, host: Host): Iterator {
+  if (numericIn(start) === undefined || numericIn(step) === undefined) raise('TypeError', 'a number is required');
+  let next = start;
+  return lazy('count', host, () => {
+    const current = next;
+    next = add(current, step, host);
+    return current;
+  });
+}
+
+export function cycle([iterable = null]: Given, host: Host): Iterator {
+  const source = iteratorOf(iterable, host);
+  const seen: Value[] = [];
+  let at = 0;
+  let reserved = 1024;
+  return lazy('cycle', host, () => {
+    const item = source();
+    if (item === undefined) return seen.length === 0 ? undefined : seen[at++ % seen.length];
+    seen.push(item);
+    if (seen.length > reserved) host.reserve((reserved *= 2));
+    return item;
+  });
+}
+
+export function repeat([object = null, times]: Given, host: Host): Iterator {
+  if (times === undefined) return lazy('repeat', host, () => object);
+  const integer = integerIn(times);
+  if (integer === undefined) {
+    raise('TypeError', `'${typeNameOf(times)}' object cannot be interpreted as an integer`);
+  }
+  let left = Number(integer);
+  return lazy('repeat', host, () => (left-- > 0 ? object : undefined));
+}

@@ -1,0 +1,65 @@
+import type { Host } from '../../values/host.js';
+import { HostObject } from '../../values/host-object.js';
+import { integerIn } from '../../values/int.js';
+import { floatIn, numericIn } from '../../values/number.js';
+import { raise } from '../../values/raised.js';
+import { typeNameOf } from '../../values/type-name.js';
+import { Callable, Float, type Value } from '../../values/value.js';
+import { native } from '../module.js';
+
+/** A real number as JavaScript has it. */
+export function realOf(value: Value): number {
+  const number = numericIn(value);
+  if (number !== undefined) return floatIn(number);
+  const integer = value instanceof HostObject ? value.integer?.() : undefined;
+  return integer === undefined ? raise('TypeError', `must be real number, not ${typeNameOf(value)}`) : floatIn(integer);
+}
+
+export function integerOf(value: Value): bigint {
+  const integer = integerIn(value) ?? (value instanceof HostObject ? value.integer?.() : undefined);
+  if (integer !== undefined) return BigInt(integer);
+  return raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
+}
+
+/** A function of one real number; `NaN` made of a number is a domain error, infinity made of a finite one a range error. */
+export function real(name: string, compute: (value: number) => number, pole = false): Callable {
+  const body = ([value = null]: readonly (Value | undefined)[]): Value => {
+    const given = realOf(value);
+    return checked(compute(given), Number.isFinite(given), { isNan: Number.isNaN(given), pole });
+  };
+  return native(name, 'x, /', body, `math.${name}`);
+}
+
+interface From {
+  readonly isNan: boolean;
+  readonly pole: boolean;
+}
+
+function checked(result: number, isFinite: boolean, { isNan, pole }: From): Float {
+  if (Number.isNaN(result) && !isNan) raise('ValueError', 'math domain error');
+  if (!Number.isFinite(result) && isFinite) {
+    if (pole) raise('ValueError', 'math domain error');
+    raise('OverflowError', 'math range error');
+  }
+  return new Float(result);
+}
+
+/** A function of two real numbers. */
+export function real2(name: string, compute: (left: number, right: number) => number): Callable {
+  return native(name, 'x, y, /', ([one = null, other = null]) => {
+    const [left, right] = [realOf(one), realOf(other)];
+    const isNan = Number.isNaN(left) || Number.isNaN(right);
+    return checked(compute(left, right), Number.isFinite(left) && Number.isFinite(right), { isNan, pole: false });
+  });
+}
+
+/** A question about a real number. */
+export function question(name: string, answer: (value: number) => boolean): Callable {
+  return native(name, 'x, /', ([value = null]) => answer(realOf(value)), `math.${name}`);
+}
+
+/** Space and work for an integer of that many hexadecimal digits. */
+export function chargeDigits(digits: number, host: Host): void {
+  host.reserve(digits);
+  host.spend(digits);
+}

@@ -1,0 +1,120 @@
+import type { Host } from '../../values/host.js';
+import { intOf } from '../../values/int.js';
+import { listOf } from '../../values/iterate.js';
+import { multiply } from '../../values/arithmetic.js';
+import { raise } from '../../values/raised.js';
+import { Callable, Float, type Value } from '../../values/value.js';
+import { native } from '../module.js';
+import type { Given } from '../signature.js';
+import { chargeDigits, integerOf, realOf } from './argument.js';
+
+function absolute(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}
+
+function greatest(left: bigint, right: bigint): bigint {
+  let [one, other] = [absolute(left), absolute(right)];
+  while (other !== 0n) [one, other] = [other, one % other];
+  return one;
+}
+
+function gcd([values = []]: Given, host: Host): Value {
+  return intOf(listOf(values, host).map(integerOf).reduce(greatest, 0n));
+}
+
+function lcm([values = []]: Given, host: Host): Value {
+  let total = 1n;
+  for (const value of listOf(values, host).map(integerOf)) {
+    if (value === 0n) return 0;
+    total = absolute(total / greatest(total, value)) * absolute(value);
+    chargeDigits(total.toString(16).length, host);
+  }
+  return intOf(total);
+}
+
+function factorial([value = null]: Given, host: Host): Value {
+  if (value instanceof Float) raise('TypeError', "'float' object cannot be interpreted as an integer");
+  const count = integerOf(value);
+  if (count < 0n) raise('ValueError', 'factorial() not defined for negative values');
+  return product(1n, count, host);
+}
+
+/** Of all numbers from one to another. */
+function product(from: bigint, to: bigint, host: Host): Value {
+  let total = 1n;
+  for (let factor = from; factor <= to; factor++) {
+    total *= factor;
+    if (factor % 64n === 0n) chargeDigits(total.toString(16).length + 64, host);
+  }
+  return intOf(total);
+}
+
+function isqrt([value = null]: Given, host: Host): Value {
+  const number = integerOf(value);
+  if (number < 0n) raise('ValueError', 'isqrt() argument must be nonnegative');
+  if (number === 0n) return 0;
+  const digits = number.toString(16).length;
+  chargeDigits(digits * 8, host);
+  let root = 1n << BigInt(2 * digits + 1);
+  for (;;) {
+    const next = (root + number / root) >> 1n;
+    if (next >= root) return intOf(root);
+    root = next;
+  }
+}
+
+function perm([one = null, other = null]: Given, host: Host): Value {
+  const count = integerOf(one);
+  const taken = other === null ? count : integerOf(other);
+  if (count < 0n) raise('ValueError', 'n must be a non-negative integer');
+  if (taken < 0n) raise('ValueError', 'k must be a non-negative integer');
+  return taken > count ? 0 : product(count - taken + 1n, count, host);
+}
+
+function comb([one = null, other = null]: Given, host: Host): Value {
+  const count = integerOf(one);
+  const given = integerOf(other);
+  if (count < 0n) raise('ValueError', 'n must be a non-negative integer');
+  if (given < 0n) raise('ValueError', 'k must be a non-negative integer');
+  if (given > count) return 0;
+  const taken = given > count - given ? count - given : given;
+  let total = 1n;
+  for (let at = 1n; at <= taken; at++) {
+    total = (total * (count - taken + at)) / at;
+    if (at % 64n === 0n) chargeDigits(total.toString(16).length + 64, host);
+  }
+  return intOf(total);
+}
+
+/** `floor`, `ceil` and `trunc` answer an integer of any size. */
+function rounding(name: string, round: (value: number) => number): Callable {
+  return native(
+    name,
+    'x, /',
+    ([value = null]) => {
+      if (typeof value === 'number' || typeof value === 'bigint') return value;
+      const rounded = round(realOf(value));
+      if (Number.isNaN(rounded)) raise('ValueError', 'cannot convert float NaN to integer');
+      if (!Number.isFinite(rounded)) raise('OverflowError', 'cannot convert float infinity to integer');
+      return Number.isSafeInteger(rounded) ? rounded + 0 : intOf(BigInt(rounded));
+    },
+    `math.${name}`,
+  );
+}
+
+function prod([iterable = null, start = 1]: Given, host: Host): Value {
+  return listOf(iterable, host).reduce((total, factor) => multiply(total, factor, host), start);
+}
+
+export const integerFunctions: readonly Callable[] = [
+  native('gcd', '*integers', gcd),
+  native('lcm', '*integers', lcm),
+  native('factorial', 'x, /', factorial, 'math.factorial'),
+  native('isqrt', 'n, /', isqrt, 'math.isqrt'),
+  native('perm', 'n, k?, /', perm),
+  native('comb', 'n, k, /', comb),
+  native('prod', 'iterable, /, *, start?', prod),
+  rounding('floor', Math.floor),
+  rounding('ceil', Math.ceil),
+  rounding('trunc', Math.trunc),
+];

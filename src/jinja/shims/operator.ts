@@ -1,0 +1,101 @@
+import * as arithmetic from '../values/arithmetic.js';
+import { attributeOf } from '../values/attributes.js';
+import { contains } from '../values/contains.js';
+import { equals, identical } from '../values/equal.js';
+import type { Call, Host } from '../values/host.js';
+import { integerIn, intOf } from '../values/int.js';
+import { compare } from '../values/order.js';
+import { raise } from '../values/raised.js';
+import { itemOf } from '../values/subscript.js';
+import { isTrue } from '../values/truth.js';
+import { typeNameOf } from '../values/type-name.js';
+import { Callable, Module, Tuple, type Value } from '../values/value.js';
+import { moduleOf, native } from './module.js';
+import { textIn } from './text-argument.js';
+
+type Operation = (left: Value, right: Value, host: Host) => Value;
+
+function binary(name: string, operation: Operation): Callable {
+  return native(name, 'a, b, /', ([left = null, right = null], host) => operation(left, right, host));
+}
+
+function unary(name: string, operation: (value: Value, host: Host) => Value): Callable {
+  return native(name, 'a, /', ([value = null], host) => operation(value, host), `operator.${name}`);
+}
+
+/** What `itemgetter` and `attrgetter` make: one look-up gives the value, several a tuple. */
+function getter(typeName: string, keys: readonly Value[], look: Operation): Callable {
+  const run = ({ positional, named }: Call, host: Host): Value => {
+    if (named.size > 0) raise('TypeError', `${typeName}() takes no keyword arguments`);
+    const [object] = positional;
+    if (object === undefined || positional.length !== 1) {
+      raise('TypeError', `${typeName} expected 1 argument, got ${positional.length}`);
+    }
+    const [first = null] = keys;
+    return keys.length === 1 ? look(object, first, host) : new Tuple(keys.map((key) => look(object, key, host)));
+  };
+  return new Callable(typeName, run, typeName);
+}
+
+function makeGetter(name: string, look: Operation, check: (key: Value) => void): Callable {
+  return native(name, 'item, *items', ([first = null, rest]) => {
+    const keys = [first, ...(Array.isArray(rest) ? rest : [])];
+    for (const key of keys) check(key);
+    return getter(name, keys, look);
+  });
+}
+
+/** A name with dots is followed step by step. */
+function attribute(object: Value, path: Value, host: Host): Value {
+  let value = object;
+  for (const name of (textIn(path) ?? '').split('.')) {
+    const owner = value;
+    value =
+      attributeOf(owner, name, host) ??
+      raise('AttributeError', `'${typeNameOf(owner)}' object has no attribute '${name}'`);
+  }
+  return value;
+}
+
+function checkAttribute(path: Value): void {
+  if (textIn(path) === undefined) raise('TypeError', 'attribute name must be a string');
+}
+
+function index(value: Value): Value {
+  return integerIn(value) ?? raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
+}
+
+function invert(value: Value): Value {
+  const integer = integerIn(value);
+  if (integer === undefined) raise('TypeError', `bad operand type for unary ~: '${typeNameOf(value)}'`);
+  return intOf(~BigInt(integer));
+}
+
+export const operator: Module = moduleOf('operator', [
+  binary('add', arithmetic.add),
+  binary('sub', arithmetic.subtract),
+  binary('mul', arithmetic.multiply),
+  binary('truediv', arithmetic.divide),
+  binary('floordiv', arithmetic.floorDivide),
+  binary('mod', arithmetic.modulo),
+  binary('pow', arithmetic.power),
+  binary('concat', arithmetic.add),
+  binary('eq', equals),
+  binary('ne', (left, right, host) => !equals(left, right, host)),
+  binary('lt', (left, right, host) => compare('<', left, right, host)),
+  binary('le', (left, right, host) => compare('<=', left, right, host)),
+  binary('gt', (left, right, host) => compare('>', left, right, host)),
+  binary('ge', (left, right, host) => compare('>=', left, right, host)),
+  binary('is_', identical),
+  binary('is_not', (left, right) => !identical(left, right)),
+  binary('contains', contains),
+  binary('getitem', itemOf),
+  unary('neg', arithmetic.negate),
+  unary('pos', arithmetic.positive),
+  unary('not_', (value) => !isTrue(value)),
+  unary('truth', isTrue),
+  unary('index', index),
+  unary('invert', invert),
+  makeGetter('itemgetter', itemOf, () => undefined),
+  makeGetter('attrgetter', attribute, checkAttribute),
+]);

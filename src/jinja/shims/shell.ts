@@ -1,0 +1,20 @@
+import { listOf } from '../values/iterate.js';
+import { raise } from '../values/raised.js';
+import { typeNameOf } from '../values/type-name.js';
+import { Module, type Value } from '../values/value.js';
+import { moduleOf, python } from './module.js';
+import { textIn } from './text-argument.js';
+
+/** A word that a shell reads as it is. */
+function quoteWord(value: Value | undefined): string {
+  const given = value ?? null;
+  const text = textIn(given) ?? raise('TypeError', `expected string or bytes-like object, got '${typeNameOf(given)}'`);
+  if (text === '') return "''";
+  return /^[\w@%+=:,./-]*$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
+}
+
+/** The functions of `shlex` that make words, and the one that `six.moves` has too. */
+export const shlex: Module = moduleOf('shlex', [
+  python('quote', 's', ([value]) => quoteWord(value)),
+  python('join', 'split_command', ([words = null], host) => listOf(words, host).map(quoteWord).join(' ')),
+]);

@@ -1,0 +1,48 @@
+import type { Host } from '../values/host.js';
+import { raise } from '../values/raised.js';
+import { typeNameOf } from '../values/type-name.js';
+import { Module, type Value } from '../values/value.js';
+import { moduleOf, python } from './module.js';
+import type { Given } from './signature.js';
+import { textIn } from './text-argument.js';
+
+const lower = 'abcdefghijklmnopqrstuvwxyz';
+const upper = lower.toUpperCase();
+const digits = '0123456789';
+const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+const whitespace = ' \t\n\r\v\f';
+
+/** The constants and `capwords` of `string`. */
+export const string: Module = moduleOf(
+  'string',
+  [python('capwords', 's, sep?', capwords)],
+  [
+    ['ascii_letters', lower + upper],
+    ['ascii_lowercase', lower],
+    ['ascii_uppercase', upper],
+    ['digits', digits],
+    ['hexdigits', `${digits}abcdefABCDEF`],
+    ['octdigits', '01234567'],
+    ['punctuation', punctuation],
+    ['whitespace', whitespace],
+    ['printable', digits + lower + upper + punctuation + whitespace],
+  ],
+);
+
+function capwords([value = null, separator = null]: Given, host: Host): Value {
+  const text = textIn(value) ?? raise('AttributeError', `'${typeNameOf(value)}' object has no attribute 'split'`);
+  const by = textIn(separator);
+  if (by === '') raise('ValueError', 'empty separator');
+  host.spend(text.length);
+  const words = by === undefined ? text.split(SPACES).filter((word) => word !== '') : text.split(by);
+  return words.map(capitalise).join(by ?? ' ');
+}
+
+/** What Python's `str.split` takes for space. */
+// oxlint-disable-next-line no-control-regex
+const SPACES = /[\s\u001c-\u001f\u0085]+/;
+
+function capitalise(word: string): string {
+  const [first = '', ...rest] = word;
+  return first.toUpperCase() + rest.join('').toLowerCase();
+}
