@@ -27,8 +27,22 @@ import { reprOf, strOf } from '../../src/jinja/values/text.js';
 import { isTrue } from '../../src/jinja/values/truth.js';
 import { typeNameOf } from '../../src/jinja/values/type-name.js';
 import { Undefined } from '../../src/jinja/values/undefined.js';
-import { Float, Tuple, type Value } from '../../src/jinja/values/value.js';
+import { Bytes, Float, Markup, Range, Tuple, type Value } from '../../src/jinja/values/value.js';
 import { hostWith, SAMPLES } from './values-samples.js';
+
+/** A value of Python: what JSON has not stands under a letter for its type. */
+type Encoded = null | boolean | string | readonly Encoded[] | EncodedInstance;
+
+interface EncodedInstance {
+  readonly b?: readonly number[];
+  readonly d?: readonly (readonly [Encoded, Encoded])[];
+  readonly m?: string;
+  readonly n?: string;
+  readonly r?: readonly [number, number, number];
+  readonly s?: readonly Encoded[];
+  readonly t?: readonly Encoded[];
+  readonly z?: readonly Encoded[];
+}
 
 /** What `oracle/values.py` printed; numbers stand for `outcomes`, -1 for what is not compared. */
 interface Recorded {
@@ -40,6 +54,8 @@ interface Recorded {
   readonly numbers: readonly (readonly (string | null)[])[];
   /** Integers as they were added, and in the order of the set. */
   readonly sets: readonly (readonly [readonly number[], readonly number[]])[];
+  /** Two values as `valueFrom` reads them, and what comes of them. */
+  readonly nested: readonly (readonly [Encoded, Encoded, readonly string[]])[];
   /** In order. */
   readonly texts: readonly string[];
   readonly outcomes: readonly string[];
@@ -231,4 +247,40 @@ test('strings are ordered by code points', () => {
   expect(texts.length).toBeGreaterThan(100);
   expect(texts.toReversed().sort((left, right) => (isLess(left, right, host) ? -1 : 1))).toEqual(texts);
   expect(texts.map((text) => lengthOf(text, host))).toEqual(texts.map((text) => Array.from(text).length));
+});
+
+function valueFrom(encoded: Encoded): Value {
+  if (encoded === null || typeof encoded !== 'object') return encoded;
+  if (isList(encoded)) return encoded.map(valueFrom);
+  const { b, d, m, n, r, s, t, z } = encoded;
+  if (b !== undefined) return new Bytes(Uint8Array.from(b));
+  if (d !== undefined) return Dict.of(d.map(([key, value]) => [valueFrom(key), valueFrom(value)] as const));
+  if (m !== undefined) return new Markup(m);
+  if (n !== undefined) return numberFrom(n);
+  if (r !== undefined) return new Range(...r);
+  if (t !== undefined) return new Tuple(t.map(valueFrom));
+  return z === undefined ? SetValue.of((s ?? []).map(valueFrom)) : SetValue.of(z.map(valueFrom), 'frozenset');
+}
+
+function isList(encoded: readonly Encoded[] | EncodedInstance): encoded is readonly Encoded[] {
+  return Array.isArray(encoded);
+}
+
+test('values in each other', () => {
+  const differences = new Differences();
+  for (const [one, other, [shown = '', ...expected]] of recorded.nested) {
+    const [left, right] = [valueFrom(one), valueFrom(other)];
+    differences.add('repr', `str ${shown}`, `str ${reprOf(left, hostWith())}`);
+    const runs: readonly ((host: Host) => Value)[] = [
+      (host) => equals(left, right, host),
+      (host) => compare('<', left, right, host),
+      (host) => compare('>=', left, right, host),
+      (host) => add(left, right, host),
+      () => Dict.of([[left, 1]]).get(right) ?? null,
+    ];
+    for (const [at, run] of runs.entries())
+      differences.add(`${at} ${JSON.stringify([one, other])}`, expected[at], outcome(run));
+  }
+  expect(differences.found.slice(0, 40)).toEqual([]);
+  expect(differences.compared).toBe(2400);
 });

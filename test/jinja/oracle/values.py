@@ -184,7 +184,7 @@ def numbers():
         lambda: float(chance.randint(-50, 50)) / 4,
     ]
     cases = []
-    for _ in range(600):
+    for _ in range(400):
         left, right = chance.choice(pick)(), chance.choice(pick)()
         row = [repr(left), repr(right)]
         for op in ("+", "-", "*", "/", "//", "%", "==", "<"):
@@ -213,6 +213,81 @@ def texts():
     known = {"".join(chance.choice(letters) for _ in range(chance.randint(0, 6))) for _ in range(150)}
     known |= {"a" * 70 + "\uffee", "a" * 70 + "\U00010000", "a" * 70, "a" * 70 + "b"}
     return sorted(known)
+
+
+def nested():
+    """Pairs of values in each other, often nearly the same; what is no list has a letter for its type."""
+    chance = random.Random(9)
+
+    def leaf():
+        return chance.choice([None, True, False, 0, 1, 2, -1, 2**60, 10**25, 1.0, 2.5, -0.0, 1e16, 1e-7, "", "a", "b", "it's", "\u20ac\n", Markup("a"), b"a"])
+
+    def key():
+        return chance.choice([leaf, leaf, lambda: tuple(leaf() for _ in range(chance.randint(0, 2))), lambda: frozenset([chance.randint(0, 9)])])()
+
+    def value(depth):
+        if depth == 0 or chance.random() < 0.2:
+            return leaf()
+        size = range(chance.randint(0, 3))
+        kind = chance.choice(["list", "tuple", "dict", "set", "range", "list", "tuple"])
+        if kind == "list":
+            return [value(depth - 1) for _ in size]
+        if kind == "tuple":
+            return tuple(value(depth - 1) for _ in size)
+        if kind == "dict":
+            return {key(): value(depth - 1) for _ in size}
+        if kind == "set":
+            return set(chance.sample(range(8), len(size)))
+        return range(chance.randint(0, 3), chance.randint(0, 5), chance.choice([1, 2, -1]))
+
+    def changed(one):
+        """A copy, sometimes with something else in it."""
+        if chance.random() < 0.12:
+            return leaf()
+        if isinstance(one, list):
+            return [changed(item) for item in one]
+        if isinstance(one, tuple):
+            return tuple(changed(item) for item in one)
+        if isinstance(one, dict):
+            entries = [(key, changed(item)) for key, item in one.items()]
+            chance.shuffle(entries)
+            return dict(entries)
+        if isinstance(one, set):
+            return set(one) | ({chance.randint(0, 7)} if chance.random() < 0.3 else set())
+        return {1: 1.0, 0: False, 2: 2.0}.get(one, one) if type(one) is int else one
+
+    def encoded(one):
+        kind = type(one)
+        if one is None or kind in (bool, str):
+            return one
+        if kind is list:
+            return [encoded(item) for item in one]
+        if kind is dict:
+            return {"d": [[encoded(key), encoded(item)] for key, item in one.items()]}
+        if kind in (tuple, set, frozenset):
+            return {{tuple: "t", set: "s", frozenset: "z"}[kind]: [encoded(item) for item in one]}
+        if kind is range:
+            return {"r": [one.start, one.stop, one.step]}
+        if kind is Markup:
+            return {"m": str(one)}
+        if kind is bytes:
+            return {"b": list(one)}
+        return {"n": repr(one)}
+
+    cases = []
+    for _ in range(400):
+        left = value(3)
+        right = changed(left)
+        results = [
+            repr(left),
+            outcome(operator.eq, left, right),
+            outcome(operator.lt, left, right),
+            outcome(operator.ge, left, right),
+            outcome(operator.add, left, right),
+            outcome(lambda: {left: 1}.get(right)),
+        ]
+        cases.append([encoded(left), encoded(right), results])
+    return cases
 
 
 def main():
@@ -246,6 +321,7 @@ def main():
         "wrongSlices": wrong_slices(),
         "numbers": numbers(),
         "sets": sets(),
+        "nested": nested(),
         "texts": texts(),
         "outcomes": table,
     }
