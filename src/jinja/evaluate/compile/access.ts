@@ -1,0 +1,176 @@
+import type { AttributeNode, CallNode, FilterNode, ItemNode, SliceNode, TestNode } from '../../syntax/index.js';
+import { membersOf } from '../../values/attributes.js';
+import { HostObject } from '../../values/host-object.js';
+import type { Call } from '../../values/host.js';
+import { raise } from '../../values/raised.js';
+import { sliceOf } from '../../values/subscript.js';
+import { reprOf } from '../../values/text.js';
+import { UNHOSTED } from '../../values/unhosted.js';
+import { Module, Type, type Value } from '../../values/value.js';
+import type { Activation, Evaluate } from '../activation.js';
+import type { Filter } from '../environment.js';
+import { afterStop, invoke } from '../invoke.js';
+import { getattr, getitem } from '../lookup.js';
+import type { Site } from '../site.js';
+import { compileArguments, type CallOf } from './arguments.js';
+import { stop, type Frame, type Unit } from './unit.js';
+
+export function compileAttribute(node: AttributeNode, unit: Unit, frame: Frame): Evaluate {
+  const subject = unit.evaluate(node.subject, frame);
+  const { name } = node;
+  const site = unit.marks.site(node);
+  return (run) => {
+    const value = subject(run);
+    run.site = site;
+    return getattr(value, name, run.context);
+  };
+}
+
+export function compileItem(node: ItemNode, unit: Unit, frame: Frame): Evaluate {
+  const subject = unit.evaluate(node.subject, frame);
+  if (node.key.kind === 'slice') return compileSlice(subject, node.key, unit, frame);
+  if (node.key.kind === 'slice-tuple') return stop('SyntaxError', 'invalid syntax', node.key);
+  const key = unit.evaluate(node.key, frame);
+  const site = unit.marks.site(node);
+  return (run) => {
+    const value = subject(run);
+    const wanted = key(run);
+    run.site = site;
+    return getitem(value, wanted, run.context);
+  };
+}
+
+function compileSlice(subject: Evaluate, node: SliceNode, unit: Unit, frame: Frame): Evaluate {
+  const bound = (term: SliceNode['from']): Evaluate => (term === undefined ? () => null : unit.evaluate(term, frame));
+  const [from, to, by] = [bound(node.from), bound(node.to), bound(node.step)];
+  const site = unit.marks.site(node);
+  return (run) => {
+    const value = subject(run);
+    const bounds = { start: from(run), stop: to(run), step: by(run) };
+    run.site = site;
+    return sliceOf(value, bounds, run.context);
+  };
+}
+
+const CALL = 'jinja2.runtime.Context.call()';
+
+/** `more` are named arguments that are passed on top of those written: the `caller` of a call block. */
+export function compileCall(node: CallNode, unit: Unit, frame: Frame): Evaluate {
+  const { callee } = node;
+  const subject = callee.kind === 'attribute' ? unit.evaluate(callee.subject, frame) : undefined;
+  const simple = subject === undefined ? unit.evaluate(callee, frame) : undefined;
+  const calleeSite = unit.marks.site(callee);
+  const given = compileArguments(node.arguments, CALL, unit, frame);
+  const site = unit.marks.site(node);
+  if (subject !== undefined && callee.kind === 'attribute')
+    return compileMethodCall({ subject, name: callee.name, given, site, subjectSite: calleeSite });
+  return (run) => {
+    const value = simple?.(run) ?? null;
+    const call = given(run);
+    run.site = site;
+    return finish(value, call, run);
+  };
+}
+
+interface MethodCall {
+  readonly subject: Evaluate;
+  readonly name: string;
+  readonly given: CallOf;
+  readonly site: Site;
+  readonly subjectSite: Site;
+}
+
+/** A method of a built-in type is run without making a value of it first. */
+function compileMethodCall({ subject, name, given, site, subjectSite }: MethodCall): Evaluate {
+  return (run) => {
+    const self = subject(run);
+    const method = isPlain(self) ? membersOf(self)?.get(name) : undefined;
+    run.site = subjectSite;
+    const callee = method === undefined ? getattr(self, name, run.context) : null;
+    const call = given(run);
+    run.site = site;
+    if (method === undefined) return finish(callee, call, run);
+    run.context.spend(1);
+    try {
+      return method(self, call, run.context);
+    } catch (error) {
+      return afterStop(error, run.context);
+    }
+  };
+}
+
+function isPlain(value: Value): boolean {
+  return !(value instanceof HostObject || value instanceof Module || value instanceof Type);
+}
+
+function finish(callee: Value, call: Call, run: Activation): Value {
+  try {
+    return invoke(callee, call, run.context);
+  } catch (error) {
+    return afterStop(error, run.context);
+  }
+}
+
+/** A call that gets the `caller` of its block as well. */
+export function compileBlockCall(node: CallNode, unit: Unit, frame: Frame): (run: Activation, caller: Value) => Value {
+  const callee = unit.evaluate(node.callee, frame);
+  const given = compileArguments(node.arguments, CALL, unit, frame);
+  const repeated = node.arguments.named.find(({ name }) => name === 'caller');
+  if (repeated !== undefined) stop('SyntaxError', 'keyword argument repeated: caller', repeated);
+  const site = unit.marks.site(node);
+  return (run, caller) => {
+    const value = callee(run);
+    const { positional, named } = given(run);
+    run.site = site;
+    if (named.has('caller')) raise('TypeError', `${CALL} got multiple values for keyword argument 'caller'`);
+    return finish(value, { positional, named: new Map([...named, ['caller', caller]]) }, run);
+  };
+}
+
+/** `taken` is what the innermost filter of a filter block filters. */
+export function compileFilter(node: FilterNode, taken: Evaluate | undefined, unit: Unit, frame: Frame): Evaluate {
+  const filter = registered('filter', node, unit, frame);
+  const subject = subjectOf(node, taken, unit, frame);
+  const callee = `jinja2.filters.do_${node.name}()`;
+  const given = compileArguments(node.arguments, callee, unit, frame);
+  return applied({ apply: filter, subject, given, site: unit.marks.site(node) });
+}
+
+function subjectOf({ subject }: FilterNode, taken: Evaluate | undefined, unit: Unit, frame: Frame): Evaluate {
+  if (subject?.kind === 'filter' && taken !== undefined) return compileFilter(subject, taken, unit, frame);
+  if (subject !== undefined) return unit.evaluate(subject, frame);
+  return taken ?? (() => null);
+}
+
+export function compileTest(node: TestNode, unit: Unit, frame: Frame): Evaluate {
+  const test = registered('test', node, unit, frame);
+  const subject = unit.evaluate(node.subject, frame);
+  const given = compileArguments(node.arguments, `jinja2.tests.test_${node.name}()`, unit, frame);
+  return applied({ apply: test, subject, given, site: unit.marks.site(node) });
+}
+
+interface Application {
+  readonly apply: Filter;
+  readonly subject: Evaluate;
+  readonly given: CallOf;
+  readonly site: Site;
+}
+
+function applied({ apply, subject, given, site }: Application): Evaluate {
+  return (run) => {
+    const value = subject(run);
+    const call = given(run);
+    run.site = site;
+    return apply(value, call, run.context);
+  };
+}
+
+/** A name that is not registered is a mistake, but in an `if` only when it is used. */
+function registered(kind: 'filter' | 'test', node: FilterNode | TestNode, unit: Unit, frame: Frame): Filter {
+  const { filters, tests } = unit.environment;
+  const found = (kind === 'filter' ? filters : tests).get(node.name);
+  if (found !== undefined) return found;
+  const what = `No ${kind} named ${reprOf(node.name, UNHOSTED)}`;
+  if (!frame.isSoft) return stop('TemplateAssertionError', `${what}.`, node);
+  return () => raise('TemplateRuntimeError', `${what} found.`);
+}

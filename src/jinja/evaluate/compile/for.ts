@@ -1,0 +1,237 @@
+import type { Expression, ForNode } from '../../syntax/index.js';
+import { isTrue } from '../../values/truth.js';
+import { Iterator, Markup, type Value } from '../../values/value.js';
+import { strOf } from '../../values/text.js';
+import {
+  Activation,
+  capture,
+  note,
+  perform,
+  type Evaluate,
+  type Execute,
+  type Flow,
+  type FunctionCode,
+} from '../activation.js';
+import { cursorOf, type Cursor } from '../cursor.js';
+import { Loop, type Recurse } from '../loop.js';
+import type { Site } from '../site.js';
+import { collectBody, collectLoop, collectLoopFilter } from './collect.js';
+import { compileReadBack, compileTarget, type Assign } from './targets.js';
+import { codeOf, FunctionScope, inner, stop, type Frame, type Unit } from './unit.js';
+import { enter, enterLoop, leave, setter, variableOf, type Enter, type Setter } from './variables.js';
+import { namesIn, namesSet, statementsIn, undeclared } from './walk.js';
+
+/** What goes over the items: everything but where they come from. */
+interface Turns {
+  readonly site: Site;
+  readonly assign: Assign;
+  /** Sets `loop`, when somebody asks for it. */
+  readonly setLoop: Setter | undefined;
+  readonly once: Enter;
+  readonly each: Enter;
+  readonly body: Execute;
+  readonly end: Enter;
+  readonly otherwise: Execute | undefined;
+}
+
+export function compileFor(node: ForNode, unit: Unit, outside: Frame): Execute {
+  refuseLoopAssignment(node);
+  const scope = node.recursive ? new FunctionScope(outside.symbols.level + 1, outside.scope) : outside.scope;
+  const frame = { ...inner(outside, scope), isLoop: true };
+  const isExtended = needsLoop(node);
+  if (isExtended) frame.symbols.declare('loop');
+  collectLoop(frame.symbols, node);
+  const filter = node.filter && compileLoopFilter(node, node.filter, unit, outside);
+  unit.marks.set(node);
+  const site = unit.marks.site(node.iterable);
+  if (node.recursive) return compileRecursive({ node, unit, outside, frame, scope, filter, site });
+  const iterable = unit.evaluate(node.iterable, outside);
+  const turns = compileTurns({ node, unit, outside, frame, site, isExtended });
+  return (run) => {
+    const items = iterable(run);
+    run.site = site;
+    return take(run, turns, filter === undefined ? items : filter(run, items), undefined);
+  };
+}
+
+/** Whether anything can ask for `loop`. */
+function needsLoop({ recursive, body, otherwise }: ForNode): boolean {
+  if (recursive || undeclared(body, ['loop']).has('loop')) return true;
+  for (const statement of statementsIn([...body, ...otherwise]))
+    if (statement.kind === 'block' && statement.scoped) return true;
+  return false;
+}
+
+function refuseLoopAssignment(node: ForNode): void {
+  for (const use of loopNames(node))
+    if (use.isSet && use.name === 'loop')
+      stop('TemplateAssertionError', "Can't assign to special loop variable in for-loop target", use);
+}
+
+function* loopNames(node: ForNode): ReturnType<typeof namesIn> {
+  yield* namesSet(node.target);
+  yield* namesIn(node.body);
+  yield* namesIn(node.otherwise);
+}
+
+interface LoopParts {
+  readonly node: ForNode;
+  readonly unit: Unit;
+  readonly outside: Frame;
+  readonly frame: Frame;
+  readonly site: Site;
+  readonly isExtended: boolean;
+}
+
+function compileTurns({ node, unit, outside, frame, site, isExtended }: LoopParts): Turns {
+  const loop = isExtended ? setter(variableOf('loop', frame, node), frame) : undefined;
+  const body = unit.execute(node.body, frame);
+  const otherwise = node.otherwise.length === 0 ? undefined : compileElse(node, unit, { outside, scope: frame.scope });
+  return {
+    site,
+    assign: compileTarget(node.target, frame),
+    setLoop: loop,
+    ...enterLoop(frame),
+    body,
+    end: leave(frame),
+    otherwise,
+  };
+}
+
+function compileElse(node: ForNode, unit: Unit, { outside, scope }: { outside: Frame; scope: FunctionScope }): Execute {
+  const frame = inner(outside, scope);
+  collectBody(frame.symbols, node.otherwise);
+  const body = unit.execute(node.otherwise, frame);
+  const [begin, end] = [enter(frame), leave(frame)];
+  return (run) => {
+    begin(run);
+    const flow = body(run);
+    if (flow === 0) end(run);
+    return flow;
+  };
+}
+
+/** Goes over the items. `else` is for a loop no turn of which came to its end, be it left by `break` or `continue`. */
+function take(
+  run: Activation,
+  turns: Turns,
+  items: Value,
+  again: { recurse: Recurse; depth: number } | undefined,
+): Flow {
+  const { context } = run;
+  const { site, assign, setLoop, each, body } = turns;
+  let cursor: Cursor;
+  if (setLoop === undefined) cursor = cursorOf(items, context);
+  else {
+    const loop = new Loop(items, context, { recurse: again?.recurse, depth: again?.depth ?? 0 });
+    setLoop(run, loop);
+    cursor = loop;
+  }
+  turns.once(run);
+  let isEmpty = true;
+  for (;;) {
+    const item = cursor.next();
+    if (item === undefined) break;
+    context.spend(1);
+    assign(run, item);
+    each(run);
+    const flow = body(run);
+    if (flow === 0) isEmpty = false;
+    else if (flow === 1) break;
+    run.site = site;
+  }
+  turns.end(run);
+  return isEmpty && turns.otherwise !== undefined ? turns.otherwise(run) : 0;
+}
+
+type Narrow = (run: Activation, items: Value) => Value;
+
+/** The condition of a loop is a generator of its own: nothing of it runs before the first item is wanted. */
+function compileLoopFilter(node: ForNode, filter: Expression, unit: Unit, outside: Frame): Narrow {
+  const scope = new FunctionScope(outside.symbols.level + 1, outside.scope);
+  const frame = inner(outside, scope);
+  collectLoopFilter(frame.symbols, node, filter);
+  unit.marks.set(filter);
+  const test = unit.evaluate(filter, frame);
+  const begin = enter(frame);
+  const assign = compileTarget(node.target, frame);
+  const readBack = compileReadBack(node.target, frame);
+  const site = unit.marks.site(filter);
+  const code = codeOf(unit, scope, { kind: 'filter' });
+  return (outer, items) => {
+    const run = new Activation(code, { context: outer.context, outer, sink: outer.sink });
+    return new Iterator(filtered({ run, items, begin, assign, test, readBack, site }));
+  };
+}
+
+interface Filtering {
+  readonly run: Activation;
+  readonly items: Value;
+  readonly begin: Enter;
+  readonly assign: Assign;
+  readonly test: Evaluate;
+  readonly readBack: Evaluate;
+  readonly site: Site;
+}
+
+function filtered({ run, items, begin, assign, test, readBack, site }: Filtering): () => Value | undefined {
+  let cursor: Cursor | undefined;
+  const next = (): Value | undefined => {
+    run.site = site;
+    if (cursor === undefined) {
+      begin(run);
+      cursor = cursorOf(items, run.context);
+    }
+    for (let item = cursor.next(); item !== undefined; item = cursor.next()) {
+      run.context.spend(1);
+      assign(run, item);
+      if (isTrue(test(run))) return readBack(run);
+      run.site = site;
+    }
+    return undefined;
+  };
+  return () => {
+    try {
+      return next();
+    } catch (error) {
+      note(run, run.code.role, error);
+      throw error;
+    }
+  };
+}
+
+interface Recursive {
+  readonly node: ForNode;
+  readonly unit: Unit;
+  readonly outside: Frame;
+  readonly frame: Frame;
+  readonly scope: FunctionScope;
+  readonly filter: Narrow | undefined;
+  readonly site: Site;
+}
+
+/** A recursive loop is a function that it can call again, through `loop`; what it writes is captured. */
+function compileRecursive({ node, unit, outside, frame, scope, filter, site }: Recursive): Execute {
+  const turns = compileTurns({ node, unit, outside, frame, site, isExtended: true });
+  const { escape } = unit;
+  unit.marks.set(node);
+  const iterable = unit.evaluate(node.iterable, outside);
+  const outerSite = unit.marks.site(node.iterable);
+  const code: FunctionCode = codeOf(unit, scope, { kind: 'loop' });
+  const start = (outer: Activation, items: Value, depth: number): Value => {
+    const run = new Activation(code, { context: outer.context, outer, sink: capture(outer) });
+    const recurse: Recurse = (inside, deeper) => start(outer, inside, deeper);
+    perform(run, () => {
+      run.site = site;
+      take(run, turns, filter === undefined ? items : filter(outer, items), { recurse, depth });
+    });
+    const isMarkup = escape.isVolatile ? outer.context.autoescape : escape.isOn;
+    return isMarkup ? new Markup(run.base.text) : run.base.text;
+  };
+  return (run) => {
+    const items = iterable(run);
+    run.site = outerSite;
+    run.sink.write(strOf(start(run, items, 0), run.context));
+    return 0;
+  };
+}

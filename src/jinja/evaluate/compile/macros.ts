@@ -1,0 +1,111 @@
+import type { CallBlockNode, MacroNode, Parameter } from '../../syntax/index.js';
+import { reprOf, strOf } from '../../values/text.js';
+import { UNHOSTED } from '../../values/unhosted.js';
+import { Activation, capture, perform, type Execute } from '../activation.js';
+import { Macro, type Signature } from '../macro.js';
+import { compileBlockCall } from './access.js';
+import { collectMacro } from './collect.js';
+import { codeOf, FunctionScope, inner, stop, type Frame, type Unit } from './unit.js';
+import { enter, getter, setter, variableOf, type Enter } from './variables.js';
+import { undeclared } from './walk.js';
+
+type MakeMacro = (run: Activation) => Macro;
+
+/** `{% macro … %}` */
+export function compileMacro(node: MacroNode, unit: Unit, frame: Frame): Execute {
+  const { name } = node.name;
+  const make = compileBody(node, name, unit, frame);
+  const set = setter(variableOf(name, frame, node.name), frame);
+  const isPublic = !name.startsWith('_');
+  return (run) => {
+    const macro = make(run);
+    set(run, macro);
+    if (frame.isTopLevel) {
+      run.context.vars.set(name, macro);
+      if (isPublic) run.context.exported.add(name);
+    }
+    return 0;
+  };
+}
+
+/** `{% call … %}` */
+export function compileCallBlock(node: CallBlockNode, unit: Unit, frame: Frame): Execute {
+  const make = compileBody(node, undefined, unit, frame);
+  unit.marks.set(node);
+  const call = compileBlockCall(node.call, unit, frame);
+  const site = unit.marks.site(node.call);
+  return (run) => {
+    const value = call(run, make(run));
+    run.site = site;
+    run.sink.write(strOf(value, run.context));
+    return 0;
+  };
+}
+
+function compileBody(node: MacroNode | CallBlockNode, name: string | undefined, unit: Unit, outside: Frame): MakeMacro {
+  const scope = new FunctionScope(outside.symbols.level + 1, outside.scope);
+  const frame = { ...inner(outside, scope), isChecked: false };
+  const signature = signatureOf(node, name);
+  // The special names are parameters for what is collected after them; what was collected before keeps its place.
+  collectMacro(frame.symbols, node);
+  const special = (['caller', 'kwargs', 'varargs'] as const).filter((one) => isPassed(signature, one));
+  for (const one of special) frame.symbols.declare(one);
+  unit.marks.set(node);
+  const names = [...signature.parameters, ...special];
+  const setters = names.map((one) => setter(variableOf(one, frame, node), frame));
+  const defaults = node.parameters.map((parameter) => compileDefault(parameter, unit, frame));
+  const begin = enter(frame);
+  const body = unit.execute(node.body, frame);
+  const code = codeOf(unit, scope, name === undefined ? { kind: 'caller' } : { kind: 'macro', name });
+  return (outer) =>
+    new Macro(signature, (values) => {
+      const run = new Activation(code, { context: outer.context, outer, sink: capture(outer) });
+      for (const [at, set] of setters.entries()) set(run, values[at]);
+      perform(run, () => {
+        begin(run);
+        for (const fill of defaults) fill(run);
+        body(run);
+      });
+      return run.base.text;
+    });
+}
+
+/** Whether a special name is passed beside the parameters. */
+function isPassed({ parameters, ...signature }: Signature, name: 'caller' | 'kwargs' | 'varargs'): boolean {
+  return signature[name] && !parameters.includes(name);
+}
+
+function signatureOf(node: MacroNode | CallBlockNode, name: string | undefined): Signature {
+  const used = undeclared(node.body, ['caller', 'kwargs', 'varargs']);
+  const parameters = node.parameters.map((parameter) => parameter.name.name);
+  const caller = node.parameters.find((parameter) => parameter.name.name === 'caller');
+  if (used.has('caller') && caller !== undefined && caller.defaultValue === undefined)
+    stop(
+      'TemplateAssertionError',
+      'When defining macros or call blocks the special "caller" argument must be omitted or be given a default.',
+      node,
+    );
+  return {
+    name,
+    parameters,
+    caller: used.has('caller'),
+    kwargs: used.has('kwargs') && !parameters.includes('kwargs'),
+    varargs: used.has('varargs') && !parameters.includes('varargs'),
+  };
+}
+
+/** Fills in a parameter that was not given; what stands before it can be used, what comes after is undefined. */
+function compileDefault({ name: { name, ...place }, defaultValue }: Parameter, unit: Unit, frame: Frame): Enter {
+  const variable = variableOf(name, frame, place);
+  const [get, set] = [getter(variable, frame), setter(variable, frame)];
+  if (defaultValue !== undefined) {
+    const value = unit.evaluate(defaultValue, frame);
+    return (run) => {
+      if (get(run) === undefined) set(run, value(run));
+    };
+  }
+  const hint = `parameter ${reprOf(name, UNHOSTED)} was not provided`;
+  return (run) => {
+    if (get(run) === undefined) set(run, run.context.undefined({ name, hint }));
+  };
+}

@@ -1,0 +1,171 @@
+import { unreachable } from '../../../engine/diag/index.js';
+import type {
+  BinaryNode,
+  BinaryOperator,
+  CompareNode,
+  CompareOperator,
+  ConcatNode,
+  LogicalNode,
+  UnaryNode,
+} from '../../syntax/index.js';
+import {
+  add,
+  divide,
+  floorDivide,
+  modulo,
+  multiply,
+  negate,
+  positive,
+  power,
+  subtract,
+} from '../../values/arithmetic.js';
+import { contains } from '../../values/contains.js';
+import { equals } from '../../values/equal.js';
+import type { Host } from '../../values/host.js';
+import { escape } from '../../values/markup.js';
+import { compare } from '../../values/order.js';
+import { strOf } from '../../values/text.js';
+import { isTrue } from '../../values/truth.js';
+import { Markup, type Value } from '../../values/value.js';
+import type { Activation, Evaluate } from '../activation.js';
+import type { Frame, Unit } from './unit.js';
+
+export function compileUnary({ operator, operand, ...place }: UnaryNode, unit: Unit, frame: Frame): Evaluate {
+  const inner = unit.evaluate(operand, frame);
+  const site = unit.marks.site(place);
+  switch (operator) {
+    case 'not':
+      return (run) => {
+        const value = inner(run);
+        run.site = site;
+        return !isTrue(value);
+      };
+    case '-':
+      return (run) => {
+        const value = inner(run);
+        run.site = site;
+        return negate(value, run.context);
+      };
+    case '+':
+      return (run) => {
+        const value = inner(run);
+        run.site = site;
+        return positive(value, run.context);
+      };
+    default:
+      return unreachable(operator);
+  }
+}
+
+const BINARY: Readonly<Record<BinaryOperator, (left: Value, right: Value, host: Host) => Value>> = {
+  '+': add,
+  '-': subtract,
+  '*': multiply,
+  '/': divide,
+  '//': floorDivide,
+  '%': modulo,
+  '**': power,
+};
+
+export function compileBinary(node: BinaryNode, unit: Unit, frame: Frame): Evaluate {
+  const left = unit.evaluate(node.left, frame);
+  const right = unit.evaluate(node.right, frame);
+  const operate = BINARY[node.operator];
+  const site = unit.marks.site(node);
+  return (run) => {
+    const one = left(run);
+    const other = right(run);
+    run.site = site;
+    return operate(one, other, run.context);
+  };
+}
+
+export function compileLogical(node: LogicalNode, unit: Unit, frame: Frame): Evaluate {
+  const left = unit.evaluate(node.left, frame);
+  const right = unit.evaluate(node.right, frame);
+  const site = unit.marks.site(node);
+  const stopsAt = node.operator === 'or';
+  return (run) => {
+    const value = left(run);
+    run.site = site;
+    return isTrue(value) === stopsAt ? value : right(run);
+  };
+}
+
+type Relate = (left: Value, right: Value, host: Host) => Value;
+
+function relationOf(operator: CompareOperator): Relate {
+  switch (operator) {
+    case '==':
+      return equals;
+    case '!=':
+      return (left, right, host) => !equals(left, right, host);
+    case 'in':
+      return (left, right, host) => contains(right, left, host);
+    case 'not in':
+      return (left, right, host) => !contains(right, left, host);
+    default:
+      return (left, right, host) => compare(operator, left, right, host);
+  }
+}
+
+export function compileCompare({ first, links, ...place }: CompareNode, unit: Unit, frame: Frame): Evaluate {
+  const start = unit.evaluate(first, frame);
+  const steps = links.map(({ operator, operand }) => ({
+    relate: relationOf(operator),
+    operand: unit.evaluate(operand, frame),
+  }));
+  const site = unit.marks.site(place);
+  const [only] = steps;
+  if (only !== undefined && steps.length === 1)
+    return (run) => {
+      const left = start(run);
+      const right = only.operand(run);
+      run.site = site;
+      return only.relate(left, right, run.context);
+    };
+  return (run) => {
+    let left = start(run);
+    let holds: Value = true;
+    for (const { relate, operand } of steps) {
+      const right = operand(run);
+      run.site = site;
+      holds = relate(left, right, run.context);
+      if (holds !== true) return holds;
+      left = right;
+    }
+    return holds;
+  };
+}
+
+/** `a ~ b`: markup as soon as one of them is and the template is known to escape. */
+export function compileConcat(node: ConcatNode, unit: Unit, frame: Frame): Evaluate {
+  const items = node.items.map((item) => unit.evaluate(item, frame));
+  const site = unit.marks.site(node);
+  const { isOn, isVolatile } = unit.escape;
+  const join = isOn && !isVolatile ? joinMarkup : joinText;
+  return (run) => {
+    const values: Value[] = [];
+    for (const item of items) values.push(item(run));
+    run.site = site;
+    return join(values, run);
+  };
+}
+
+function joinText(values: readonly Value[], { context }: Activation): string {
+  let text = '';
+  for (const value of values) text += strOf(value, context);
+  context.reserve(text.length);
+  return text;
+}
+
+function joinMarkup(values: readonly Value[], run: Activation): Value {
+  if (!values.some((value) => value instanceof Markup)) return joinText(values, run);
+  const { context } = run;
+  const parts = values.map((value) =>
+    value instanceof Markup ? value.text : escape(strOf(value, context), context).text,
+  );
+  const text = parts.join('');
+  context.reserve(text.length);
+  return new Markup(text);
+}

@@ -1,0 +1,101 @@
+/** A variable of a function, the same in all scopes of one level within it: Jinja's scopes of one level share theirs. */
+export interface Variable {
+  readonly level: number;
+  readonly name: string;
+}
+
+/** What a variable is when its scope is entered. */
+export type Load =
+  | { readonly from: 'parameter' }
+  | { readonly from: 'nothing' }
+  | { readonly from: 'context'; readonly name: string }
+  | { readonly from: 'variable'; readonly of: Variable };
+
+const PARAMETER: Load = { from: 'parameter' };
+const NOTHING: Load = { from: 'nothing' };
+
+/**
+ * The names of one scope: what each stands for, and where its value comes from. Which scope a name belongs to depends on
+ * the order in which it is read and set, and on the branches that do it, so that the names are collected in the order of
+ * the template.
+ */
+export class Symbols {
+  readonly level: number;
+  readonly parent: Symbols | undefined;
+  readonly variables = new Map<string, Variable>();
+  /** By the names of the variables of this scope. */
+  readonly loads = new Map<string, Load>();
+  readonly stores = new Set<string>();
+
+  constructor(parent: Symbols | undefined) {
+    this.parent = parent;
+    this.level = parent === undefined ? 0 : parent.level + 1;
+  }
+
+  /** What a name stands for here; `undefined` for one that was not collected. */
+  find(name: string): Variable | undefined {
+    return this.variables.get(name) ?? this.parent?.find(name);
+  }
+
+  /** Where the value of a name came from when its scope was entered. */
+  findLoad(name: string): Load | undefined {
+    return this.variables.has(name) ? this.loads.get(name) : this.parent?.findLoad(name);
+  }
+
+  declare(name: string): void {
+    this.stores.add(name);
+    this.#define(name, PARAMETER);
+  }
+
+  read(name: string): void {
+    if (this.find(name) === undefined) this.#define(name, { from: 'context', name });
+  }
+
+  /** A name that is set here begins as what it is outside. */
+  set(name: string): void {
+    this.stores.add(name);
+    if (this.variables.has(name)) return;
+    const outside = this.parent?.find(name);
+    this.#define(name, outside === undefined ? NOTHING : { from: 'variable', of: outside });
+  }
+
+  /** The same scope, for one branch of an `if`. */
+  branch(): Symbols {
+    const copy = new Symbols(this.parent);
+    for (const [name, variable] of this.variables) copy.variables.set(name, variable);
+    for (const [name, load] of this.loads) copy.loads.set(name, load);
+    for (const name of this.stores) copy.stores.add(name);
+    return copy;
+  }
+
+  /** Takes over what the branches of an `if` did: what only a branch sets is before that what it is outside. */
+  merge(branches: readonly Symbols[]): void {
+    const fresh = new Set(branches.flatMap(({ stores }) => [...stores]).filter((name) => !this.stores.has(name)));
+    for (const { variables, loads, stores } of branches) {
+      for (const [name, variable] of variables) this.variables.set(name, variable);
+      for (const [name, load] of loads) this.loads.set(name, load);
+      for (const name of stores) this.stores.add(name);
+    }
+    for (const name of fresh) {
+      const outside = this.parent?.find(name);
+      this.loads.set(name, outside === undefined ? { from: 'context', name } : { from: 'variable', of: outside });
+    }
+  }
+
+  /** All names that are set here or in a scope around: what an included template sees beside the context. */
+  visible(): ReadonlyMap<string, Variable> {
+    const visible = new Map<string, Variable>();
+    for (let scope: Symbols | undefined = this as Symbols; scope !== undefined; scope = scope.parent) {
+      for (const name of scope.stores) {
+        const variable = this.find(name);
+        if (variable !== undefined && !visible.has(name)) visible.set(name, variable);
+      }
+    }
+    return visible;
+  }
+
+  #define(name: string, load: Load): void {
+    this.variables.set(name, { level: this.level, name });
+    this.loads.set(name, load);
+  }
+}

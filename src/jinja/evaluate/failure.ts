@@ -1,0 +1,115 @@
+import { locate, nearestName, type Diagnostic, type Note, type Span } from '../../engine/diag/index.js';
+import type { SyntaxFailureKind } from '../syntax/index.js';
+import type { RaisedKind } from '../values/raised.js';
+import type { CompileStopKind } from './compile/unit.js';
+import type { Role, Step } from './site.js';
+
+/** What a rendering asked for, in the order of the first time. */
+export interface Reads {
+  /** Names of the given context; also those that it does not have, unless a global answered. */
+  readonly names: readonly string[];
+  /** Templates that the loader was asked for, found or not. */
+  readonly templates: readonly string[];
+}
+
+export type FailureKind = RaisedKind | SyntaxFailureKind | CompileStopKind;
+
+/** One step of the way to a failure: what ran, and where it was when it ran the next one. */
+export interface ChainStep {
+  readonly role: Role;
+  readonly templateName: string | undefined;
+  readonly span: Span;
+  /** The line that Jinja's traceback tells, counted from 1. */
+  readonly line: number;
+}
+
+/** Why a template cannot be compiled or rendered. */
+export interface TemplateFailure {
+  /** The Python exception, or `LimitError`. */
+  readonly kind: FailureKind;
+  /** What `str(exception)` is in Python, where Python has the case. */
+  readonly message: string;
+  /** The template in which it happened; absent for a text that was given without a name. */
+  readonly templateName: string | undefined;
+  readonly span: Span;
+  readonly line: number;
+  /** What ran, outermost first; the last step is where it happened. Empty when nothing ran. */
+  readonly chain: readonly ChainStep[];
+  /** A name that there is, when a name is undefined that differs little from it. */
+  readonly nearest: string | undefined;
+  /** Of a rendering. */
+  readonly reads: Reads | undefined;
+}
+
+export function chainOf(steps: readonly Step[]): readonly ChainStep[] {
+  return steps.map(({ role, templateName, source, site: { start, end, at } }) => ({
+    role,
+    templateName,
+    span: { source, start, end },
+    line: locate(source, at).line,
+  }));
+}
+
+const UNDEFINED_NAME = /^(['"])(.+)\1 is undefined$/s;
+
+export function nearestOf(message: string, names: Iterable<string>): string | undefined {
+  const name = UNDEFINED_NAME.exec(message)?.[2];
+  return name === undefined ? undefined : nearestName(name, names);
+}
+
+/** For people: the place, how the template came there, and what was probably meant. */
+export function explain({ kind, message, span, chain, nearest }: TemplateFailure): Diagnostic {
+  const steps = chain.map(({ span: at }, index) => ({ message: describe(chain[index + 1]?.role), at }));
+  const hint = nearest === undefined ? {} : { hint: `did you mean \`${nearest}\`?` };
+  const text = JINJA_KINDS.test(kind) ? message : `${kind}: ${message}`;
+  return {
+    code: codeOf(kind),
+    severity: 'error',
+    message: text,
+    at: span,
+    notes: shorten(steps.slice(0, -1)),
+    ...hint,
+  };
+}
+
+const JINJA_KINDS = /^Template|^(Undefined|Limit)Error$/;
+
+/** `UndefinedError` is `template-undefined`. */
+function codeOf(kind: FailureKind): string {
+  const words = kind.replace(/^Template/, '').replace(/Error$/, '');
+  return `template${words.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function describe(role: Role | undefined): string {
+  switch (role?.kind) {
+    case 'include':
+      return 'included here';
+    case 'import':
+      return 'imported here';
+    case 'extends':
+      return 'extended here';
+    case 'block':
+      return `block \`${role.name ?? ''}\` is used here`;
+    case 'macro':
+      return `macro \`${role.name ?? ''}\` is called here`;
+    case 'caller':
+      return 'the body of the `call` block is called here';
+    case 'loop':
+      return 'the recursive loop is called here';
+    case 'filter':
+      return 'the condition of this loop is evaluated';
+    case 'render':
+    case undefined:
+      return 'on the way through here';
+  }
+}
+
+const MOST_NOTES = 12;
+
+/** Of a long chain, its beginning and its end. */
+function shorten(notes: readonly Note[]): readonly Note[] {
+  if (notes.length <= MOST_NOTES) return notes;
+  const half = MOST_NOTES / 2;
+  const left = notes.length - MOST_NOTES;
+  return [...notes.slice(0, half), { message: `${left} more steps` }, ...notes.slice(-half)];
+}

@@ -1,0 +1,25 @@
+import { HostObject } from '../values/host-object.js';
+import type { Host } from '../values/host.js';
+import { Raised, raise } from '../values/raised.js';
+import { typeNameOf } from '../values/type-name.js';
+import { Callable, type Value } from '../values/value.js';
+import { NO_NAMED } from './environment.js';
+
+/** Python's `callee(*positional, **named)`. */
+export function invoke(callee: Value, { positional, named = NO_NAMED }: Given, host: Host): Value {
+  host.spend(1);
+  if (callee instanceof Callable) return callee.run({ positional, named }, host);
+  if (callee instanceof HostObject && callee.call !== undefined) return callee.call(positional, named, host);
+  return raise('TypeError', `'${typeNameOf(callee)}' object is not callable`);
+}
+
+export interface Given {
+  readonly positional: readonly Value[];
+  readonly named?: ReadonlyMap<string, Value> | undefined;
+}
+
+/** What a call in a template answers for one that raised; raises anything but `StopIteration` again. */
+export function afterStop(error: unknown, host: Host): Value {
+  if (!(error instanceof Raised) || error.kind !== 'StopIteration') throw error;
+  return host.undefined({ hint: 'value was undefined because a callable raised a StopIteration exception' });
+}

@@ -1,0 +1,36 @@
+import type { Value } from '../values/value.js';
+
+/** Names of a context, over those of another: nothing is copied when a template includes another. */
+export class Layer {
+  readonly names: ReadonlyMap<string, Value>;
+  readonly below: Layer | undefined;
+  /** Takes the names that were asked of what the rendering was given. */
+  readonly asked: Set<string> | undefined;
+
+  constructor(names: ReadonlyMap<string, Value>, below?: Layer, asked?: Set<string>) {
+    this.names = names;
+    this.below = below;
+    this.asked = asked;
+  }
+
+  /** What a global answers is not asked of the given names. */
+  find(name: string): Value | undefined {
+    let asked: Set<string> | undefined;
+    for (let layer: Layer | undefined = this as Layer; layer !== undefined; layer = layer.below) {
+      const value = layer.names.get(name);
+      if (layer.asked !== undefined) {
+        ({ asked } = layer);
+        if (value !== undefined) layer.asked.add(name);
+      }
+      if (value !== undefined) return value;
+    }
+    asked?.add(name);
+    return undefined;
+  }
+
+  /** Every name that has a value, some more than once. */
+  *all(): Generator<string, void> {
+    yield* this.names.keys();
+    if (this.below !== undefined) yield* this.below.all();
+  }
+}

@@ -1,0 +1,37 @@
+import { HostObject } from '../values/host-object.js';
+import { reprOf } from '../values/text.js';
+import { UNHOSTED } from '../values/unhosted.js';
+import type { Value } from '../values/value.js';
+
+/** An imported template: the names that it exports, and what it printed. */
+export class TemplateModule extends HostObject {
+  readonly typeName = 'TemplateModule';
+  override readonly moduleName = 'jinja2.environment';
+  readonly name: string | undefined;
+  readonly exported: ReadonlyMap<string, Value>;
+  readonly body: string;
+
+  constructor(name: string | undefined, exported: ReadonlyMap<string, Value>, body: string) {
+    super();
+    this.name = name;
+    this.exported = exported;
+    this.body = body;
+  }
+
+  override attribute(name: string): Value | undefined {
+    if (name === '__name__') return this.name ?? null;
+    return this.exported.get(name);
+  }
+
+  override str(): string {
+    return this.body;
+  }
+
+  override html(): string {
+    return this.body;
+  }
+
+  override repr(): string {
+    return `<TemplateModule ${this.name === undefined ? 'memory' : reprOf(this.name, UNHOSTED)}>`;
+  }
+}

@@ -1,0 +1,149 @@
+import { fail, locate, succeed, type Result } from '../../engine/diag/index.js';
+import { keyOf } from '../values/key.js';
+import { raise, Raised } from '../values/raised.js';
+import { strOf } from '../values/text.js';
+import { fail as failUndefined, Undefined } from '../values/undefined.js';
+import { UNHOSTED } from '../values/unhosted.js';
+import { Markup, type Value } from '../values/value.js';
+import { compileTemplate } from './compile-template.js';
+import { Context, type Rendering, type Template } from './context.js';
+import type { Environment } from './environment.js';
+import { chainOf, nearestOf, type Reads, type TemplateFailure } from './failure.js';
+import { Layer } from './layer.js';
+import { makeModule } from './make-module.js';
+import { Meter } from './meter.js';
+import type { TemplateModule } from './module.js';
+import { Sink } from './sink.js';
+import { START } from './site.js';
+import { Trace } from './trace.js';
+
+/** The templates that an environment has compiled, by name: each is kept until its text changes. */
+export type Library = Map<string, Template>;
+
+export interface Rendered {
+  readonly text: string;
+  readonly reads: Reads;
+}
+
+/** What `render` makes of a template. */
+export interface RenderParts {
+  readonly environment: Environment;
+  readonly library: Library;
+  readonly template: Template;
+  readonly context: ReadonlyMap<string, Value>;
+}
+
+/** Renders a template: the one place where what it raised becomes a failure. */
+export function render({ environment, library, template, context }: RenderParts): Result<Rendered, TemplateFailure> {
+  const run = new Run(environment, library);
+  const sink = new Sink(environment.limits.outputSize);
+  const given = new Layer(context, run.globals, run.names);
+  try {
+    template.run('render', Context.of(run, template, given), sink);
+  } catch (error) {
+    return fail(failureOf(error, template, run));
+  }
+  return succeed({ text: sink.text, reads: run.reads });
+}
+
+/** A template that was asked for cannot be compiled. */
+class LoadFailure extends Raised {
+  readonly failure: TemplateFailure;
+
+  constructor(failure: TemplateFailure) {
+    const { kind, message } = failure;
+    super(kind === 'SyntaxError' ? 'TemplateSyntaxError' : kind, message);
+    this.failure = failure;
+  }
+}
+
+class Run implements Rendering {
+  readonly environment: Environment;
+  readonly meter: Meter;
+  readonly trace = new Trace();
+  readonly globals: Layer;
+  readonly names = new Set<string>();
+  readonly #library: Library;
+  readonly #asked = new Set<string>();
+  /** By the asking template and the name. */
+  readonly #loaded = new Map<string, Template>();
+  readonly #modules = new Map<Template, TemplateModule>();
+
+  constructor(environment: Environment, library: Library) {
+    this.environment = environment;
+    this.meter = new Meter(environment.limits);
+    this.globals = new Layer(environment.globals);
+    this.#library = library;
+  }
+
+  get reads(): Reads {
+    return { names: [...this.names], templates: [...this.#asked] };
+  }
+
+  load(wanted: Value, parent: string | undefined): Template {
+    const { loader } = this.environment;
+    if (loader === undefined) raise('TypeError', 'no loader for this environment specified');
+    const name = nameIn(wanted);
+    this.#asked.add(name);
+    const key = `${parent ?? ''}\0${name}`;
+    const known = this.#loaded.get(key);
+    if (known !== undefined) return known;
+    const source = loader(name, parent);
+    if (source === undefined) return raise('TemplateNotFound', name);
+    const kept = this.#library.get(name);
+    const isSame = kept?.source.text === source.text && kept.source.path === source.path;
+    const template = isSame ? kept : this.#compile(name, source);
+    this.#loaded.set(key, template);
+    return template;
+  }
+
+  #compile(name: string, source: Template['source']): Template {
+    const compiled = compileTemplate(source, name, this.environment);
+    if (!compiled.ok) throw new LoadFailure(compiled.failures[0]);
+    this.#library.set(name, compiled.value);
+    return compiled.value;
+  }
+
+  moduleOf(template: Template): TemplateModule {
+    const known = this.#modules.get(template);
+    if (known !== undefined) return known;
+    const module = makeModule(template, Context.of(this, template, this.globals));
+    this.#modules.set(template, module);
+    return module;
+  }
+}
+
+/** What is no name of a template is one that is not found. */
+function nameIn(wanted: Value): string {
+  if (typeof wanted === 'string') return wanted;
+  if (wanted instanceof Markup) return wanted.text;
+  if (wanted instanceof Undefined) return failUndefined(wanted);
+  keyOf(wanted);
+  return raise('TemplateNotFound', strOf(wanted, UNHOSTED));
+}
+
+function failureOf(error: unknown, { name, source }: Template, run: Run): TemplateFailure {
+  const raised = raisedOf(error);
+  const { steps, names } = run.trace.of(error);
+  const chain = chainOf(steps);
+  const { reads } = run;
+  if (raised instanceof LoadFailure) return { ...raised.failure, chain, reads };
+  const { kind, message } = raised;
+  const place = chain.at(-1) ?? {
+    templateName: name,
+    span: { source, start: 0, end: 0 },
+    line: locate(source, START.at).line,
+  };
+  const { templateName, span, line } = place;
+  return { kind, message, templateName, span, line, chain, nearest: nearestOf(message, names), reads };
+}
+
+/** What JavaScript itself refuses is a limit too; anything else is a bug. */
+function raisedOf(error: unknown): Raised {
+  if (error instanceof Raised) return error;
+  if (error instanceof RangeError && /call stack/.test(error.message))
+    return new Raised('LimitError', 'the template is nested too deeply');
+  if (error instanceof RangeError && /\blength\b|BigInt/.test(error.message))
+    return new Raised('LimitError', 'a value is too big');
+  throw error;
+}
