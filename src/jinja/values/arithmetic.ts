@@ -85,11 +85,15 @@ export function modulo(left: Value, right: Value, host: Host): Value {
 
 /** `left ** right`. */
 export function power(left: Value, right: Value, host: Host): Value {
+  if (left instanceof Float || right instanceof Float) host.spend(STEPS_OF_POWER);
   return (
     onNumbers(left, right, { op: '** or pow()', integers: integers.power, floats: floats.power, host }) ??
     unsupported('** or pow()', left, right)
   );
 }
+
+/** To the last digit, a power of floats takes as long as that many small operations. */
+const STEPS_OF_POWER = 200;
 
 /** `-value`. */
 export function negate(value: Value, host: Host): Value {

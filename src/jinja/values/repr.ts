@@ -84,6 +84,7 @@ class Writer implements Printer {
   #object(value: Value[] | Instance): void {
     this.#host.spend(1);
     if (Array.isArray(value)) this.#items(value, value, LIST);
+    else if (value instanceof Tuple && value.fields !== undefined) this.#named(value, value.fields);
     else if (value instanceof Tuple) this.#items(value, value.items, value.items.length === 1 ? SINGLE_TUPLE : TUPLE);
     else if (value instanceof Container) this.#container(value);
     else this.text(describe(value, this.#host));
@@ -99,6 +100,16 @@ class Writer implements Printer {
     }
     this.text(close);
     this.#open.pop();
+  }
+
+  /** Named items hold no lists, so that none stands within itself. */
+  #named({ typeName, items }: Tuple, fields: readonly string[]): void {
+    this.text(`${typeName}(`);
+    for (const [at, item] of items.entries()) {
+      this.text(`${at > 0 ? ', ' : ''}${fields[at] ?? ''}=`);
+      this.value(item);
+    }
+    this.text(')');
   }
 
   #container(value: Container): void {

@@ -10,7 +10,7 @@ import { reprOf } from './text.js';
 import { typeNameOf } from './type-name.js';
 import { Bytes, Markup, Range, Tuple, type Value } from './value.js';
 
-export { sliceOf, type SliceBounds } from './slice.js';
+export { sliceOf } from './slice.js';
 
 /** Python's `value[key]`: raises `KeyError`, `IndexError` or `TypeError`. */
 export function itemOf(value: Value, key: Value, host: Host): Value {
