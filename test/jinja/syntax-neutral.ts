@@ -41,7 +41,7 @@ export interface PythonSettings {
   readonly extensions?: readonly string[];
 }
 
-export function settingsOf(given: PythonSettings): SyntaxSettings {
+function settingsOf(given: PythonSettings): SyntaxSettings {
   return {
     blockStart: given.block_start_string ?? DEFAULT_SYNTAX.blockStart,
     blockEnd: given.block_end_string ?? DEFAULT_SYNTAX.blockEnd,

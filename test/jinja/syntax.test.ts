@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../src/jinja/syntax/index.js';
 import { answerOf, read, type Neutral, type PythonSettings } from './syntax-neutral.js';
@@ -21,8 +22,12 @@ describe('trees and errors are those of Jinja', () => {
     expect(cases.filter(({ error }) => error !== undefined).length).toBeGreaterThan(500);
   });
 
-  test.each(cases)('$template', ({ template, settings, ...answer }) => {
-    expect(answerOf(template, settings)).toEqual(answer);
+  test('all the same', () => {
+    const others = cases.flatMap(({ template, settings, ...answer }) => {
+      const ours = answerOf(template, settings);
+      return isDeepStrictEqual(ours, answer) ? [] : [{ template, settings, ours, answer }];
+    });
+    expect(others).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Place } from './nodes.js';
 import type { NormalText } from './normal-text.js';
 import { readNumber, TooManyDigits } from './number-token.js';
 import { OpeningFinder, type Opening, type Sign } from './opening.js';
+import { CLOSED_BY, CLOSING, endOfName, endOfString, isDigit, isIdentifier, isQuote, operatorAt } from './scan.js';
 import type { SyntaxSettings } from './settings.js';
 import { BadEscape, readString, withNewlines } from './string-token.js';
 import type { Operator, Token } from './token.js';
@@ -129,7 +130,7 @@ export class Lexer {
     if (isDigit(unit)) return this.#number(from);
     const nameEnd = endOfName(this.#normal.text, from);
     if (nameEnd > from) return this.#name(from, nameEnd);
-    if (unit === QUOTE || unit === DOUBLE_QUOTE) return this.#string(from);
+    if (isQuote(unit)) return this.#string(from);
     return this.#operator(from);
   }
 
@@ -145,7 +146,7 @@ export class Lexer {
     const text = this.#normal.text.slice(from, end);
     this.#at = end;
     const place = this.#place(from);
-    if (!IDENTIFIER.test(text)) throw new SyntaxStop('Invalid character in identifier', place);
+    if (!isIdentifier(text)) throw new SyntaxStop('Invalid character in identifier', place);
     return { type: 'name', text, ...place };
   }
 
@@ -197,54 +198,4 @@ export class Lexer {
     const start = this.#normal.originOf(from);
     return { start, end: this.#normal.originOf(to), at: start };
   }
-}
-
-const QUOTE = 0x27;
-const DOUBLE_QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-
-const CLOSED_BY: ReadonlyMap<Operator, Operator> = new Map<Operator, Operator>([
-  ['(', ')'],
-  ['[', ']'],
-  ['{', '}'],
-]);
-const CLOSING: ReadonlySet<Operator> = new Set<Operator>([')', ']', '}']);
-
-const OPERATORS: ReadonlyMap<string, Operator> = new Map(
-  (
-    [
-      ...(['**', '//', '==', '!=', '>=', '<='] as const),
-      ...(['+', '-', '/', '*', '%', '~', '[', ']', '(', ')', '{', '}'] as const),
-      ...(['>', '<', '=', '.', ':', '|', ',', ';'] as const),
-    ] as const
-  ).map((operator): [string, Operator] => [operator, operator]),
-);
-
-function operatorAt(text: string, at: number): Operator | undefined {
-  return OPERATORS.get(text.slice(at, at + 2)) ?? OPERATORS.get(text.charAt(at));
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
-}
-
-/** What can stand in a name at all; which of them begin one is asked later. */
-const NAME = /[\p{L}\p{N}\p{XIDC}]*/uy;
-const IDENTIFIER = /^[\p{XIDS}_]\p{XIDC}*$/u;
-
-function endOfName(text: string, from: number): number {
-  NAME.lastIndex = from;
-  NAME.test(text);
-  return NAME.lastIndex;
-}
-
-/** Where the string whose quote stands at `from` ends; it may go over several lines. */
-function endOfString(text: string, from: number): number | undefined {
-  const quote = text.charCodeAt(from);
-  for (let at = from + 1; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === BACKSLASH) at++;
-    else if (unit === quote) return at + 1;
-  }
-  return undefined;
 }

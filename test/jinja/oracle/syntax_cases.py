@@ -1,6 +1,8 @@
 """Writes the cases of the syntax with the answers of jinja2, for test/jinja/data/syntax.json.
 
     python test/jinja/oracle/syntax_cases.py > test/jinja/data/syntax.json
+
+With a number and a seed, that many templates made by chance instead of the written ones and a few by chance.
 """
 
 import itertools
@@ -8,6 +10,7 @@ import json
 import sys
 
 from parse_templates import answer
+from random_templates import Templates
 
 INFIX = ["or", "and", "in", "not in", "==", "<", "+", "-", "~", "*", "/", "//", "%", "**"]
 SIGNS = ["", "-", "+"]
@@ -516,6 +519,12 @@ def cases():
     yield "{{ 0x%s }}" % ("f" * 1000), {}
 
 
+def by_chance(count, seed):
+    templates = Templates(seed)
+    for _ in range(count):
+        yield templates.case()
+
+
 def split(line):
     """At single bars; what has bars itself is told apart by its neighbours, and any piece is an expression to try."""
     pieces = line.split("|")
@@ -523,7 +532,9 @@ def split(line):
 
 
 if __name__ == "__main__":
-    known = [{"template": t, "settings": s} if s else {"template": t} for t, s in cases()]
+    count, seed = map(int, sys.argv[1:3] or (0, 0))
+    chosen = by_chance(count, seed) if count else itertools.chain(cases(), by_chance(600, 2026))
+    known = [{"template": t, "settings": s} if s else {"template": t} for t, s in chosen]
     print("[")
     print(",\n".join(json.dumps({**case, **answer(case)}, ensure_ascii=True) for case in known))
     print("]")
