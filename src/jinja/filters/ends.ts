@@ -1,13 +1,11 @@
-import type { FilterContext } from '../evaluate/environment.js';
 import { iterate, lengthOf, listOf } from '../values/iterate.js';
-import { raise, Raised } from '../values/raised.js';
+import { raise, type RaisedKind } from '../values/raised.js';
 import { itemOf, sliceOf } from '../values/subscript.js';
 import { textIn } from '../types/arguments.js';
-import { typeNameOf } from '../values/type-name.js';
-import type { Value } from '../values/value.js';
 import { chanceOf } from './chance.js';
 import { defineFilter } from './define.js';
 import { reversedOf } from './reversed.js';
+import { unless } from './unless.js';
 
 export const first = defineFilter(
   { name: 'sync_do_first', passes: 'environment', parameters: [['seq']] },
@@ -20,9 +18,7 @@ export const first = defineFilter(
 export const last = defineFilter(
   { name: 'do_last', passes: 'environment', parameters: [['seq']] },
   ([sequence], context) => {
-    const backwards = reversedOf(sequence, context);
-    if (backwards === undefined) raise('TypeError', `'${typeNameOf(sequence)}' object is not reversible`);
-    return backwards.next() ?? context.undefined({ hint: 'No last item, sequence was empty.' });
+    return reversedOf(sequence, context).next() ?? context.undefined({ hint: 'No last item, sequence was empty.' });
   },
 );
 
@@ -39,16 +35,10 @@ export const random = defineFilter(
 /** Text turned round; of everything else an iterator, or a list where there is none. */
 export const reverse = defineFilter({ name: 'do_reverse', parameters: [['value']] }, ([value], context) => {
   if (textIn(value) !== undefined) return sliceOf(value, { start: null, stop: null, step: -1 }, context);
-  return reversedOf(value, context) ?? reversedList(value, context);
+  const wrongType: readonly RaisedKind[] = ['TypeError'];
+  return (
+    unless(wrongType, () => reversedOf(value, context)) ??
+    unless(wrongType, () => listOf(value, context).reverse()) ??
+    raise('FilterArgumentError', 'argument must be iterable')
+  );
 });
-
-function reversedList(value: Value, context: FilterContext): Value[] {
-  try {
-    return listOf(value, context).reverse();
-  } catch (error) {
-    if (error instanceof Raised && error.kind === 'TypeError') {
-      raise('FilterArgumentError', 'argument must be iterable');
-    }
-    throw error;
-  }
-}

@@ -1,4 +1,5 @@
 import { textIn } from '../types/arguments.js';
+import { round as roundValue } from '../types/builtins/round.js';
 import { fixedDigits } from '../types/format/decimal.js';
 import { floatFrom, intFrom, intFromBase, truncated, wholeOf } from '../types/number/convert.js';
 import { divide, multiply, power } from '../values/arithmetic.js';
@@ -6,13 +7,14 @@ import type { Host } from '../values/host.js';
 import { integerIn } from '../values/int.js';
 import { keyOf } from '../values/key.js';
 import { numericIn } from '../values/number.js';
-import { raise, Raised, type RaisedKind } from '../values/raised.js';
+import { raise } from '../values/raised.js';
 import { isTrue } from '../values/truth.js';
 import { typeNameOf } from '../values/type-name.js';
+import { Undefined } from '../values/undefined.js';
 import { Float, type Value } from '../values/value.js';
 import { defineFilter } from './define.js';
 import { defineNative } from './native.js';
-import { roundTo } from './round.js';
+import { unless } from './unless.js';
 
 /** What cannot be read is `default`; the base is that of strings only. */
 export const int = defineFilter(
@@ -36,16 +38,6 @@ export const float = defineFilter(
     unless(['TypeError', 'ValueError'], () => new Float(floatFrom(value, context))) ?? fallback,
 );
 
-/** `undefined` for one of the exceptions. */
-function unless<Result>(kinds: readonly RaisedKind[], read: () => Result): Result | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Raised && kinds.includes(error.kind)) return undefined;
-    throw error;
-  }
-}
-
 export const abs = defineNative('abs', (value) => {
   const number = numericIn(value);
   if (number === undefined) raise('TypeError', `bad operand type for abs(): '${typeNameOf(value)}'`);
@@ -63,12 +55,17 @@ export const round = defineFilter(
     keyOf(method);
     const name = textIn(method) ?? '';
     if (!METHODS.has(name)) raise('FilterArgumentError', 'method must be common, ceil or floor');
-    if (name === 'common') return roundTo(value, precision);
+    if (name === 'common') return roundCommon(value, precision);
     const scale = power(10, precision, context);
     const scaled = multiply(value, scale, context);
     return divide(wholeAt(scaled, name === 'ceil' ? Math.ceil : Math.floor), scale, context);
   },
 );
+
+function roundCommon(value: Value, precision: Value): Value {
+  if (value instanceof Undefined) raise('TypeError', `type ${typeNameOf(value)} doesn't define __round__ method`);
+  return roundValue(value, precision);
+}
 
 function wholeAt(value: Value, direction: (number: number) => number): number | bigint {
   const number = numericIn(value);

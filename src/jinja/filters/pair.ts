@@ -1,8 +1,9 @@
 import type { Host } from '../values/host.js';
 import { iterate } from '../values/iterate.js';
-import { raise, Raised } from '../values/raised.js';
+import { raise } from '../values/raised.js';
 import { typeNameOf } from '../values/type-name.js';
 import { Tuple, type Value } from '../values/value.js';
+import { unless } from './unless.js';
 
 /** Python's `key, value = item`. */
 export function unpackPair(item: Value, host: Host): readonly [Value, Value] {
@@ -26,11 +27,5 @@ function itemsOf(item: Value, host: Host): Iterable<Value> {
 
 /** Whether a value has items to go over. */
 export function isIterable(value: Value, host: Host): boolean {
-  try {
-    iterate(value, host);
-    return true;
-  } catch (error) {
-    if (error instanceof Raised && error.kind === 'TypeError') return false;
-    throw error;
-  }
+  return unless(['TypeError'], () => iterate(value, host)) !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { Filter } from '../evaluate/environment.js';
 import { defineNative } from '../filters/native.js';
+import { isCallable } from '../types/builtins/iterators.js';
 import * as comparisons from './comparisons.js';
 import * as kinds from './kinds.js';
 
@@ -27,7 +28,7 @@ export const TESTS: ReadonlyMap<string, Filter> = new Map([
   ['number', kinds.number],
   ['sequence', kinds.sequence],
   ['iterable', kinds.iterable],
-  ['callable', defineNative('callable', kinds.isCallable)],
+  ['callable', defineNative('callable', isCallable)],
   ['sameas', comparisons.sameas],
   ['escaped', kinds.escaped],
   ['in', comparisons.isIn],

@@ -13,7 +13,7 @@ import { numericIn } from '../values/number.js';
 import { Raised } from '../values/raised.js';
 import { strOf } from '../values/text.js';
 import { Undefined } from '../values/undefined.js';
-import { Bytes, Callable, Float, Markup, Range, Tuple, type Value } from '../values/value.js';
+import { Bytes, Float, Markup, Range, Tuple, type Value } from '../values/value.js';
 
 /** A test of the value alone. */
 function kind(name: string, holds: (value: Value, context: FilterContext) => boolean): Filter {
@@ -36,11 +36,6 @@ export const iterable = kind('test_iterable', isIterable);
 export const sequence = kind('test_sequence', (value, context) => isSubscriptable(value) && hasLength(value, context));
 export const lower = kind('test_lower', (value, context) => hasCase(value, 'islower', context));
 export const upper = kind('test_upper', (value, context) => hasCase(value, 'isupper', context));
-
-/** What can be called; an undefined value says that it can. */
-export function isCallable(value: Value): boolean {
-  return value instanceof Callable || (value instanceof HostObject && value.call !== undefined);
-}
 
 function isSubscriptable(value: Value): boolean {
   if (value instanceof HostObject) return value.item !== undefined;

@@ -1,0 +1,14 @@
+import { Namespace } from '../evaluate/namespace.js';
+import { updateFrom } from '../types/collections/dict.js';
+import { Dict } from '../values/dict.js';
+import { Type } from '../values/value.js';
+
+/** Takes what `dict` takes. */
+export const namespace = new Type('jinja2.utils.Namespace', {
+  run(call, host) {
+    const attributes = new Dict();
+    updateFrom(attributes, 'dict', call, host);
+    return new Namespace(attributes);
+  },
+  holds: (value) => value instanceof Namespace,
+});
