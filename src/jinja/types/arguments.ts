@@ -191,6 +191,11 @@ export function methodsOf<Self>(
   );
 }
 
+/** The type of an argument in some messages, where `None` goes by its own name. */
+export function nameOfArgument(value: Given): string {
+  return value === null || value === undefined ? 'None' : typeNameOf(value);
+}
+
 const SSIZE = 2n ** 63n;
 
 /** A size or count of Python: an integer that fits in 64 bits. */
@@ -199,6 +204,15 @@ export function sizeIn(value: Value): number {
   if (integer === undefined) raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
   if (integer >= SSIZE || integer < -SSIZE) {
     raise('OverflowError', 'Python int too large to convert to C ssize_t');
+  }
+  return Number(integer);
+}
+
+/** An integer that fits in 32 bits. */
+export function smallIn(value: Value): number {
+  const integer = integerIn(value) ?? sizeIn(value);
+  if (integer > 0x7fff_ffff || integer < -0x8000_0000) {
+    raise('OverflowError', 'Python int too large to convert to C int');
   }
   return Number(integer);
 }

@@ -1,13 +1,27 @@
 import type { Member } from '../../values/attributes.js';
 import { contains } from '../../values/contains.js';
-import type { Call, Host } from '../../values/host.js';
+import type { Host } from '../../values/host.js';
 import { integerIn } from '../../values/int.js';
-import { listOf } from '../../values/iterate.js';
+import { lengthOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
 import { itemOf } from '../../values/subscript.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, Tuple, type Value } from '../../values/value.js';
-import { methodsOf, named, none, one, operator, sizeIn, textIn, type Definition, type Given } from '../arguments.js';
+import {
+  boundIn,
+  methodsOf,
+  named,
+  none,
+  one,
+  operator,
+  parsed,
+  positional,
+  sizeIn,
+  textIn,
+  type Definition,
+  type Given,
+} from '../arguments.js';
+import { flagIn, iterateToJoin } from '../text/split.js';
 import { formatBytes } from '../format/percent.js';
 import { codecArguments } from '../text/encode.js';
 import { textDefinitions } from '../text/members.js';
@@ -38,40 +52,73 @@ function answer(value: Value): Value {
   return value instanceof Tuple ? new Tuple(value.items.map(answer)) : value;
 }
 
-/** What is said about a string where bytes are wanted. */
-type Refusal = (given: Value, at: number) => string;
-
-const WANTED: Refusal = (given) => `a bytes-like object is required, not '${typeNameOf(given)}'`;
-
-interface Reading {
-  readonly refusal: Refusal;
-  /** Whether a small number stands for a byte. */
-  readonly number?: boolean;
+/** The string's method, given what is already read. */
+function ask(name: string, bytes: Bytes, { given, host, convert }: Asked): Value {
+  const method = textDefinitions[name]?.({ name, full: `bytes.${name}` });
+  const call = { positional: given.map(convert), named: NO_NAMES };
+  return method === undefined ? null : answer(method(textOf(bytes), call, host));
 }
 
-function borrowed(name: string, reading: Reading = { refusal: WANTED }): Definition<Bytes> {
-  return (names) => {
-    const method = textDefinitions[name]?.(names);
-    return (bytes, { positional, named: given }, host) => {
-      const call: Call = {
-        positional: positional.map((value, at) => asText(value, at, reading)),
-        named: new Map([...given].map(([key, value]) => [key, asText(value, 0, reading)])),
-      };
-      return method === undefined ? null : answer(method(textOf(bytes), call, host));
-    };
-  };
+type Convert = (given: Value, at: number) => Value;
+
+interface Asked {
+  readonly given: readonly Value[];
+  readonly host: Host;
+  readonly convert: Convert;
 }
 
-function asText(value: Value, at: number, reading: Reading): Value {
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
+
+/** Bytes as the string that stands for them. */
+function asText(value: Value): string {
   if (value instanceof Bytes) return textOf(value);
-  if (textIn(value) !== undefined) return raise('TypeError', reading.refusal(value, at));
-  if (value instanceof Tuple)
-    return new Tuple(value.items.map((item) => (item instanceof Bytes ? textOf(item) : item)));
-  if (at === 0 && reading.number === true) return asByte(value);
-  return value;
+  return raise('TypeError', `a bytes-like object is required, not '${typeNameOf(value)}'`);
 }
 
-function asByte(value: Value): Value {
+/** The first so many arguments are bytes, the others numbers. */
+function bytesFirst(count: number): Convert {
+  return (value, at) => (at < count ? asText(value) : value);
+}
+
+const asking: Definition<Bytes> = ({ name }) =>
+  none((bytes: Bytes, host) => ask(name, bytes, { given: [], host, convert: asText }))({ name, full: `bytes.${name}` });
+
+function taking(least: number, most: number, convert: Convert): Definition<Bytes> {
+  return (names) =>
+    positional(least, most, (bytes: Bytes, given, host) => ask(names.name, bytes, { given, host, convert }))(names);
+}
+
+function takingOne(convert: Convert): Definition<Bytes> {
+  return (names) =>
+    one((bytes: Bytes, argument, host) => ask(names.name, bytes, { given: [argument], host, convert }))(names);
+}
+
+const stripping = taking(0, 1, (value) => (value === null ? value : asText(value)));
+
+const filling: Definition<Bytes> = ({ name, full }) =>
+  taking(1, 2, (value, at) => {
+    if (at === 0) return sizeIn(value);
+    if (value instanceof Bytes && value.bytes.length === 1) return textOf(value);
+    return raise('TypeError', `${name}() argument 2 must be a byte string of length 1, not ${typeNameOf(value)}`);
+  })({ name, full });
+
+const splitting: Definition<Bytes> = (names) =>
+  named({ names: ['sep', 'maxsplit'] }, (bytes: Bytes, [separator = null, most = -1], host) => {
+    const given = [separator, sizeIn(most)];
+    return ask(names.name, bytes, {
+      given,
+      host,
+      convert: (value, at) => (at > 0 || value === null ? value : asText(value)),
+    });
+  })(names);
+
+/** Bounds are read before what is looked for. */
+function checkBounds([, ...bounds]: readonly Value[]): void {
+  for (const bound of bounds) boundIn(bound, 0, 0);
+}
+
+function soughtIn(value: Value): string {
+  if (value instanceof Bytes) return textOf(value);
   const byte = integerIn(value);
   if (byte === undefined) {
     return raise('TypeError', `argument should be integer or bytes-like object, not '${typeNameOf(value)}'`);
@@ -80,34 +127,54 @@ function asByte(value: Value): Value {
   return textOf(new Bytes(Uint8Array.of(Number(byte))));
 }
 
-const SEARCH: Reading = {
-  refusal: (given) => `argument should be integer or bytes-like object, not '${typeNameOf(given)}'`,
-  number: true,
-};
+const searching: Definition<Bytes> = (names) =>
+  parsed(1, 3, (bytes: Bytes, given, host) => {
+    checkBounds(given);
+    return ask(names.name, bytes, { given, host, convert: (value, at) => (at === 0 ? soughtIn(value) : value) });
+  })(names);
 
-function affix(name: string): Definition<Bytes> {
-  const refusal: Refusal = (given) => `${name} first arg must be bytes or a tuple of bytes, not ${typeNameOf(given)}`;
-  const run = borrowed(name, { refusal });
-  return (names) => {
-    const method = run(names);
-    return (bytes, call, host) => {
-      const [first] = call.positional;
-      const isFine = first === undefined || first instanceof Bytes || first instanceof Tuple;
-      return isFine ? method(bytes, call, host) : raise('TypeError', refusal(first, 0));
-    };
-  };
+/** `find` that raises. */
+function indexing(find: string): Definition<Bytes> {
+  return (names) =>
+    parsed(1, 3, (bytes: Bytes, given, host) => {
+      checkBounds(given);
+      const convert: Convert = (value, at) => (at === 0 ? soughtIn(value) : value);
+      const found = ask(find, bytes, { given, host, convert });
+      return found === -1 ? raise('ValueError', 'subsection not found') : found;
+    })(names);
+}
+
+const affixed: Definition<Bytes> = (names) =>
+  parsed(1, 3, (bytes: Bytes, given, host) => {
+    checkBounds(given);
+    return ask(names.name, bytes, {
+      given,
+      host,
+      convert: (value, at) => (at === 0 ? affixIn(names.name, value) : value),
+    });
+  })(names);
+
+function affixIn(name: string, value: Value): Value {
+  if (value instanceof Bytes) return textOf(value);
+  if (value instanceof Tuple) return new Tuple(value.items.map(asText));
+  return raise('TypeError', `${name} first arg must be bytes or a tuple of bytes, not ${typeNameOf(value)}`);
 }
 
 function join(bytes: Bytes, items: Value, host: Host): Value {
-  const pieces = listOf(items, host).map((item, at) => {
-    if (item instanceof Bytes) return item;
-    return raise('TypeError', `sequence item ${at}: expected a bytes-like object, ${typeNameOf(item)} found`);
-  });
-  const size = pieces.reduce((total, piece) => total + piece.bytes.length + bytes.bytes.length, 0);
-  host.reserve(size);
-  return new Bytes(
-    Uint8Array.from(pieces.flatMap((piece, at) => (at === 0 ? [...piece.bytes] : [...bytes.bytes, ...piece.bytes]))),
-  );
+  const separator = textOf(bytes);
+  const texts: string[] = [];
+  let size = 0;
+  for (const item of iterateToJoin(items, host)) {
+    if (!(item instanceof Bytes)) {
+      const words = `expected a bytes-like object, ${typeNameOf(item)} found`;
+      return raise('TypeError', `sequence item ${texts.length}: ${words}`);
+    }
+    host.spend(1);
+    size += item.bytes.length + separator.length;
+    host.reserve(size);
+    texts.push(textOf(item));
+  }
+  return bytesOf(texts.join(separator));
 }
 
 const decode: Definition<Bytes> = named({ names: ['encoding', 'errors'] }, ({ bytes }, given, host) => {
@@ -120,13 +187,14 @@ const decode: Definition<Bytes> = named({ names: ['encoding', 'errors'] }, ({ by
 const hex: Definition<Bytes> = named({ names: ['sep', 'bytes_per_sep'] }, ({ bytes }, [separator, count], host) => {
   host.reserve(bytes.length * 3);
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
-  return separator === undefined ? digits.join('') : groupHex(digits, separatorIn(separator), groupSize(count));
+  const size = groupSize(count);
+  return separator === undefined ? digits.join('') : groupHex(digits, separatorIn(separator, host), size);
 });
 
-function separatorIn(value: Value): string {
+function separatorIn(value: Value, host: Host): string {
   const text = value instanceof Bytes ? textOf(value) : textIn(value);
+  if (lengthOf(value, host) !== 1) raise('ValueError', 'sep must be length 1.');
   if (text === undefined) raise('TypeError', 'sep must be str or bytes.');
-  if ([...text].length !== 1) raise('ValueError', 'sep must be length 1.');
   return /^[\0-\x7f]$/.test(text) ? text : raise('ValueError', 'sep must be ASCII.');
 }
 
@@ -145,22 +213,36 @@ function groupHex(digits: readonly string[], separator: string, size: number): s
   return groups.join(separator);
 }
 
-const BORROWED = [
-  ...['capitalize', 'expandtabs', 'isalnum', 'isalpha', 'isdigit', 'islower', 'isspace', 'istitle', 'isupper'],
-  ...['lower', 'lstrip', 'partition', 'removeprefix', 'removesuffix', 'replace', 'rpartition', 'rsplit', 'rstrip'],
-  ...['split', 'strip', 'swapcase', 'title', 'upper', 'zfill', 'center', 'ljust', 'rjust'],
+const ASKED = [
+  ...['capitalize', 'isalnum', 'isalpha', 'isdigit', 'islower', 'isspace', 'istitle', 'isupper'],
+  ...['lower', 'swapcase', 'title', 'upper'],
 ];
 
+function each(names: readonly string[], definition: Definition<Bytes>): Readonly<Record<string, Definition<Bytes>>> {
+  return Object.fromEntries(names.map((name) => [name, definition]));
+}
+
 const definitions: Readonly<Record<string, Definition<Bytes>>> = {
-  ...Object.fromEntries(BORROWED.map((name) => [name, borrowed(name)])),
-  ...Object.fromEntries(['count', 'find', 'index', 'rfind', 'rindex'].map((name) => [name, borrowed(name, SEARCH)])),
+  ...each(ASKED, asking),
+  ...each(['count', 'find', 'rfind'], searching),
+  ...each(['endswith', 'startswith'], affixed),
+  ...each(['lstrip', 'rstrip', 'strip'], stripping),
+  ...each(['center', 'ljust', 'rjust'], filling),
+  ...each(['partition', 'removeprefix', 'removesuffix', 'rpartition'], takingOne(asText)),
+  ...each(['split', 'rsplit'], splitting),
+  expandtabs: (names) =>
+    named({ names: ['tabsize'] }, (bytes: Bytes, [size = 8], host) =>
+      ask(names.name, bytes, { given: [size], host, convert: (value) => value }),
+    )(names),
+  index: indexing('find'),
+  replace: taking(2, 3, bytesFirst(2)),
+  rindex: indexing('rfind'),
+  zfill: takingOne((value) => value),
   decode,
-  endswith: affix('endswith'),
   hex,
   isascii: none(({ bytes }) => bytes.every((byte) => byte < 0x80)),
   join: one(join),
-  splitlines: named({ names: ['keepends'] }, (bytes, [keep = false]) => linesOf(bytes, integerIn(keep) !== 0)),
-  startswith: affix('startswith'),
+  splitlines: named({ names: ['keepends'] }, (bytes, [keep]) => linesOf(bytes, flagIn(keep))),
   __contains__: operator(1, (bytes, [item = null], host) => contains(bytes, item, host)),
   __getitem__: operator(1, (bytes, [key = null], host) => itemOf(bytes, key, host)),
   __len__: operator(0, ({ bytes }) => bytes.length),

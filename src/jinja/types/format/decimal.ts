@@ -25,6 +25,14 @@ export function fixedDigits(size: number, places: number): string {
   return places === 0 ? whole : `${whole}.${fraction.slice(0, places).padEnd(places, '0')}`;
 }
 
+/** `round(size, places)` for places that may be negative; may be infinite. */
+export function roundedDouble(size: number, places: number): number {
+  if (places >= 0) return Number(fixedDigits(size, places));
+  const exact = exactDigits(size);
+  const { digits, point } = roundedTo(exact, exact.point + places);
+  return digits === '' ? 0 : Number(`0.${digits}e${point}`);
+}
+
 /** The `count` (1 or more) first digits of `size`, which is finite and not negative, rounded as above. */
 export function leadingDigits(size: number, count: number): Digits {
   if (size === 0) return { digits: '0'.repeat(count), point: 1 };

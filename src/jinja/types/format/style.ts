@@ -89,13 +89,10 @@ function doubleOf(value: Value, message: (typeName: string) => string): number {
   return raise('TypeError', message(typeNameOf(value)));
 }
 
-const LONG = 2n ** 63n;
-
 function characterOf(value: Value): string {
   const text = value instanceof Markup ? value.text : value;
   if (typeof text === 'string' && [...text].length === 1) return text;
   const integer = integerIn(value) ?? raise('TypeError', '%c requires int or char');
-  if (integer >= LONG || integer < -LONG) raise('OverflowError', 'Python int too large to convert to C long');
   if (integer < 0 || integer > 0x10ffff) raise('OverflowError', '%c arg not in range(0x110000)');
   return String.fromCodePoint(Number(integer));
 }

@@ -6,7 +6,7 @@ import { itemOf } from '../../values/subscript.js';
 
 import { Callable, Markup, Tuple, type Value } from '../../values/value.js';
 import { readScripted, type Scripted } from '../arguments-scripted.js';
-import { methodsOf, none, operator, textIn, type Definition } from '../arguments.js';
+import { methodsOf, textIn, type Definition } from '../arguments.js';
 import { formatMarkup, formatMarkupWithMapping } from '../format/fields.js';
 import { formatPercent } from '../format/percent.js';
 import { joinItems } from '../text/split.js';
@@ -75,6 +75,8 @@ const overridden: Readonly<Record<string, Definition<string>>> = {
 };
 
 const JOIN = parameters('iterable', { required: 1 });
+const KEY = parameters('key', { required: 1 });
+const VALUE = parameters('value', { required: 1 });
 const MAPPING = parameters('mapping', { required: 1 });
 
 /** `Markup.escape`, of the type itself. */
@@ -104,9 +106,18 @@ const definitions: Readonly<Record<string, Definition<string>>> = {
     readScripted('Markup.unescape', parameters(''), call);
     return unescape(text);
   },
-  __getitem__: operator(1, (text, [key = null], host) => itemOf(new Markup(text), key, host)),
-  __html__: none((text) => new Markup(text)),
-  __mod__: operator(1, (text, [given = null], host) => formatPercent(new Markup(text), given, host)),
+  __getitem__: () => (text, call, host) => {
+    const [key = null] = readScripted('Markup.__getitem__', KEY, call);
+    return itemOf(new Markup(text), key, host);
+  },
+  __html__: () => (text, call) => {
+    readScripted('Markup.__html__', parameters(''), call);
+    return new Markup(text);
+  },
+  __mod__: () => (text, call, host) => {
+    const [given = null] = readScripted('Markup.__mod__', VALUE, call);
+    return formatPercent(new Markup(text), given, host);
+  },
 };
 
 function escapedItems(items: Value, host: Host): Value[] {

@@ -5,8 +5,18 @@ import { listOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Bytes, Callable, Tuple, type Value } from '../../values/value.js';
-import { methodsOf, named, none, readNamed, sizeIn, textIn, type Definition, type Given } from '../arguments.js';
+import { Bytes, Callable, Float, Tuple, type Value } from '../../values/value.js';
+import {
+  methodsOf,
+  named,
+  nameOfArgument,
+  none,
+  readNamed,
+  sizeIn,
+  textIn,
+  type Definition,
+  type Given,
+} from '../arguments.js';
 
 type Int = number | bigint;
 
@@ -30,7 +40,8 @@ const toBytes: Definition<Int> = named(
 function isLittleEndian(name: string, order: Given): boolean {
   if (order === undefined) return false;
   const text = textIn(order);
-  if (text === undefined) raise('TypeError', `${name}() argument 'byteorder' must be str, not ${typeNameOf(order)}`);
+  if (text === undefined)
+    raise('TypeError', `${name}() argument 'byteorder' must be str, not ${nameOfArgument(order)}`);
   if (text === 'little' || text === 'big') return text === 'little';
   return raise('ValueError', "byteorder must be either 'little' or 'big'");
 }
@@ -38,6 +49,8 @@ function isLittleEndian(name: string, order: Given): boolean {
 function bigEndian(value: bigint, length: number, signed: boolean): Uint8Array {
   if (value < 0n && !signed) raise('OverflowError', "can't convert negative int to unsigned");
   const bits = BigInt(length * 8);
+  // Python lets -1 pass where there is no byte for it.
+  if (signed && length === 0 && value === -1n) return new Uint8Array();
   const fits = signed ? BigInt.asIntN(length * 8, value) === value : value >> bits === 0n;
   if (!fits) raise('OverflowError', 'int too big to convert');
   const digits = BigInt.asUintN(length * 8, value)
@@ -62,7 +75,8 @@ export const fromBytes = new Callable('from_bytes', (call, host) => {
 function bytesIn(source: Value, host: Host): readonly number[] {
   if (source instanceof Bytes) return [...source.bytes];
   const wrong = (): never => raise('TypeError', `cannot convert '${typeNameOf(source)}' object to bytes`);
-  if (textIn(source) !== undefined || integerIn(source) !== undefined || source === null) return wrong();
+  if (textIn(source) !== undefined || integerIn(source) !== undefined) return wrong();
+  if (source === null || source instanceof Float) return wrong();
   return listOf(source, host).map((item) => {
     const byte = sizeIn(item);
     return byte >= 0 && byte <= 255 ? byte : raise('ValueError', 'bytes must be in range(0, 256)');

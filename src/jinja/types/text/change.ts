@@ -1,8 +1,19 @@
 import { hasPairs, lengthOfText } from '../../values/code-points.js';
 import type { Host } from '../../values/host.js';
 import { raise } from '../../values/raised.js';
-import { typeNameOf } from '../../values/type-name.js';
-import { fillIn, named, none, one, positional, sizeIn, textIn, type Definition, type Given } from '../arguments.js';
+import {
+  fillIn,
+  named,
+  nameOfArgument,
+  none,
+  one,
+  positional,
+  sizeIn,
+  smallIn,
+  textIn,
+  type Definition,
+  type Given,
+} from '../arguments.js';
 import * as cases from './case.js';
 import { isSpace } from './classes.js';
 import { charactersOf, occurrences } from './search.js';
@@ -110,7 +121,7 @@ export const replace: Definition<string> = positional(2, 3, (text, [old = '', by
 
 function pieceIn(value: Given, at: number): string {
   const text = textIn(value);
-  return text ?? raise('TypeError', `replace() argument ${at} must be str, not ${typeNameOf(value ?? null)}`);
+  return text ?? raise('TypeError', `replace() argument ${at} must be str, not ${nameOfArgument(value)}`);
 }
 
 interface Replacing {
@@ -146,7 +157,7 @@ function replaceEmpty(text: string, replacement: string, count: number): string 
 }
 
 export const expandtabs: Definition<string> = named({ names: ['tabsize'] }, (text, [given], host) => {
-  const size = given === undefined ? 8 : tabSize(given);
+  const size = given === undefined ? 8 : smallIn(given);
   host.spend(1 + text.length);
   const room = occurrences(text, '\t') * Math.max(size, 0);
   host.reserve(text.length + room);
@@ -165,12 +176,6 @@ export const expandtabs: Definition<string> = named({ names: ['tabsize'] }, (tex
   return result;
 });
 
-function tabSize(value: Given): number {
-  const size = sizeIn(value ?? null);
-  if (size > 0x7fff_ffff || size < -0x8000_0000) raise('OverflowError', 'Python int too large to convert to C int');
-  return size;
-}
-
 export const removeprefix = removing('removeprefix', (text, affix) =>
   text.startsWith(affix) ? text.slice(affix.length) : text,
 );
@@ -181,7 +186,7 @@ export const removesuffix = removing('removesuffix', (text, affix) =>
 function removing(name: string, remove: (text: string, affix: string) => string): Definition<string> {
   return one((text, argument) => {
     const affix = textIn(argument);
-    if (affix === undefined) raise('TypeError', `${name}() argument must be str, not ${typeNameOf(argument)}`);
+    if (affix === undefined) raise('TypeError', `${name}() argument must be str, not ${nameOfArgument(argument)}`);
     return remove(text, affix);
   });
 }

@@ -1,7 +1,6 @@
 import { raise } from '../../values/raised.js';
-import { typeNameOf } from '../../values/type-name.js';
 import { Bytes } from '../../values/value.js';
-import { named, textIn, type Definition, type Given } from '../arguments.js';
+import { named, nameOfArgument, textIn, type Definition, type Given } from '../arguments.js';
 import { codecOf } from '../bytes/codec.js';
 import { onEncodeError } from '../bytes/on-error.js';
 
@@ -23,5 +22,5 @@ export function codecArguments(name: string, given: readonly Given[]): readonly 
 
 function textArgument(value: Given, what: string): string | undefined {
   if (value === undefined) return undefined;
-  return textIn(value) ?? raise('TypeError', `${what} must be str, not ${typeNameOf(value)}`);
+  return textIn(value) ?? raise('TypeError', `${what} must be str, not ${nameOfArgument(value)}`);
 }

@@ -11,7 +11,7 @@ import * as classes from './classes.js';
 import { encode } from './encode.js';
 import * as search from './search.js';
 import * as split from './split.js';
-import { translate } from './translate.js';
+import { maketrans, translate } from './translate.js';
 
 function asking(ask: (text: string) => boolean): Definition<string> {
   return none((text, host) => {
@@ -57,6 +57,10 @@ export const textDefinitions: Readonly<Record<string, Definition<string>>> = {
   ljust: change.ljust,
   lower: change.lower,
   lstrip: change.lstrip,
+  maketrans: (names) => {
+    const make = maketrans(names);
+    return (_, call, host) => make(null, call, host);
+  },
   partition: split.partition,
   removeprefix: change.removeprefix,
   removesuffix: change.removesuffix,

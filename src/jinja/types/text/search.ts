@@ -38,8 +38,8 @@ const last: Search = (text, sought, { from, to }) => {
 
 function searching(search: Search, missing: () => number): Definition<string> {
   return parsed(1, 3, (text, given, host) => {
-    const sought = soughtIn(given);
     const part = partOf(text, given);
+    const sought = soughtIn(given);
     host.spend(1 + text.length / 64);
     const offset = part.isEmpty ? -1 : search(text, sought, part);
     return offset < 0 ? missing() : indexAt(text, offset);
@@ -54,8 +54,8 @@ export const index = searching(first, notFound);
 export const rindex = searching(last, notFound);
 
 export const count: Definition<string> = parsed(1, 3, (text, given, host) => {
-  const sought = soughtIn(given);
   const part = partOf(text, given);
+  const sought = soughtIn(given);
   host.spend(1 + text.length / 64);
   return part.isEmpty ? 0 : occurrences(text.slice(part.from, part.to), sought);
 });

@@ -1,18 +1,17 @@
 import type { Host } from '../../values/host.js';
-import { integerIn } from '../../values/int.js';
 import { iterate } from '../../values/iterate.js';
 import { raise, Raised } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Tuple, type Value } from '../../values/value.js';
-import { named, one, sizeIn, textIn, type Definition, type Given } from '../arguments.js';
+import { named, one, sizeIn, smallIn, textIn, type Definition, type Given } from '../arguments.js';
 import { WHITE } from './classes.js';
 
 type Split = (text: string, most: number) => string[];
 
 function splitting(between: (separator: string) => Split, atWhite: Split): Definition<string> {
   return named({ names: ['sep', 'maxsplit'] }, (text, [separator, most], host) => {
-    const sought = separatorIn(separator);
     const limit = most === undefined ? -1 : sizeIn(most);
+    const sought = separatorIn(separator);
     host.spend(1 + text.length);
     if (sought === '') raise('ValueError', 'empty separator');
     const split = sought === undefined ? atWhite : between(sought);
@@ -78,14 +77,7 @@ export const rsplit = splitting(splitBetweenFromEnd, splitAtWhiteFromEnd);
 /** A number that Python takes for a condition. */
 export function flagIn(value: Given): boolean {
   if (value === undefined) return false;
-  const integer = integerIn(value);
-  if (integer === undefined) {
-    return raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
-  }
-  if (integer > 0x7fff_ffff || integer < -0x8000_0000) {
-    raise('OverflowError', 'Python int too large to convert to C int');
-  }
-  return integer !== 0;
+  return smallIn(value) !== 0;
 }
 
 const LINE = /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g;
@@ -146,7 +138,8 @@ export function joinItems(separator: string, items: Value, host: Host): string {
   return pieces.join(separator);
 }
 
-function iterateToJoin(items: Value, host: Host): Iterable<Value> {
+/** What is to be joined; with its own words where there is nothing to go over. */
+export function iterateToJoin(items: Value, host: Host): Iterable<Value> {
   try {
     return iterate(items, host);
   } catch (error) {

@@ -4,9 +4,8 @@ import type { Host } from '../../values/host.js';
 import { integerIn } from '../../values/int.js';
 import { raise, Raised } from '../../values/raised.js';
 import { itemOf } from '../../values/subscript.js';
-import { typeNameOf } from '../../values/type-name.js';
 import type { Value } from '../../values/value.js';
-import { one, positional, textIn, type Definition } from '../arguments.js';
+import { nameOfArgument, one, positional, textIn, type Definition } from '../arguments.js';
 
 export const translate: Definition<string> = one((text, table, host) => {
   let result = '';
@@ -51,12 +50,12 @@ function lookUp(table: Value, code: number, host: Host): Value | undefined {
 /** `str.maketrans`, which asks for no text. */
 export const maketrans: Definition<Value> = positional(1, 3, (_, [first = null, second, third]) => {
   if (second === undefined) return fromDict(first);
+  const to = textIn(second) ?? wrongArgument(2, second);
+  const gone = third === undefined ? '' : (textIn(third) ?? wrongArgument(3, third));
   const from = textIn(first);
   if (from === undefined) {
     raise('TypeError', 'first maketrans argument must be a string if there is a second argument');
   }
-  const to = textIn(second) ?? wrongArgument(2, second);
-  const gone = third === undefined ? '' : (textIn(third) ?? wrongArgument(3, third));
   if (lengthOfText(from) !== lengthOfText(to)) {
     raise('ValueError', 'the first two maketrans arguments must have equal length');
   }
@@ -68,7 +67,7 @@ export const maketrans: Definition<Value> = positional(1, 3, (_, [first = null, 
 });
 
 function wrongArgument(at: number, value: Value): never {
-  return raise('TypeError', `maketrans() argument ${at} must be str, not ${typeNameOf(value)}`);
+  return raise('TypeError', `maketrans() argument ${at} must be str, not ${nameOfArgument(value)}`);
 }
 
 function codeOf(character: string): number {

@@ -1,0 +1,96 @@
+import * as arithmetic from '../../values/arithmetic.js';
+import { lengthOfText } from '../../values/code-points.js';
+import type { Host } from '../../values/host.js';
+import { integerIn } from '../../values/int.js';
+import { iterate } from '../../values/iterate.js';
+import { numericIn } from '../../values/number.js';
+import { raise } from '../../values/raised.js';
+import { typeNameOf } from '../../values/type-name.js';
+import { fail, Undefined } from '../../values/undefined.js';
+import { Bytes, Float, Tuple, type Value } from '../../values/value.js';
+import { named, one, positional, sizeIn, textIn, type Given } from '../arguments.js';
+import type { Functions } from './functions.js';
+import { power } from './power.js';
+import { round } from './round.js';
+
+function absolute(value: Value): Value {
+  const number = numericIn(value);
+  if (number instanceof Float) return new Float(Math.abs(number.value));
+  if (number !== undefined) return number < 0 ? -number : number;
+  if (value instanceof Undefined) fail(value);
+  return raise('TypeError', `bad operand type for abs(): '${typeNameOf(value)}'`);
+}
+
+function inBase(radix: number, prefix: string): Functions[string] {
+  return one((_, value) => {
+    const integer = integerIn(value);
+    if (integer === undefined) {
+      return raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
+    }
+    const text = integer.toString(radix);
+    return text.startsWith('-') ? `-${prefix}${text.slice(1)}` : prefix + text;
+  });
+}
+
+function character(value: Value): string {
+  const integer = integerIn(value);
+  if (integer === undefined) sizeIn(value);
+  const code = Number(integer);
+  if (code > 0x7fff_ffff || code < -0x8000_0000) raise('OverflowError', 'Python int too large to convert to C int');
+  if (code < 0 || code > 0x10ffff) raise('ValueError', 'chr() arg not in range(0x110000)');
+  return String.fromCodePoint(code);
+}
+
+function codeOf(value: Value): number {
+  const text = value instanceof Bytes ? undefined : textIn(value);
+  if (text === undefined && !(value instanceof Bytes)) {
+    return raise('TypeError', `ord() expected string of length 1, but ${typeNameOf(value)} found`);
+  }
+  const length = value instanceof Bytes ? value.bytes.length : lengthOfText(text ?? '');
+  if (length !== 1) raise('TypeError', `ord() expected a character, but string of length ${length} found`);
+  return value instanceof Bytes ? (value.bytes[0] ?? 0) : (text?.codePointAt(0) ?? 0);
+}
+
+function divideBoth(left: Value, right: Value, host: Host): Value {
+  const [one_, other] = [numericIn(left), numericIn(right)];
+  if (one_ === undefined || other === undefined) {
+    if (left instanceof Undefined) fail(left);
+    if (right instanceof Undefined) fail(right);
+    const types = `'${typeNameOf(left)}' and '${typeNameOf(right)}'`;
+    return raise('TypeError', `unsupported operand type(s) for divmod(): ${types}`);
+  }
+  const isFloat = one_ instanceof Float || other instanceof Float;
+  if (isFloat && Number(other instanceof Float ? other.value : other) === 0)
+    raise('ZeroDivisionError', 'float divmod()');
+  return new Tuple([arithmetic.floorDivide(left, right, host), arithmetic.modulo(left, right, host)]);
+}
+
+function total(items: Value, start: Given, host: Host): Value {
+  const source = iterate(items, host);
+  const first = start === undefined ? 0 : start;
+  if (textIn(first) !== undefined) raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+  if (first instanceof Bytes) raise('TypeError', "sum() can't sum bytes [use b''.join(seq) instead]");
+  let sum: Value = first;
+  for (const item of source) {
+    host.spend(1);
+    sum = arithmetic.add(sum, item, host);
+  }
+  return sum;
+}
+
+export const numberFunctions: Functions = {
+  abs: one((_, value) => absolute(value)),
+  bin: inBase(2, '0b'),
+  chr: one((_, value) => character(value)),
+  divmod: positional(2, 2, (_, [left = null, right = null], host) => divideBoth(left, right, host)),
+  hex: inBase(16, '0x'),
+  oct: inBase(8, '0o'),
+  ord: one((_, value) => codeOf(value)),
+  pow: named({ names: ['base', 'exp', 'mod'], required: 2 }, (_, [base = null, exponent = null, modulus], host) =>
+    power(base, exponent, { modulus: modulus === undefined ? null : modulus, host }),
+  ),
+  round: named({ names: ['number', 'ndigits'], required: 1 }, (_, [number = null, digits]) => round(number, digits)),
+  sum: named({ names: ['iterable', 'start'], required: 1, unnamed: 1 }, (_, [items = null, start], host) =>
+    total(items, start, host),
+  ),
+};

@@ -1,0 +1,95 @@
+import { checkCount, nameOfArgument, one, positional, readNamed, textIn, type Definition } from '../arguments.js';
+import { sorted } from '../collections/sort.js';
+import { formatValue } from '../format/value.js';
+import { flagIn } from '../text/split.js';
+import type { Call, Host } from '../../values/host.js';
+import { iterate, lengthOf, listOf } from '../../values/iterate.js';
+import { compare, type Comparison } from '../../values/order.js';
+import { raise } from '../../values/raised.js';
+import { reprOf } from '../../values/text.js';
+import { isTrue } from '../../values/truth.js';
+import { Tuple, Type, type Value } from '../../values/value.js';
+import type { Functions } from './functions.js';
+import { isCallable, iter, next } from './iterators.js';
+
+function some(items: Value, wanted: boolean, host: Host): boolean {
+  for (const item of iterate(items, host)) {
+    host.spend(1);
+    if (isTrue(item) === wanted) return true;
+  }
+  return false;
+}
+
+function isInstance(value: Value, type: Value): boolean {
+  if (type instanceof Type) return type.holds(value);
+  if (type instanceof Tuple) return type.items.some((one_) => isInstance(value, one_));
+  return raise('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
+}
+
+const CHOICE = { names: ['key', 'default'] };
+
+function choosing(op: Comparison): Definition<null> {
+  return ({ name }) =>
+    (_, call, host) => {
+      const { positional: given } = call;
+      checkCount(name, given.length, { least: 1, most: Infinity });
+      const [key, otherwise] = readNamed(name, CHOICE, { positional: [], named: call.named });
+      const [first = null, ...more] = given;
+      if (more.length > 0 && otherwise !== undefined) {
+        raise('TypeError', `Cannot specify a default for ${name}() with multiple positional arguments`);
+      }
+      const best = choose(more.length > 0 ? given : iterate(first, host), { op, key, host });
+      if (best !== undefined) return best;
+      return otherwise === undefined ? raise('ValueError', `${name}() arg is an empty sequence`) : otherwise;
+    };
+}
+
+interface Choice {
+  readonly op: Comparison;
+  readonly key: Value | undefined;
+  readonly host: Host;
+}
+
+/** The first of the best. */
+function choose(items: Iterable<Value>, { op, key, host }: Choice): Value | undefined {
+  let best: Value | undefined;
+  let bestKey: Value = null;
+  for (const item of items) {
+    host.spend(1);
+    const own = key === undefined || key === null ? item : host.call(key, [item]);
+    if (best === undefined || compare(op, own, bestKey, host)) {
+      best = item;
+      bestKey = own;
+    }
+  }
+  return best;
+}
+
+const SORT = { names: ['key', 'reverse'] };
+
+function sortedList({ positional: given, named: options }: Call, host: Host): Value[] {
+  checkCount('sorted', given.length, { least: 1, most: 1 });
+  const [items = null] = given;
+  const list = listOf(items, host);
+  const [key, reverse] = readNamed('sort', SORT, { positional: [], named: options });
+  return sorted(list, { key, reverse: flagIn(reverse) }, host);
+}
+
+export const objectFunctions: Functions = {
+  all: one((_, items, host) => !some(items, false, host)),
+  any: one((_, items, host) => some(items, true, host)),
+  callable: one((_, value) => isCallable(value)),
+  format: positional(1, 2, (_, [value = null, spec = ''], host) => {
+    const text = textIn(spec);
+    if (text === undefined) raise('TypeError', `format() argument 2 must be str, not ${nameOfArgument(spec)}`);
+    return formatValue(value, text, host);
+  }),
+  isinstance: positional(2, 2, (_, [value = null, type = null]) => isInstance(value, type)),
+  iter,
+  len: one((_, value, host) => lengthOf(value, host)),
+  max: choosing('>'),
+  min: choosing('<'),
+  next,
+  repr: one((_, value, host) => reprOf(value, host)),
+  sorted: () => (_, call, host) => sortedList(call, host),
+};

@@ -1,0 +1,51 @@
+import { integerIn, intOf } from '../../values/int.js';
+import { raise } from '../../values/raised.js';
+import { typeNameOf } from '../../values/type-name.js';
+import { fail, Undefined } from '../../values/undefined.js';
+import { Float, type Value } from '../../values/value.js';
+import { sizeIn, type Given } from '../arguments.js';
+import { roundedDouble } from '../format/decimal.js';
+import { isNegative } from '../format/float.js';
+import { truncated } from '../number/convert.js';
+
+/** `round(number, digits)`: half to even; an `int` when no digits are asked for. */
+export function round(number: Value, digits: Given): Value {
+  const places = digits === undefined || digits === null ? undefined : digits;
+  const integer = integerIn(number);
+  if (integer !== undefined) return places === undefined ? integer : roundInteger(integer, sizeIn(places));
+  if (number instanceof Float) {
+    return places === undefined ? roundToInteger(number.value) : roundFloat(number, sizeIn(places));
+  }
+  if (number instanceof Undefined) fail(number);
+  return raise('TypeError', `type ${typeNameOf(number)} doesn't define __round__ method`);
+}
+
+function roundToInteger(value: number): number | bigint {
+  const size = Math.abs(value);
+  // Beyond this there are no fractions.
+  return truncated(size < 2 ** 52 ? Math.sign(value) * roundedDouble(size, 0) : value);
+}
+
+/** More digits than this a float never has, before and behind the point. */
+const MOST_BEHIND = 323;
+const MOST_BEFORE = 308;
+
+function roundFloat(number: Float, places: number): Float {
+  const { value } = number;
+  if (!Number.isFinite(value) || places > MOST_BEHIND) return number;
+  const size = places < -MOST_BEFORE ? 0 : roundedDouble(Math.abs(value), places);
+  if (size === Infinity) raise('OverflowError', 'rounded value too large to represent');
+  return new Float(isNegative(value) ? -size : size);
+}
+
+function roundInteger(value: number | bigint, places: number): number | bigint {
+  if (places >= 0) return value;
+  // A power with more digits than the number leaves nothing.
+  if (-places > String(value).length) return 0;
+  const unit = 10n ** BigInt(-places);
+  const big = BigInt(value);
+  const rest = ((big % unit) + unit) % unit;
+  const down = big - rest;
+  const isUp = rest * 2n > unit || (rest * 2n === unit && (down / unit) % 2n !== 0n);
+  return intOf(isUp ? down + unit : down);
+}
