@@ -1,4 +1,4 @@
-import { raise } from '../../src/jinja/values/raised.js';
+import { raise, Raised } from '../../src/jinja/values/raised.js';
 import { Dict, DictView, type ViewKind } from '../../src/jinja/values/dict.js';
 import type { Host } from '../../src/jinja/values/host.js';
 import { SetValue } from '../../src/jinja/values/set.js';
@@ -31,6 +31,17 @@ export function hostWith(most = 2 ** 24): Host & { readonly spent: () => number 
     call: () => raise('TypeError', 'nothing is called here'),
     undefined: (missing) => new Undefined('default', missing),
   };
+}
+
+/** The exception that something ends with, as text. */
+export function raised(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Raised) return `${error.kind}: ${error.message}`;
+    throw error;
+  }
+  return 'nothing is raised';
 }
 
 export function iteratorOf(items: readonly Value[], typeName?: string): Iterator {

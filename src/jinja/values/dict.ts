@@ -81,7 +81,9 @@ export class Dict extends Container {
 
   *#keys(size: number): Generator<Value, void> {
     this.#expect(size);
+    let left = size;
     for (const own of this.#values.keys()) {
+      if (left-- === 0) replaced();
       yield this.#given?.get(own) ?? own;
       this.#expect(size);
     }
@@ -89,7 +91,9 @@ export class Dict extends Container {
 
   *#eachValue(size: number): Generator<Value, void> {
     this.#expect(size);
+    let left = size;
     for (const value of this.#values.values()) {
+      if (left-- === 0) replaced();
       yield value;
       this.#expect(size);
     }
@@ -97,7 +101,9 @@ export class Dict extends Container {
 
   *#entries(size: number): Generator<[Value, Value], void> {
     this.#expect(size);
+    let left = size;
     for (const [own, value] of this.#values) {
+      if (left-- === 0) replaced();
       yield [this.#given?.get(own) ?? own, value];
       this.#expect(size);
     }
@@ -122,6 +128,11 @@ export class Dict extends Container {
   key(): undefined {
     return undefined;
   }
+}
+
+/** A key that was taken away and given again stands behind those that were there, and would be met again. */
+function replaced(): never {
+  return raise('RuntimeError', 'dictionary keys changed during iteration');
 }
 
 /** Which part of a dict a view shows. */

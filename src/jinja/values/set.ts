@@ -70,7 +70,10 @@ export class SetValue extends Container {
 
   *#values(size: number): Generator<Value, void> {
     this.#expect(size);
+    let left = size;
     for (const key of this.#keys()) {
+      // What was taken away and added again is not met twice.
+      if (left-- === 0) return;
       yield this.#members.get(key) ?? null;
       this.#expect(size);
     }
