@@ -514,6 +514,9 @@ def cases():
     yield "% for a in b:\n  x\n% endfor\n", {"line_statement_prefix": "%", "line_comment_prefix": "//"}
     for text, style in itertools.product(STYLED, STYLES):
         yield text, style
+    for character in "\u0898\u30fb\U00011f02\u0660\u0301\u200d\U00020000\ufeff\u2118\u3000\x85":
+        yield "{{ a" + character + " }}", {}
+        yield "{{ " + character + " }}" + character + "{{- a }}", {}
     yield "{{ %s }}" % ("9" * 4301), {}
     yield "{{ %s }}" % ("9" * 4300), {}
     yield "{{ 0x%s }}" % ("f" * 1000), {}
