@@ -1,4 +1,3 @@
-import '../../src/jinja/types/index.js';
 import { builtins, markupType } from '../../src/jinja/types/builtins.js';
 import { missingAttribute } from '../../src/jinja/types/missing-attribute.js';
 import * as arithmetic from '../../src/jinja/values/arithmetic.js';

@@ -26,9 +26,10 @@ export type Given = Value | undefined;
 /** Takes nothing. */
 export function none<Self>(run: (self: Self, host: Host) => Value): Definition<Self> {
   return ({ full }) =>
-    (self, { positional, named }, host) => {
-      if (named.size > 0) refuseNames(full);
-      if (positional.length > 0) raise('TypeError', `${full}() takes no arguments (${positional.length} given)`);
+    (self, call, host) => {
+      if (call.named.size > 0) refuseNames(full);
+      const { length } = call.positional;
+      if (length > 0) raise('TypeError', `${full}() takes no arguments (${length} given)`);
       return run(self, host);
     };
 }
@@ -36,11 +37,12 @@ export function none<Self>(run: (self: Self, host: Host) => Value): Definition<S
 /** Takes exactly one argument, without a name. */
 export function one<Self>(run: (self: Self, argument: Value, host: Host) => Value): Definition<Self> {
   return ({ full }) =>
-    (self, { positional, named }, host) => {
-      if (named.size > 0) refuseNames(full);
-      const [argument] = positional;
-      if (argument !== undefined && positional.length === 1) return run(self, argument, host);
-      return raise('TypeError', `${full}() takes exactly one argument (${positional.length} given)`);
+    (self, call, host) => {
+      if (call.named.size > 0) refuseNames(full);
+      const [argument] = call.positional;
+      const { length } = call.positional;
+      if (argument !== undefined && length === 1) return run(self, argument, host);
+      return raise('TypeError', `${full}() takes exactly one argument (${length} given)`);
     };
 }
 
@@ -172,8 +174,8 @@ function refuseCount(name: string, of: { parameters: Parameters; total: number; 
 }
 
 function refuseUnknown(name: string, { names, unnamed = 0 }: Parameters, { named: given }: Call): never {
-  const known = names.slice(unnamed);
-  const unknown = [...given.keys()].find((key) => !known.includes(key)) ?? '';
+  const known = new Set(names.slice(unnamed));
+  const unknown = [...given.keys()].find((key) => !known.has(key)) ?? '';
   return raise('TypeError', `'${unknown}' is an invalid keyword argument for ${name}()`);
 }
 

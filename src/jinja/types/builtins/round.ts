@@ -10,7 +10,7 @@ import { truncated } from '../number/convert.js';
 
 /** `round(number, digits)`: half to even; an `int` when no digits are asked for. */
 export function round(number: Value, digits: Given): Value {
-  const places = digits === undefined || digits === null ? undefined : digits;
+  const places = digits ?? undefined;
   const integer = integerIn(number);
   if (integer !== undefined) return places === undefined ? integer : roundInteger(integer, sizeIn(places));
   if (number instanceof Float) {

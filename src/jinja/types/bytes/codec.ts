@@ -29,11 +29,11 @@ export interface Codec {
 /** One byte for each of the first characters of Unicode. */
 function narrow(name: string, limit: number): Codec {
   const reason = `ordinal not in range(${limit})`;
+  const isWithin = (character: string): boolean => (character.codePointAt(0) ?? 0) < limit;
   return {
     name,
     encode(text, onError) {
       const characters = [...text];
-      const isWithin = (character: string): boolean => (character.codePointAt(0) ?? 0) < limit;
       const replaced = replaceRuns(characters, isWithin, (start, end) =>
         onError({ codec: name, text: characters, start, end, reason }),
       );
@@ -41,7 +41,6 @@ function narrow(name: string, limit: number): Codec {
     },
     decode(bytes, onError) {
       const characters = Array.from(bytes, (byte) => String.fromCharCode(byte));
-      const isWithin = (character: string): boolean => character.charCodeAt(0) < limit;
       const decoded = characters.map((character, at) =>
         isWithin(character) ? character : onError({ codec: name, text: characters, start: at, end: at + 1, reason }),
       );

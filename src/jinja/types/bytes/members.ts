@@ -32,7 +32,7 @@ import { onDecodeError } from './on-error.js';
  * The methods that strings have too run on a string with one character for each byte. A byte that means nothing as ASCII,
  * but would as a character, stands there as one of private use, which is no letter, no space and no digit.
  */
-const MEANINGLESS = /[\x1c-\x1f\x80-\xff]/g;
+const MEANINGLESS = new RegExp(String.raw`[\x1c-\x1f\x80-\xff]`, 'g');
 const PRIVATE = 0xe000;
 
 function textOf({ bytes }: Bytes): string {
@@ -127,21 +127,22 @@ function soughtIn(value: Value): string {
   return textOf(new Bytes(Uint8Array.of(Number(byte))));
 }
 
+/** The first is looked for, the others are bounds. */
+const soughtFirst: Convert = (value, at) => (at === 0 ? soughtIn(value) : value);
+
 const searching: Definition<Bytes> = (names) =>
   parsed(1, 3, (bytes: Bytes, given, host) => {
     checkBounds(given);
-    return ask(names.name, bytes, { given, host, convert: (value, at) => (at === 0 ? soughtIn(value) : value) });
+    return ask(names.name, bytes, { given, host, convert: soughtFirst });
   })(names);
 
 /** `find` that raises. */
 function indexing(find: string): Definition<Bytes> {
-  return (names) =>
-    parsed(1, 3, (bytes: Bytes, given, host) => {
-      checkBounds(given);
-      const convert: Convert = (value, at) => (at === 0 ? soughtIn(value) : value);
-      const found = ask(find, bytes, { given, host, convert });
-      return found === -1 ? raise('ValueError', 'subsection not found') : found;
-    })(names);
+  return parsed(1, 3, (bytes, given, host) => {
+    checkBounds(given);
+    const found = ask(find, bytes, { given, host, convert: soughtFirst });
+    return found === -1 ? raise('ValueError', 'subsection not found') : found;
+  });
 }
 
 const affixed: Definition<Bytes> = (names) =>
@@ -213,10 +214,9 @@ function groupHex(digits: readonly string[], separator: string, size: number): s
   return groups.join(separator);
 }
 
-const ASKED = [
-  ...['capitalize', 'isalnum', 'isalpha', 'isdigit', 'islower', 'isspace', 'istitle', 'isupper'],
-  ...['lower', 'swapcase', 'title', 'upper'],
-];
+const ASKED = 'capitalize isalnum isalpha isdigit islower isspace istitle isupper lower swapcase title upper'.split(
+  ' ',
+);
 
 function each(names: readonly string[], definition: Definition<Bytes>): Readonly<Record<string, Definition<Bytes>>> {
   return Object.fromEntries(names.map((name) => [name, definition]));

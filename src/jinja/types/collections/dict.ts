@@ -55,7 +55,9 @@ function addAll(dict: Dict, source: Value, host: Host): void {
   if (source instanceof Dict) {
     host.spend(source.size);
     host.reserve(dict.size + source.size);
-    for (const [key, value] of [...source.entries()]) dict.set(key, value);
+    // A copy of the entries, as the dict may be its own source.
+    const entries = Array.from(source.entries());
+    for (const [key, value] of entries) dict.set(key, value);
     return;
   }
   let at = 0;

@@ -24,7 +24,7 @@ export function convert(value: Value, directive: Directive, way: Way): string {
   return flags.includes('-') ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
 }
 
-const NUMBERS: ReadonlySet<string> = new Set([...'dioxXueEfFgG']);
+const NUMBERS: ReadonlySet<string> = new Set('dioxXueEfFgG');
 
 function textOf(value: Value, directive: Directive, { style, host }: Way): string {
   const { precision } = directive;

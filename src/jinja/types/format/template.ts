@@ -19,7 +19,10 @@ export function* piecesOf(format: string): Generator<Piece, void> {
   let at = 0;
   while (at < format.length) {
     const brace = nextBrace(format, at);
-    if (brace < 0) return yield { literal: format.slice(at), field: undefined };
+    if (brace < 0) {
+      yield { literal: format.slice(at), field: undefined };
+      return;
+    }
     const character = format.charAt(brace);
     if (format.charAt(brace + 1) === character) {
       yield { literal: format.slice(at, brace + 1), field: undefined };

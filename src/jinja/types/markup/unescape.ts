@@ -30,7 +30,7 @@ function isInvalid(code: number): boolean {
 const REPLACED: ReadonlyMap<number, string> = new Map([
   [0x00, '\ufffd'],
   [0x0d, '\r'],
-  ...[...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'].map((character, at) => [0x80 + at, character] as const),
+  ...Array.from('€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ', (character, at) => [0x80 + at, character] as const),
 ]);
 
 let known: ReadonlyMap<string, string> | undefined;

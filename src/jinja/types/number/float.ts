@@ -62,15 +62,15 @@ function sizeOf(digits: string, power: number): number {
   // Bits below the last that a double of that size has are rounded away here.
   const least = Math.max(top - 52, -1074);
   const drop = least - power;
-  if (drop <= 0) return scaled(mantissa, power);
+  if (drop <= 0) return timesPower(mantissa, power);
   const kept = mantissa >> BigInt(drop);
   const rest = mantissa - (kept << BigInt(drop));
   const half = 1n << BigInt(drop - 1);
   const isUp = rest > half || (rest === half && (kept & 1n) === 1n);
-  return scaled(isUp ? kept + 1n : kept, least);
+  return timesPower(isUp ? kept + 1n : kept, least);
 }
 
-function scaled(mantissa: bigint, power: number): number {
+function timesPower(mantissa: bigint, power: number): number {
   // In two steps, as 2^power alone may be too small or too large.
   const half = Math.trunc(power / 2);
   return Number(mantissa) * 2 ** half * 2 ** (power - half);

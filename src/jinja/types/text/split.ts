@@ -80,8 +80,10 @@ export function flagIn(value: Given): boolean {
   return smallIn(value) !== 0;
 }
 
-const LINE = /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g;
-const BREAK = /(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/;
+/** What ends lines: of strings more than of files. */
+const ENDS = String.raw`\n\r\v\f\x1c-\x1e\x85\u2028\u2029`;
+const LINE = new RegExp(`[^${ENDS}]*(?:\\r\\n|[${ENDS}]|$)`, 'g');
+const BREAK = new RegExp(`(?:\\r\\n|[${ENDS}])$`);
 
 export const splitlines: Definition<string> = named({ names: ['keepends'] }, (text, [keep], host) => {
   const keepsBreaks = flagIn(keep);
