@@ -5,6 +5,7 @@ import { Tuple, type Value } from '../values/value.js';
 /** A named tuple `(grouper, list)`. */
 export class GroupTuple extends Tuple {
   override readonly typeName = '_GroupTuple';
+  override readonly moduleName = 'jinja2.filters';
   readonly grouper: Value;
   readonly list: Value[];
 

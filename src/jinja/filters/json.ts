@@ -10,7 +10,9 @@ import { defineFilter } from './define.js';
 export const tojson = defineFilter(
   { name: 'do_tojson', passes: 'eval_ctx', parameters: [['value'], ['indent', null]] },
   ([value, indent], context) => {
-    const text = encode(value, { ...PLAIN, ...lineStyle(indent, context) }, context);
+    // A string stands on one line, whatever the indent is.
+    const style = lineStyle(textIn(value) === undefined ? indent : null, context);
+    const text = encode(value, { ...PLAIN, ...style }, context);
     return new Markup(text.replaceAll(/[<>&']/g, (character) => NUMBERED[character] ?? ''));
   },
 );

@@ -10,7 +10,7 @@ import { isTrue } from '../values/truth.js';
 import type { Value } from '../values/value.js';
 import type { FilterContext } from '../evaluate/environment.js';
 import { defineFilter } from './define.js';
-import { callMethod } from './method.js';
+import { callMethod, methodOf } from './method.js';
 import { wrapLine } from './wrap.js';
 
 /** Jinja's policy `truncate.leeway`. */
@@ -47,17 +47,21 @@ export const wordwrap = defineFilter(
   },
   ([text, width, breakLongWords, wrapstring, breakOnHyphens], context) => {
     const between = wrapstring ?? context.environment.syntax.newlineSequence;
-    const join = (lines: readonly Value[]): Value => callMethod(between, 'join', [[...lines]], context);
+    const joiner = methodOf(between, 'join', context);
     const flags = { breaksWords: isTrue(breakLongWords), splitsWords: breakOnHyphens === true };
     const breaksAtHyphens = isTrue(breakOnHyphens);
     const paragraphs: Value[] = [];
     for (const line of iterate(callMethod(text, 'splitlines', [], context), context)) {
       const wrapping = { ...flags, breaksAtHyphens, width: widthOf(width, context) };
-      paragraphs.push(join(wrapLine(textIn(line) ?? '', wrapping, context)));
+      paragraphs.push(joiner([...wrapLine(textOf(line), wrapping, context)]));
     }
-    return join(paragraphs);
+    return joiner(paragraphs);
   },
 );
+
+function textOf(line: Value): string {
+  return textIn(line) ?? raise('TypeError', 'cannot use a string pattern on a bytes-like object');
+}
 
 function widthOf(width: Value, context: FilterContext): number {
   if (compare('<=', width, 0, context)) raise('ValueError', `invalid width ${strOf(width, context)} (must be > 0)`);

@@ -38,7 +38,7 @@ export function reading<const Parameters extends readonly Parameter[]>(
 
 function bindPlain(positional: readonly Value[], fallbacks: readonly (Value | undefined)[]): readonly Value[] {
   if (positional.length === fallbacks.length) return positional;
-  return fallbacks.map((fallback, at) => positional[at] ?? fallback ?? null);
+  return fallbacks.map((fallback, at) => givenOr(positional[at], fallback));
 }
 
 function bind(signature: Signature, positional: readonly Value[], named: Call['named']): readonly Value[] {
@@ -55,7 +55,13 @@ function bind(signature: Signature, positional: readonly Value[], named: Call['n
   });
   if (missing.length > 0)
     raise('TypeError', `${name}() missing ${missing.length} required positional ${list(missing)}`);
-  return parameters.map(([, fallback], at) => bound[at] ?? fallback ?? null);
+  return parameters.map(([, fallback], at) => givenOr(bound[at], fallback));
+}
+
+/** `None` may be given, and is no default then. */
+function givenOr(given: Value | undefined, fallback: Value | undefined): Value {
+  if (given !== undefined) return given;
+  return fallback === undefined ? null : fallback;
 }
 
 /** The index of a parameter that is given by name; -1 for the one that Jinja fills itself. */

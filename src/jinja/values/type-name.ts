@@ -1,5 +1,5 @@
 import { HostObject } from './host-object.js';
-import { Instance, Markup, type Value } from './value.js';
+import { Instance, Markup, Tuple, type Value } from './value.js';
 
 /** What `type(value).__name__` says. */
 export function typeNameOf(value: Value): string {
@@ -25,5 +25,5 @@ export function describeType(value: Value): string {
 
 function moduleOf(value: Value): string {
   if (value instanceof Markup) return 'markupsafe';
-  return value instanceof HostObject ? value.moduleName : 'builtins';
+  return value instanceof HostObject || value instanceof Tuple ? value.moduleName : 'builtins';
 }

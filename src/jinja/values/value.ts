@@ -24,6 +24,8 @@ export class Float extends Instance {
 
 export class Tuple extends Instance {
   readonly typeName: string = 'tuple';
+  /** What `type(value).__module__` says. */
+  readonly moduleName: string = 'builtins';
   /** The names of the items in a class of its own, as `collections.namedtuple` makes one; they stand in the `repr`. */
   readonly fields?: readonly string[];
 
