@@ -17,7 +17,11 @@ export function getattr(value: Value, name: string, host: Host): Value {
 
 /** `value[key]`: the item, else (for a string) the attribute, else an undefined value. */
 export function getitem(value: Value, key: Value, host: Host): Value {
-  return itemIfAny(value, key, host) ?? attributeFor(value, key, host) ?? host.undefined({ name: key, of: value });
+  const item = itemIfAny(value, key, host);
+  // Not with `??`: an item may be `None`.
+  if (item !== undefined) return item;
+  const attribute = attributeFor(value, key, host);
+  return attribute === undefined ? host.undefined({ name: key, of: value }) : attribute;
 }
 
 function attributeFor(value: Value, key: Value, host: Host): Value | undefined {

@@ -1,0 +1,152 @@
+import { dictOf, setOf, tupleOf, type TypedKey, type TypedValue } from '../../engine/literal/index.js';
+import { Dict } from '../values/dict.js';
+import { intOf } from '../values/int.js';
+import { SetValue } from '../values/set.js';
+import { Bytes, Float, Instance, Markup, Tuple, type Value } from '../values/value.js';
+
+/** The value of a template for a typed value of a profile. Lists and dicts are new: a template may change them. */
+export function fromTyped(typed: TypedValue): Value {
+  switch (typeof typed) {
+    case 'string':
+    case 'boolean':
+      return typed;
+    case 'bigint':
+      return intOf(typed);
+    case 'number':
+      return new Float(typed);
+    default:
+      return typed === null ? null : fromTypedContainer(typed);
+  }
+}
+
+function fromTypedContainer(typed: Exclude<TypedValue, string | boolean | bigint | number | null>): Value {
+  if (!('kind' in typed)) return typed.map(fromTyped);
+  switch (typed.kind) {
+    case 'tuple':
+      return new Tuple(typed.items.map(fromTyped));
+    case 'set':
+      return SetValue.of(typed.items.map(fromTyped));
+    case 'dict':
+      return Dict.of(typed.entries.map(([key, value]) => [fromTyped(key), fromTyped(value)] as const));
+  }
+}
+
+/** Containers within each other, at most: one that holds itself is as deep as can be. */
+const DEEPEST = 500;
+
+/**
+ * The typed value of a profile for a value of a template; `undefined` when it is, or holds, something that has none:
+ * a function, a generator, an undefined value, a list that holds itself. Markup becomes text.
+ */
+export function toTyped(value: Value): TypedValue | undefined {
+  return typedWithin(value, DEEPEST);
+}
+
+function typedWithin(value: Value, depth: number): TypedValue | undefined {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+    case 'bigint':
+      return value;
+    case 'number':
+      return BigInt(value);
+    default:
+      if (value === null) return null;
+      return depth === 0 ? undefined : typedInstance(value, depth - 1);
+  }
+}
+
+function typedInstance(value: Value[] | Instance, depth: number): TypedValue | undefined {
+  if (Array.isArray(value)) return typedAll(value, depth);
+  if (value instanceof Float) return value.value;
+  if (value instanceof Markup) return value.text;
+  if (value instanceof Dict) return typedDict(value, depth);
+  if (value instanceof Tuple) {
+    const items = typedAll(value.items, depth);
+    return items && tupleOf(items);
+  }
+  if (!(value instanceof SetValue)) return undefined;
+  const items = typedAll([...value.values()], depth);
+  const keys = items?.filter(isKey);
+  return keys?.length === items?.length && keys !== undefined ? setOf(keys) : undefined;
+}
+
+function typedAll(values: readonly Value[], depth: number): readonly TypedValue[] | undefined {
+  const typed: TypedValue[] = [];
+  for (const value of values) {
+    const one = typedWithin(value, depth);
+    if (one === undefined) return undefined;
+    typed.push(one);
+  }
+  return typed;
+}
+
+function typedDict(dict: Dict, depth: number): TypedValue | undefined {
+  const entries: [TypedKey, TypedValue][] = [];
+  for (const [key, value] of dict.entries()) {
+    const name = typedWithin(key, depth);
+    const one = typedWithin(value, depth);
+    if (name === undefined || one === undefined || !isKey(name)) return undefined;
+    entries.push([name, one]);
+  }
+  return dictOf(entries);
+}
+
+function isKey(typed: TypedValue): typed is TypedKey {
+  if (typeof typed !== 'object' || typed === null) return true;
+  return 'kind' in typed && typed.kind === 'tuple' && typed.items.every(isKey);
+}
+
+/** Data of a JavaScript program, as far as it has a meaning in Python. */
+export type PlainData =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | Instance
+  | readonly PlainData[]
+  | ReadonlyMap<PlainData, PlainData>
+  | ReadonlySet<PlainData>
+  | { readonly [key: string]: PlainData };
+
+/** Whole numbers become `int`, others `float`; objects and maps become dicts. Values of templates stay what they are. */
+export function fromData(data: PlainData): Value {
+  switch (typeof data) {
+    case 'string':
+    case 'boolean':
+      return data;
+    case 'bigint':
+      return intOf(data);
+    case 'number':
+      return Number.isSafeInteger(data) ? data : fromNumber(data);
+    default:
+      return data === null ? null : fromObject(data);
+  }
+}
+
+function fromNumber(data: number): Value {
+  return Number.isInteger(data) ? intOf(BigInt(data)) : new Float(data);
+}
+
+function fromObject(data: Exclude<PlainData, null | boolean | number | bigint | string>): Value {
+  if (data instanceof Instance) return data;
+  if (data instanceof Uint8Array) return new Bytes(data);
+  if (data instanceof Map) return Dict.of(pairs(data));
+  if (data instanceof Set) return SetValue.of(members(data));
+  if (isList(data)) return data.map(fromData);
+  return Dict.of(Object.entries(data).map(([key, value]) => [key, fromData(value)] as const));
+}
+
+function isList(data: object): data is readonly PlainData[] {
+  return Array.isArray(data);
+}
+
+function pairs(data: ReadonlyMap<PlainData, PlainData>): Iterable<readonly [Value, Value]> {
+  return [...data].map(([key, value]) => [fromData(key), fromData(value)] as const);
+}
+
+function members(data: ReadonlySet<PlainData>): Value[] {
+  return [...data].map(fromData);
+}
