@@ -53,6 +53,13 @@ function view(kind: ViewKind): DictView {
   return new DictView(Dict.of([['a', 1]]), kind);
 }
 
+function noneDict(): Dict {
+  return Dict.of([
+    ['a', null],
+    [1, null],
+  ]);
+}
+
 function mixedDict(): Dict {
   return Dict.of([
     [true, 'x'],
@@ -110,6 +117,7 @@ export const SAMPLES: Readonly<Record<string, () => Value>> = {
   'tuple-list': () => new Tuple([[]]),
   'dict-empty': () => new Dict(),
   'dict-a': () => Dict.of([['a', 1]]),
+  'dict-none': noneDict,
   'dict-mixed': mixedDict,
   'set-empty': () => new SetValue(),
   'set-1': () => SetValue.of([1]),
@@ -127,6 +135,7 @@ export const SAMPLES: Readonly<Record<string, () => Value>> = {
   strict: () => new Undefined('strict', { name: 'x' }),
   'strict-element': () => new Undefined('strict', { of: [], name: 3 }),
   chainable: () => new Undefined('chainable', { of: new Markup(''), name: 'q' }),
+  'strict-markup': () => new Undefined('strict', { of: new Dict(), name: new Markup('y') }),
   debug: () => new Undefined('debug', { of: null, name: 'q' }),
   'debug-name': () => new Undefined('debug', { name: 'q' }),
   'debug-hint': () => new Undefined('debug', { hint: 'no luck' }),

@@ -10,9 +10,10 @@ import { HostObject } from '../values/host-object.js';
 export function getattr(value: Value, name: string, host: Host): Value {
   const attribute = attributeOf(value, name, host);
   if (attribute !== undefined) return attribute;
-  if (value instanceof Dict) return value.get(name) ?? host.undefined({ name, of: value });
-  if (value instanceof HostObject) return itemIfAny(value, name, host) ?? host.undefined({ name, of: value });
-  return host.undefined({ name, of: value });
+  // Not with `??`: an item may be `None`.
+  const item =
+    value instanceof Dict ? value.get(name) : value instanceof HostObject ? itemIfAny(value, name, host) : undefined;
+  return item === undefined ? host.undefined({ name, of: value }) : item;
 }
 
 /** `value[key]`: the item, else (for a string) the attribute, else an undefined value. */

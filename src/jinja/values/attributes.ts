@@ -39,13 +39,18 @@ export function membersOf(value: Value): ReadonlyMap<string, Member> | undefined
 export function attributeOf(value: Value, name: string, host: Host): Value | undefined {
   if (value instanceof HostObject) return value.attribute?.(name, host);
   if (value instanceof Module) return value.members.get(name);
-  if (value instanceof Type) return value.members.get(name) ?? unboundMethod(value, name) ?? nameOf(value, name);
+  if (value instanceof Type) return attributeOfType(value, name);
   const members = registry.get(typeNameOf(value));
   const method = members?.methods.get(name);
   if (method !== undefined) return new BoundMethod(value, name, (call, within) => method(value, call, within));
   const property = members?.properties?.get(name);
   if (property !== undefined) return property(value, host);
   return value instanceof Callable ? nameOf(value, name) : undefined;
+}
+
+function attributeOfType(type: Type, name: string): Value | undefined {
+  const own = type.members.get(name);
+  return own === undefined ? (unboundMethod(type, name) ?? nameOf(type, name)) : own;
 }
 
 function nameOf(value: Callable, name: string): string | undefined {

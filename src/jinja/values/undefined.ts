@@ -3,7 +3,7 @@ import type { Missing } from './host.js';
 import { raise } from './raised.js';
 import { reprOf } from './repr.js';
 import { describeType } from './type-name.js';
-import type { Value } from './value.js';
+import { Markup, type Value } from './value.js';
 import { UNHOSTED } from './unhosted.js';
 
 /** How an environment's undefined values behave: Jinja's `Undefined`, `StrictUndefined` and so on. */
@@ -76,7 +76,7 @@ export function messageOf({ missing }: Undefined): string {
   if (hint !== undefined && hint !== '') return hint;
   if (of === undefined) return `${reprOf(name, UNHOSTED)} is undefined`;
   const owner = describeType(of);
-  return typeof name === 'string'
+  return typeof name === 'string' || name instanceof Markup
     ? `${reprOf(owner, UNHOSTED)} has no attribute ${reprOf(name, UNHOSTED)}`
     : `${owner} has no element ${reprOf(name, UNHOSTED)}`;
 }
