@@ -3,10 +3,9 @@ import type { Host } from '../values/host.js';
 import { HostObject } from '../values/host-object.js';
 import { raise } from '../values/raised.js';
 import { SetValue } from '../values/set.js';
-import { typeNameOf } from '../values/type-name.js';
-import { Bytes, Module, type Callable, type Value } from '../values/value.js';
-import { moduleOf, native, python } from './module.js';
-import type { Given } from './signature.js';
+import { Bytes, Module, Callable, type Value } from '../values/value.js';
+import { moduleOf, native } from './module.js';
+import { bind, signatureOf, type Given } from './signature.js';
 import { textIn } from './text-argument.js';
 
 interface Algorithm {
@@ -112,16 +111,19 @@ function constructorOf(algorithm: Algorithm): Callable {
 
 function newDigest([name = null, data]: Given, host: Host): Value {
   const asked = textIn(name);
-  if (asked === undefined) raise('TypeError', `new() argument 'name' must be str, not ${typeNameOf(name)}`);
+  if (asked === undefined) raise('TypeError', 'name must be a string');
   const wanted = asked.toLowerCase().replace(/^sha-/, 'sha').replace('sha3-', 'sha3_');
   const algorithm = ALGORITHMS.find((known) => known.name === wanted);
   return algorithm === undefined ? raise('ValueError', `unsupported hash type ${asked}`) : start(algorithm, data, host);
 }
 
+const signature = signatureOf('__hash_new', 'name, data?, **kwargs');
+const newCallable = new Callable('new', (call, host) => newDigest(bind(signature, call), host), 'function');
+
 /** `hashlib`: hashes of one fixed size. */
 export const hashlib: Module = moduleOf(
   'hashlib',
-  [...ALGORITHMS.map(constructorOf), python('new', 'name, data?, **kwargs', newDigest)],
+  [...ALGORITHMS.map(constructorOf), newCallable],
   [
     ['algorithms_guaranteed', SetValue.of(ALGORITHMS.map(({ name }) => name))],
     ['algorithms_available', SetValue.of(ALGORITHMS.map(({ name }) => name))],

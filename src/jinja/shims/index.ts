@@ -8,6 +8,7 @@ import { json } from './json/index.js';
 import { math } from './math/index.js';
 import { operator } from './operator.js';
 import { os, path } from './path/index.js';
+import { re } from './re/index.js';
 import { shlex } from './shell.js';
 import { string } from './strings.js';
 import { textwrap } from './textwrap.js';
@@ -25,6 +26,7 @@ const MODULES: ReadonlyMap<string, Module> = new Map([
   ['os', os],
   ['os.path', path],
   ['posixpath', path],
+  ['re', re],
   ['shlex', shlex],
   ['string', string],
   ['textwrap', textwrap],

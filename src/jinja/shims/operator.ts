@@ -16,11 +16,16 @@ import { textIn } from './text-argument.js';
 type Operation = (left: Value, right: Value, host: Host) => Value;
 
 function binary(name: string, operation: Operation): Callable {
-  return native(name, 'a, b, /', ([left = null, right = null], host) => operation(left, right, host));
+  return native(
+    name,
+    'a, b, /',
+    ([left = null, right = null], host) => operation(left, right, host),
+    `_operator.${name}`,
+  );
 }
 
 function unary(name: string, operation: (value: Value, host: Host) => Value): Callable {
-  return native(name, 'a, /', ([value = null], host) => operation(value, host), `operator.${name}`);
+  return native(name, 'a, /', ([value = null], host) => operation(value, host), `_operator.${name}`);
 }
 
 /** What `itemgetter` and `attrgetter` make: one look-up gives the value, several a tuple. */
@@ -38,7 +43,7 @@ function getter(typeName: string, keys: readonly Value[], look: Operation): Call
 }
 
 function makeGetter(name: string, look: Operation, check: (key: Value) => void): Callable {
-  return native(name, 'item, *items', ([first = null, rest]) => {
+  return native(name, 'item, /, *items', ([first = null, rest]) => {
     const keys = [first, ...(Array.isArray(rest) ? rest : [])];
     for (const key of keys) check(key);
     return getter(name, keys, look);

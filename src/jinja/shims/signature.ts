@@ -129,8 +129,9 @@ function nativeCount({ name, positional, unnamed }: Signature, given: number): n
   const short = name.split('.').at(-1) ?? name;
   if (unnamed < most) raise('TypeError', `${name}() takes at most ${most} argument${plural(most)} (${given} given)`);
   if (most === 0) raise('TypeError', `${name}() takes no arguments (${given} given)`);
-  if (least === most && most === 1) raise('TypeError', `${name}() takes exactly one argument (${given} given)`);
-  if (least === most) raise('TypeError', `${short} expected ${most} arguments, got ${given}`);
+  if (least === most && most === 1 && name.includes('.'))
+    raise('TypeError', `${name}() takes exactly one argument (${given} given)`);
+  if (least === most) raise('TypeError', `${short} expected ${most} argument${plural(most)}, got ${given}`);
   const [bound, count] = given < least ? ['at least', least] : ['at most', most];
   return raise('TypeError', `${short} expected ${bound} ${count} argument${plural(count)}, got ${given}`);
 }

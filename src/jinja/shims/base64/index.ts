@@ -19,6 +19,11 @@ function bytesOf(value: Value | undefined, host: Host): Uint8Array {
   return value.bytes;
 }
 
+function viewOf(value: Value | undefined, host: Host): Uint8Array {
+  if (value instanceof Bytes) return bytesOf(value, host);
+  return raise('TypeError', `memoryview: a bytes-like object is required, not '${typeNameOf(value ?? null)}'`);
+}
+
 /** What is to be decoded: bytes, or a string of ASCII. */
 function encodedOf(value: Value | undefined, host: Host): Uint8Array {
   const text = textIn(value);
@@ -103,7 +108,7 @@ export const base64: Module = moduleOf('base64', [
   python('standard_b64decode', 's', b64decode),
   python('urlsafe_b64encode', 's', urlSafe),
   python('urlsafe_b64decode', 's', fromUrlSafe),
-  python('b32encode', 's', ([value], host) => ascii(toBase32(bytesOf(value, host)))),
+  python('b32encode', 's', ([value], host) => ascii(toBase32(viewOf(value, host)))),
   python('b32decode', 's, casefold?', b32decode),
   python('b16encode', 's', ([value], host) => ascii(Buffer.from(bytesOf(value, host)).toString('hex').toUpperCase())),
   python('b16decode', 's, casefold?', b16decode),

@@ -7,7 +7,7 @@ import { iteratorOf, lazy } from '../lazy.js';
 import type { Given } from '../signature.js';
 
 export function islice([iterable = null, first, second, by]: Given, host: Host): Iterator {
-  const stop = boundIn(second === undefined ? first : second, Number.POSITIVE_INFINITY, second !== undefined);
+  const stop = boundIn(second === undefined ? first : second, Number.POSITIVE_INFINITY, false);
   const start = second === undefined ? 0 : boundIn(first, 0, true);
   const step = stepIn(by);
   const source = iteratorOf(iterable, host);

@@ -68,7 +68,7 @@ class Reader {
       case '[':
         return this.#nested('array', () => this.#array());
       default:
-        return this.#word() ?? this.#number();
+        return this.#takes('null') ? null : (this.#word() ?? this.#number());
     }
   }
 
@@ -191,7 +191,6 @@ class Reader {
 const SPACE: ReadonlySet<string> = new Set([' ', '\t', '\n', '\r']);
 
 const WORDS: readonly (readonly [string, Value])[] = [
-  ['null', null],
   ['true', true],
   ['false', false],
 ];

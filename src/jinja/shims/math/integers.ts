@@ -2,6 +2,8 @@ import type { Host } from '../../values/host.js';
 import { intOf } from '../../values/int.js';
 import { listOf } from '../../values/iterate.js';
 import { multiply } from '../../values/arithmetic.js';
+import { numericIn } from '../../values/number.js';
+import { typeNameOf } from '../../values/type-name.js';
 import { raise } from '../../values/raised.js';
 import { Callable, Float, type Value } from '../../values/value.js';
 import { native } from '../module.js';
@@ -93,6 +95,9 @@ function rounding(name: string, round: (value: number) => number): Callable {
     'x, /',
     ([value = null]) => {
       if (typeof value === 'number' || typeof value === 'bigint') return value;
+      if (name === 'trunc' && numericIn(value) === undefined) {
+        raise('TypeError', `type ${typeNameOf(value)} doesn't define __trunc__ method`);
+      }
       const rounded = round(realOf(value));
       if (Number.isNaN(rounded)) raise('ValueError', 'cannot convert float NaN to integer');
       if (!Number.isFinite(rounded)) raise('OverflowError', 'cannot convert float infinity to integer');

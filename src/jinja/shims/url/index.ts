@@ -2,7 +2,8 @@ import type { Host } from '../../values/host.js';
 import { listOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
-import { Module, type Value } from '../../values/value.js';
+import { typeNameOf } from '../../values/type-name.js';
+import { Instance, Module, type Value } from '../../values/value.js';
 import { moduleOf, python } from '../module.js';
 import type { Given } from '../signature.js';
 import { urlTextOf, urlTextsOf } from './argument.js';
@@ -27,6 +28,10 @@ function urlsplit([url, scheme = '', fragments = true]: Given, host: Host): Valu
 }
 
 function partsOf(components: Value, count: number, host: Host): string[] {
+  if (!isIterable(components)) {
+    const given = typeNameOf(components);
+    raise('TypeError', `urllib.parse._coerce_args() argument after * must be an iterable, not ${given}`);
+  }
   const parts = listOf(components, host);
   if (parts.length < count) {
     raise('ValueError', `not enough values to unpack (expected ${count + 1}, got ${parts.length + 1})`);
@@ -34,6 +39,10 @@ function partsOf(components: Value, count: number, host: Host): string[] {
   if (parts.length > count) raise('ValueError', `too many values to unpack (expected ${count + 1})`);
   const [first, ...rest] = parts;
   return urlTextsOf(first, ...rest);
+}
+
+function isIterable(value: Value): boolean {
+  return typeof value === 'string' || Array.isArray(value) || value instanceof Instance;
 }
 
 function urlunparse([components = null]: Given, host: Host): Value {

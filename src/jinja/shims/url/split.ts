@@ -1,3 +1,4 @@
+import { printString } from '../../../engine/literal/index.js';
 import { checkBracketed } from './bracketed.js';
 import { raise } from '../../values/raised.js';
 
@@ -57,7 +58,7 @@ function checkNetloc(netloc: string): void {
   const plain = netloc.replaceAll(/[@:#?]/g, '');
   const folded = plain.normalize('NFKC');
   if (plain === folded || !/[/?#@:]/.test(folded)) return;
-  raise('ValueError', `netloc ${netloc} contains invalid characters under NFKC normalization`);
+  raise('ValueError', `netloc ${printString(netloc)} contains invalid characters under NFKC normalization`);
 }
 
 const USES_NETLOC = new Set(
