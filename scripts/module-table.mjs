@@ -47,7 +47,7 @@ export const modules = [
     may: stages('diag', 'recipe', 'plan', 'installed', 'store', 'cache'),
   },
   { name: 'engine', path: '^src/engine/[^/]+\\.ts$', may: ['^src/engine/'], lazyPackages: ['zod'] },
-  { name: 'jinja', path: '^src/jinja/', may: stages('diag') },
+  { name: 'jinja', path: '^src/jinja/', may: stages('diag', 'literal') },
   { name: 'recipes', path: '^src/recipes/', may: [...stages('recipe', 'diag'), '^src/jinja/'] },
   {
     name: 'platform',
