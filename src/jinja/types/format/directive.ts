@@ -7,23 +7,21 @@ import type { Value } from '../../values/value.js';
 export interface Directive {
   /** Where the format was, for messages about it. */
   readonly format: string;
-  /** What stands in the parentheses. */
-  readonly key: string | undefined;
   readonly flags: string;
   readonly width: number;
   readonly precision: number | undefined;
-  /** The code point of the letter; empty when the format ends before it. */
+  /** One code point. */
   readonly letter: string;
-  /** What is wrong with the rest, where Python looks the key up first. */
-  readonly late: string | undefined;
   /** Behind the letter. */
   readonly end: number;
 }
 
-/** Where `*` takes its number from. */
+/** Where a directive takes its values from. */
 export interface Source {
-  readonly mapping: Value | undefined;
-  take(): Value;
+  /** Makes what stands at a key the next value; absent when there are no keys. */
+  readonly choose?: (key: string) => void;
+  /** The next value, for a `*`. */
+  readonly take: () => Value;
 }
 
 const FLAGS = /[-+ #0]*/y;
@@ -31,7 +29,7 @@ const DIGITS = /\d*/y;
 
 /** Reads the directive whose `%` stands at `start`. */
 export function readDirective(format: string, start: number, source: Source): Directive {
-  const { key, end: afterKey } = readKey(format, start + 1, source);
+  const afterKey = readKey(format, start + 1, source);
   const flags = match(FLAGS, format, afterKey);
   const width = readCount(format, afterKey + flags.length, { source, ...WIDTH });
   const hasPrecision = format.charAt(width.end) === '.';
@@ -39,15 +37,13 @@ export function readDirective(format: string, start: number, source: Source): Di
   const beforeSize = precision?.end ?? width.end;
   const size = /^[hlL]/.test(format.charAt(beforeSize)) ? 1 : 0;
   const code = format.codePointAt(beforeSize + size);
-  const letter = code === undefined ? '' : String.fromCodePoint(code);
+  const letter = code === undefined ? raise('ValueError', 'incomplete format') : String.fromCodePoint(code);
   return {
     format,
-    key,
     flags: width.value < 0 ? `${flags}-` : flags,
     width: Math.abs(width.value),
     precision: precision === undefined ? undefined : Math.max(precision.value, 0),
     letter,
-    late: width.wrong ?? precision?.wrong ?? (letter === '' ? 'incomplete format' : undefined),
     end: beforeSize + size + letter.length,
   };
 }
@@ -57,23 +53,24 @@ function match(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? '';
 }
 
-/** Parentheses within the key are part of it when they are balanced. */
-function readKey(format: string, at: number, source: Source): { key: string | undefined; end: number } {
-  if (format.charAt(at) !== '(') return { key: undefined, end: at };
-  if (source.mapping === undefined) raise('TypeError', 'format requires a mapping');
+/** Chooses the value of a key and answers where the key ends. Parentheses within it are part of it when they are balanced. */
+function readKey(format: string, at: number, { choose }: Source): number {
+  if (format.charAt(at) !== '(') return at;
+  if (choose === undefined) raise('TypeError', 'format requires a mapping');
   let depth = 1;
   for (let to = at + 1; to < format.length; to++) {
     const character = format.charAt(to);
     if (character === '(') depth += 1;
     if (character === ')') depth -= 1;
-    if (depth === 0) return { key: format.slice(at + 1, to), end: to + 1 };
+    if (depth > 0) continue;
+    choose(format.slice(at + 1, to));
+    return to + 1;
   }
   return raise('ValueError', 'incomplete format key');
 }
 
 interface Count {
   readonly value: number;
-  readonly wrong: string | undefined;
   readonly end: number;
 }
 
@@ -89,12 +86,11 @@ const PRECISION: Limits = { most: 2n ** 31n - 1n, least: -(2n ** 31n), tooBig: '
 
 function readCount(format: string, at: number, limits: Limits & { readonly source: Source }): Count {
   if (format.charAt(at) === '*') {
-    return { value: starCount(limits.source.take(), limits), wrong: undefined, end: at + 1 };
+    return { value: starCount(limits.source.take(), limits), end: at + 1 };
   }
   const digits = match(DIGITS, format, at);
-  const isTooBig = digits.length > 9 && BigInt(digits) > limits.most;
-  const value = isTooBig ? 0 : Number(digits === '' ? 0 : digits);
-  return { value, wrong: isTooBig ? limits.tooBig : undefined, end: at + digits.length };
+  if (digits.length > 9 && BigInt(digits) > limits.most) raise('ValueError', limits.tooBig);
+  return { value: Number(digits === '' ? 0 : digits), end: at + digits.length };
 }
 
 function starCount(given: Value, { most, least, type }: Limits): number {

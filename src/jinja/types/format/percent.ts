@@ -5,7 +5,7 @@ import { itemOf } from '../../values/subscript.js';
 import { Bytes, Markup, Range, Tuple, type Value } from '../../values/value.js';
 import { Dict } from '../../values/dict.js';
 import { convert } from './conversion.js';
-import { readDirective, type Directive } from './directive.js';
+import { readDirective, type Source } from './directive.js';
 import { BYTES, ESCAPING, PLAIN, type Style } from './style.js';
 
 /** `format % given` on a string; of `Markup`, with all that is put in escaped. */
@@ -31,12 +31,18 @@ interface Way {
 class Arguments {
   /** What `%(key)s` asks. */
   readonly mapping: Value | undefined;
-  readonly #items: readonly Value[];
+  #items: readonly Value[];
   #at = 0;
 
   constructor(items: readonly Value[], mapping?: Value) {
     this.#items = items;
     this.mapping = mapping;
+  }
+
+  /** What has a key is all that there is from then on. */
+  choose(value: Value): void {
+    this.#items = [value];
+    this.#at = 0;
   }
 
   take(): Value {
@@ -72,8 +78,8 @@ function interpolate(format: string, given: Arguments, way: Way): string {
       written += '%';
       from = at + 2;
     } else {
-      const directive = readDirective(format, at, given);
-      written += writeDirective(directive, given, way);
+      const directive = readDirective(format, at, sourceOf(given, way));
+      written += convert(given.take(), directive, way);
       from = directive.end;
     }
     while (written.length > reserved) host.reserve((reserved *= 2));
@@ -87,9 +93,12 @@ function checkUsed(given: Arguments, { what }: Style): void {
   raise('TypeError', `not all arguments converted during ${what} formatting`);
 }
 
-function writeDirective(directive: Directive, given: Arguments, { style, host }: Way): string {
-  const { key } = directive;
-  const keyed = key === undefined ? undefined : itemOf(given.mapping ?? null, style.key(key), host);
-  if (directive.late !== undefined) raise('ValueError', directive.late);
-  return convert(keyed === undefined ? given.take() : keyed, directive, { style, host });
+function sourceOf(given: Arguments, { style, host }: Way): Source {
+  const { mapping } = given;
+  const take = (): Value => {
+    const value = given.take();
+    return style.takesStar ? value : raise('TypeError', '* wants int');
+  };
+  if (mapping === undefined) return { take };
+  return { choose: (key) => given.choose(itemOf(mapping, style.key(key), host)), take };
 }

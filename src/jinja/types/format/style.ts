@@ -14,6 +14,8 @@ import { toDouble } from './value.js';
 export interface Style {
   /** How messages call what is formatted. */
   readonly what: 'string' | 'bytes';
+  /** Whether a `*` can take its number: a value that stands for an escaped text is none. */
+  readonly takesStar: boolean;
   key(text: string): Value;
   str(value: Value, host: Host): string;
   repr(value: Value, host: Host): string;
@@ -26,6 +28,7 @@ export interface Style {
 
 export const PLAIN: Style = {
   what: 'string',
+  takesStar: true,
   key: (text) => text,
   str: strOf,
   repr: reprOf,
@@ -38,6 +41,7 @@ export const PLAIN: Style = {
 /** Every value stands for a text that is escaped; numbers are what `int` and `float` make of it. */
 export const ESCAPING: Style = {
   what: 'string',
+  takesStar: false,
   key: (text) => text,
   str: (value, host) => (value instanceof Markup ? value.text : escapeText(strOf(value, host))),
   repr: (value, host) => escapeText(reprOf(value, host)),
