@@ -73,7 +73,7 @@ function makeSet(kind: SetValue['typeName']): Run {
 
 function makeDict(call: Call, host: Host): Value {
   const dict = new Dict();
-  updateFrom(dict, 'dict', call, host);
+  updateFrom(dict, call, { name: 'dict', host });
   return dict;
 }
 

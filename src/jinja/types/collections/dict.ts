@@ -38,12 +38,18 @@ function put(dict: Dict, [key, value]: readonly [Value, Value], host: Host): voi
 const update: Definition<Dict> =
   ({ name }) =>
   (dict, call, host) => {
-    updateFrom(dict, name, call, host);
+    updateFrom(dict, call, { name, host });
     return null;
   };
 
+interface Updating {
+  /** Who does it, for messages. */
+  readonly name: string;
+  readonly host: Host;
+}
+
 /** What `dict(…)` and `update` do with their arguments. */
-export function updateFrom(dict: Dict, name: string, { positional: given, named }: Call, host: Host): void {
+export function updateFrom(dict: Dict, { positional: given, named }: Call, { name, host }: Updating): void {
   checkCount(name, given.length, { least: 0, most: 1 });
   const [source] = given;
   if (source !== undefined) addAll(dict, source, host);

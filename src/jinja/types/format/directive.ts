@@ -24,18 +24,19 @@ export interface Source {
   readonly take: () => Value;
 }
 
-const FLAGS = /[-+ #0]*/y;
+/** Letters of C that mean nothing here. */
+const SIZES: ReadonlySet<string> = new Set('hlL');
 const DIGITS = /\d*/y;
 
 /** Reads the directive whose `%` stands at `start`. */
 export function readDirective(format: string, start: number, source: Source): Directive {
   const afterKey = readKey(format, start + 1, source);
-  const flags = match(FLAGS, format, afterKey);
-  const width = readCount(format, afterKey + flags.length, { source, ...WIDTH });
+  const flags = readFlags(format, afterKey);
+  const width = readCount(format, afterKey + flags.length, { source, limits: WIDTH });
   const hasPrecision = format.charAt(width.end) === '.';
-  const precision = hasPrecision ? readCount(format, width.end + 1, { source, ...PRECISION }) : undefined;
+  const precision = hasPrecision ? readCount(format, width.end + 1, { source, limits: PRECISION }) : undefined;
   const beforeSize = precision?.end ?? width.end;
-  const size = /^[hlL]/.test(format.charAt(beforeSize)) ? 1 : 0;
+  const size = SIZES.has(format.charAt(beforeSize)) ? 1 : 0;
   const code = format.codePointAt(beforeSize + size);
   const letter = code === undefined ? raise('ValueError', 'incomplete format') : String.fromCodePoint(code);
   return {
@@ -48,9 +49,10 @@ export function readDirective(format: string, start: number, source: Source): Di
   };
 }
 
-function match(pattern: RegExp, text: string, at: number): string {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? '';
+function readFlags(format: string, start: number): string {
+  let end = start;
+  while (end < format.length && '-+ #0'.includes(format.charAt(end))) end += 1;
+  return format.slice(start, end);
 }
 
 /** Chooses the value of a key and answers where the key ends. Parentheses within it are part of it when they are balanced. */
@@ -84,13 +86,19 @@ interface Limits {
 const WIDTH: Limits = { most: 2n ** 63n - 1n, least: -(2n ** 63n), tooBig: 'width too big', type: 'ssize_t' };
 const PRECISION: Limits = { most: 2n ** 31n - 1n, least: -(2n ** 31n), tooBig: 'precision too big', type: 'int' };
 
-function readCount(format: string, at: number, limits: Limits & { readonly source: Source }): Count {
-  if (format.charAt(at) === '*') {
-    return { value: starCount(limits.source.take(), limits), end: at + 1 };
-  }
-  const digits = match(DIGITS, format, at);
+interface Counting {
+  readonly limits: Limits;
+  readonly source: Source;
+}
+
+function readCount(format: string, at: number, { limits, source }: Counting): Count {
+  const character = format.charAt(at);
+  if (character === '*') return { value: starCount(source.take(), limits), end: at + 1 };
+  if (character < '0' || character > '9') return { value: 0, end: at };
+  DIGITS.lastIndex = at;
+  const [digits = ''] = DIGITS.exec(format) ?? [];
   if (digits.length > 9 && BigInt(digits) > limits.most) raise('ValueError', limits.tooBig);
-  return { value: Number(digits === '' ? 0 : digits), end: at + digits.length };
+  return { value: Number(digits), end: at + digits.length };
 }
 
 function starCount(given: Value, { most, least, type }: Limits): number {

@@ -104,6 +104,7 @@ class Formatting {
   protected valueOf(name: string): Value {
     const { first, rest } = splitName(name);
     let value = this.begin(first, name);
+    if (rest === '') return value;
     const { host } = this.sources;
     for (const step of stepsOf(rest)) {
       host.spend(1);

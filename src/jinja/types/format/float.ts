@@ -11,10 +11,8 @@ export interface FloatForm {
   readonly dotZero: boolean;
 }
 
-const PLAIN = { alternate: false, dotZero: false };
-
 export function floatForm(type: FloatForm['type'], precision: number, flags: Partial<FloatForm> = {}): FloatForm {
-  return { ...PLAIN, type, precision, ...flags };
+  return { type, precision, alternate: flags.alternate ?? false, dotZero: flags.dotZero ?? false };
 }
 
 /** The number without its sign; letters are small. */

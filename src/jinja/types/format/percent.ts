@@ -71,14 +71,17 @@ function interpolate(format: string, given: Arguments, way: Way): string {
   let written = '';
   let reserved = 4096;
   let from = 0;
+  let source: Source | undefined;
   for (let at = format.indexOf('%'); at >= 0; at = format.indexOf('%', from)) {
     written += format.slice(from, at);
     host.spend(1);
-    if (format.charAt(at + 1) === '%') {
-      written += '%';
+    const next = format.charAt(at + 1);
+    if (next === '%' || next === 's') {
+      written += next === '%' ? next : way.style.str(given.take(), host);
       from = at + 2;
     } else {
-      const directive = readDirective(format, at, sourceOf(given, way));
+      source ??= sourceOf(given, way);
+      const directive = readDirective(format, at, source);
       written += convert(given.take(), directive, way);
       from = directive.end;
     }

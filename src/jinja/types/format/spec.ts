@@ -29,7 +29,21 @@ export interface Owner {
 const ALIGNS: ReadonlySet<string> = new Set(['<', '>', '=', '^']);
 const SHAPE = /^([-+ ]?)(z?)(#?)(0?)(\d*)(,?)(_?)(,?)(?:\.(\d*))?/u;
 
+/** Specifiers that were read before, by owner and text: a template that loops asks for the same ones. */
+const known = new Map<string, Spec>();
+const MOST_KNOWN = 256;
+
 export function parseSpec(text: string, owner: Owner): Spec {
+  const key = `${owner.typeName} ${text}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const spec = readSpec(text, owner);
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (text.length < 64) known.set(key, spec);
+  return spec;
+}
+
+function readSpec(text: string, owner: Owner): Spec {
   const { fill, align, rest } = takeAlign(text);
   const found = SHAPE.exec(rest) ?? [''];
   // Groups without text are empty; only the precision may be absent.

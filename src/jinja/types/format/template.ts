@@ -14,8 +14,27 @@ export interface Piece {
   readonly field: Field | undefined;
 }
 
+/** Formats that were read to their end before: a template that loops asks for the same ones. */
+const known = new Map<string, readonly Piece[]>();
+const MOST_KNOWN = 256;
+const LONGEST_KNOWN = 256;
+
 /** The pieces of a format string. What is wrong is only said when it is reached. */
-export function* piecesOf(format: string): Generator<Piece, void> {
+export function piecesOf(format: string): Iterable<Piece> {
+  return known.get(format) ?? (format.length <= LONGEST_KNOWN ? remember(format) : readPieces(format));
+}
+
+function* remember(format: string): Generator<Piece, void> {
+  const pieces: Piece[] = [];
+  for (const piece of readPieces(format)) {
+    pieces.push(piece);
+    yield piece;
+  }
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(format, pieces);
+}
+
+function* readPieces(format: string): Generator<Piece, void> {
   let at = 0;
   while (at < format.length) {
     const brace = nextBrace(format, at);
