@@ -38,7 +38,7 @@ export interface Case {
 /** As the case has it: the `repr`, or the kind and the message of the exception. */
 export type Outcome = Pick<Case, 'repr' | 'kind' | 'message'>;
 
-export const ROOM = 2 ** 24;
+const ROOM = 2 ** 24;
 
 export const host: Host = {
   autoescape: false,
