@@ -16,7 +16,7 @@ import { positional, readNamed, checkCount, refuseNames, sizeIn, type Definition
 type Next = Iterator['next'];
 
 /** A step through the items of a value. */
-export function nextOf(value: Value, host: Host): Next {
+function nextOf(value: Value, host: Host): Next {
   if (value instanceof Iterator) return value.next;
   return stepThrough(iterate(value, host));
 }

@@ -29,7 +29,7 @@ export function addAll(set: SetValue, items: Value, host: Host): void {
   }
 }
 
-export function copyOf(set: SetValue, host: Host, kind: Kind = set.typeName): SetValue {
+function copyOf(set: SetValue, host: Host, kind: Kind = set.typeName): SetValue {
   host.reserve(set.size);
   host.spend(set.size);
   return SetValue.of(set.values(), kind);

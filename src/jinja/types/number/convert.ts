@@ -1,3 +1,4 @@
+import { HostObject } from '../../values/host-object.js';
 import type { Host } from '../../values/host.js';
 import { integerIn, intOf } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
@@ -15,6 +16,8 @@ export function intFrom(value: Value, host: Host): number | bigint {
   if (integer !== undefined) return integer;
   if (value instanceof Float) return truncated(value.value);
   if (value instanceof Undefined) fail(value);
+  const own = value instanceof HostObject ? value.integer?.() : undefined;
+  if (own !== undefined) return own;
   const text = writtenIn(value);
   if (text !== undefined) return parseInteger(text, 10, { given: value, host });
   const wanted = 'a string, a bytes-like object or a real number';
