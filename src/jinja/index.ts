@@ -14,8 +14,6 @@ import { FILTERS } from './filters/index.js';
 import { GLOBALS } from './globals/index.js';
 import { DEFAULT_SYNTAX, type SyntaxSettings } from './syntax/index.js';
 import { TESTS } from './tests/index.js';
-// Gives the values the methods of their types.
-import './types/index.js';
 import type { Policy } from './values/undefined.js';
 import type { Value } from './values/value.js';
 
@@ -26,6 +24,8 @@ export { explain, type ChainStep, type FailureKind, type Reads, type TemplateFai
 export type { Rendered } from './evaluate/render.js';
 export type { SyntaxSettings } from './syntax/index.js';
 export { builtins } from './types/builtins.js';
+// Whoever imports this has given the values the methods of their types.
+export { membersOf } from './types/index.js';
 export { Dict } from './values/dict.js';
 export { HostObject } from './values/host-object.js';
 export type { Call, Host, Missing } from './values/host.js';

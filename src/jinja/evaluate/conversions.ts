@@ -130,23 +130,27 @@ function fromNumber(data: number): Value {
   return Number.isInteger(data) ? intOf(BigInt(data)) : new Float(data);
 }
 
-function fromObject(data: Exclude<PlainData, null | boolean | number | bigint | string>): Value {
+type PlainMap = ReadonlyMap<PlainData, PlainData>;
+type PlainSet = ReadonlySet<PlainData>;
+type PlainObject = Exclude<PlainData, null | boolean | number | bigint | string>;
+
+function fromObject(data: PlainObject): Value {
   if (data instanceof Instance) return data;
   if (data instanceof Uint8Array) return new Bytes(data);
-  if (data instanceof Map) return Dict.of(pairs(data));
-  if (data instanceof Set) return SetValue.of(members(data));
+  if (isMap(data)) return Dict.of([...data].map(([key, value]) => [fromData(key), fromData(value)] as const));
+  if (isSet(data)) return SetValue.of([...data].map(fromData));
   if (isList(data)) return data.map(fromData);
   return Dict.of(Object.entries(data).map(([key, value]) => [key, fromData(value)] as const));
 }
 
-function isList(data: object): data is readonly PlainData[] {
+function isList(data: PlainObject): data is readonly PlainData[] {
   return Array.isArray(data);
 }
 
-function pairs(data: ReadonlyMap<PlainData, PlainData>): Iterable<readonly [Value, Value]> {
-  return [...data].map(([key, value]) => [fromData(key), fromData(value)] as const);
+function isMap(data: PlainObject): data is PlainMap {
+  return data instanceof Map;
 }
 
-function members(data: ReadonlySet<PlainData>): Value[] {
-  return [...data].map(fromData);
+function isSet(data: PlainObject): data is PlainSet {
+  return data instanceof Set;
 }

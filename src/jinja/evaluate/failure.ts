@@ -82,6 +82,8 @@ function codeOf(kind: FailureKind): string {
 
 function describe(role: Role | undefined): string {
   switch (role?.kind) {
+    case 'compile':
+      return 'loaded here';
     case 'include':
       return 'included here';
     case 'import':

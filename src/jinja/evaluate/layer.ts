@@ -15,17 +15,14 @@ export class Layer {
 
   /** What a global answers is not asked of the given names. */
   find(name: string): Value | undefined {
-    let asked: Set<string> | undefined;
-    for (let layer: Layer | undefined = this as Layer; layer !== undefined; layer = layer.below) {
-      const value = layer.names.get(name);
-      if (layer.asked !== undefined) {
-        ({ asked } = layer);
-        if (value !== undefined) layer.asked.add(name);
-      }
-      if (value !== undefined) return value;
+    const value = this.names.get(name);
+    if (value !== undefined) {
+      this.asked?.add(name);
+      return value;
     }
-    asked?.add(name);
-    return undefined;
+    const below = this.below?.find(name);
+    if (below === undefined) this.asked?.add(name);
+    return below;
   }
 
   /** Every name that has a value, some more than once. */

@@ -4,22 +4,18 @@ import type { Host } from '../values/host.js';
 import { Raised } from '../values/raised.js';
 import { itemOf } from '../values/subscript.js';
 import { Instance, Markup, type Value } from '../values/value.js';
-import { HostObject } from '../values/host-object.js';
 
 /** `value.name`: the attribute, else the item, else an undefined value. */
 export function getattr(value: Value, name: string, host: Host): Value {
   const attribute = attributeOf(value, name, host);
   if (attribute !== undefined) return attribute;
-  // Not with `??`: an item may be `None`.
-  const item =
-    value instanceof Dict ? value.get(name) : value instanceof HostObject ? itemIfAny(value, name, host) : undefined;
+  const item = value instanceof Instance ? itemIfAny(value, name, host) : undefined;
   return item === undefined ? host.undefined({ name, of: value }) : item;
 }
 
 /** `value[key]`: the item, else (for a string) the attribute, else an undefined value. */
 export function getitem(value: Value, key: Value, host: Host): Value {
   const item = itemIfAny(value, key, host);
-  // Not with `??`: an item may be `None`.
   if (item !== undefined) return item;
   const attribute = attributeFor(value, key, host);
   return attribute === undefined ? host.undefined({ name: key, of: value }) : attribute;

@@ -75,17 +75,15 @@ export class Loop extends HostObject implements Cursor {
         return this.#parts.depth + 1;
       case 'depth0':
         return this.#parts.depth;
+      case 'previtem':
+        return this.#index === 0 ? this.#none('there is no previous item') : (this.#before ?? null);
+      case 'nextitem': {
+        const next = this.#peek();
+        return next === undefined ? this.#none('there is no next item') : next;
+      }
       default:
-        return this.#neighbour(name) ?? this.#method(name);
+        return this.#method(name);
     }
-  }
-
-  #neighbour(name: string): Value | undefined {
-    if (name === 'previtem')
-      return this.#index === 0 ? this.#none('there is no previous item') : (this.#before ?? null);
-    if (name !== 'nextitem') return undefined;
-    const next = this.#peek();
-    return next === undefined ? this.#none('there is no next item') : next;
   }
 
   #none(hint: string): Value {

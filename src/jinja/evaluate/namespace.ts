@@ -9,6 +9,7 @@ export class Namespace extends HostObject {
   readonly typeName = 'Namespace';
   override readonly moduleName = 'jinja2.utils';
   readonly #attributes: Dict;
+  #isPrinting = false;
 
   /** Takes the dict over: `dict(*args, **kwargs)` of the arguments of the call. */
   constructor(attributes: Dict = new Dict()) {
@@ -25,6 +26,12 @@ export class Namespace extends HostObject {
   }
 
   override repr(host: Host): string {
-    return `<Namespace ${reprOf(this.#attributes, host)}>`;
+    if (this.#isPrinting) return `<Namespace ${this.#attributes.inItself}>`;
+    this.#isPrinting = true;
+    try {
+      return `<Namespace ${reprOf(this.#attributes, host)}>`;
+    } finally {
+      this.#isPrinting = false;
+    }
   }
 }

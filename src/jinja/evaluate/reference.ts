@@ -66,7 +66,8 @@ export class BlockReference extends HostObject {
     const { context, stack, depth } = this.#place;
     const sink = new Sink(context.environment.limits.outputSize);
     stack[depth]?.run(context, sink);
-    return context.autoescape ? new Markup(sink.text) : sink.text;
+    const text = sink.take();
+    return context.autoescape ? new Markup(text) : text;
   }
 }
 

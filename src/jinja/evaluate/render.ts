@@ -40,10 +40,10 @@ export function render({ environment, library, template, context }: RenderParts)
   const given = new Layer(context, run.globals, run.names);
   try {
     template.run('render', Context.of(run, template, given), sink);
+    return succeed({ text: sink.take(), reads: run.reads });
   } catch (error) {
     return fail(failureOf(error, template, run));
   }
-  return succeed({ text: sink.text, reads: run.reads });
 }
 
 /** A template that was asked for cannot be compiled. */
@@ -127,7 +127,11 @@ function failureOf(error: unknown, { name, source }: Template, run: Run): Templa
   const { steps, names } = run.trace.of(error);
   const chain = chainOf(steps);
   const { reads } = run;
-  if (raised instanceof LoadFailure) return { ...raised.failure, chain, reads };
+  if (raised instanceof LoadFailure) {
+    const { templateName: where, span, line } = raised.failure;
+    const last = { role: { kind: 'compile' }, templateName: where, span, line } as const;
+    return { ...raised.failure, chain: [...chain, last], reads };
+  }
   const { kind, message } = raised;
   const place = chain.at(-1) ?? {
     templateName: name,
@@ -141,7 +145,7 @@ function failureOf(error: unknown, { name, source }: Template, run: Run): Templa
 /** What JavaScript itself refuses is a limit too; anything else is a bug. */
 function raisedOf(error: unknown): Raised {
   if (error instanceof Raised) return error;
-  if (error instanceof RangeError && /call stack/.test(error.message))
+  if (error instanceof RangeError && error.message.includes('call stack'))
     return new Raised('LimitError', 'the template is nested too deeply');
   if (error instanceof RangeError && /\blength\b|BigInt/.test(error.message))
     return new Raised('LimitError', 'a value is too big');

@@ -1,16 +1,35 @@
 import { raise } from '../values/raised.js';
+import { typeNameOf } from '../values/type-name.js';
+import { Markup, type Value } from '../values/value.js';
 
 /** What is written goes here until somebody takes it. */
 export class Sink {
-  text = '';
   readonly limit: number;
+  #text = '';
+  #pieces = 0;
+  #wrong: string | undefined;
 
   constructor(limit: number) {
     this.limit = limit;
   }
 
   write(text: string): void {
-    this.text += text;
-    if (this.text.length > this.limit) raise('LimitError', `the output is longer than ${this.limit} characters`);
+    this.#text += text;
+    this.#pieces++;
+    if (this.#text.length > this.limit) raise('LimitError', `the output is longer than ${this.limit} characters`);
+  }
+
+  /** What calls and filters of blocks answer is not made a string: another value is an error, but only in the end. */
+  writeValue(value: Value): void {
+    if (typeof value === 'string') return this.write(value);
+    if (value instanceof Markup) return this.write(value.text);
+    this.#wrong ??= `sequence item ${this.#pieces}: expected str instance, ${typeNameOf(value)} found`;
+    this.#pieces++;
+  }
+
+  /** Everything that was written. */
+  take(): string {
+    if (this.#wrong !== undefined) raise('TypeError', this.#wrong);
+    return this.#text;
   }
 }

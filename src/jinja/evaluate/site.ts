@@ -15,7 +15,7 @@ export type RootKind = 'render' | 'include' | 'import' | 'extends';
 
 /** What runs, for people. */
 export interface Role {
-  readonly kind: RootKind | 'block' | 'macro' | 'caller' | 'loop' | 'filter';
+  readonly kind: RootKind | 'compile' | 'block' | 'macro' | 'caller' | 'loop' | 'filter';
   /** Of a block or a macro. */
   readonly name?: string | undefined;
 }

@@ -13,7 +13,7 @@ import { afterStop, invoke } from '../invoke.js';
 import { getattr, getitem } from '../lookup.js';
 import type { Site } from '../site.js';
 import { compileArguments, type CallOf } from './arguments.js';
-import { stop, type Frame, type Unit } from './unit.js';
+import { stop, type Frame, type Unit, type Within } from './unit.js';
 
 export function compileAttribute(node: AttributeNode, unit: Unit, frame: Frame): Evaluate {
   const subject = unit.evaluate(node.subject, frame);
@@ -28,7 +28,7 @@ export function compileAttribute(node: AttributeNode, unit: Unit, frame: Frame):
 
 export function compileItem(node: ItemNode, unit: Unit, frame: Frame): Evaluate {
   const subject = unit.evaluate(node.subject, frame);
-  if (node.key.kind === 'slice') return compileSlice(subject, node.key, unit, frame);
+  if (node.key.kind === 'slice') return compileSlice(subject, node.key, { unit, frame });
   if (node.key.kind === 'slice-tuple') return stop('SyntaxError', 'invalid syntax', node.key);
   const key = unit.evaluate(node.key, frame);
   const site = unit.marks.site(node);
@@ -40,7 +40,7 @@ export function compileItem(node: ItemNode, unit: Unit, frame: Frame): Evaluate 
   };
 }
 
-function compileSlice(subject: Evaluate, node: SliceNode, unit: Unit, frame: Frame): Evaluate {
+function compileSlice(subject: Evaluate, node: SliceNode, { unit, frame }: Within): Evaluate {
   const bound = (term: SliceNode['from']): Evaluate => (term === undefined ? () => null : unit.evaluate(term, frame));
   const [from, to, by] = [bound(node.from), bound(node.to), bound(node.step)];
   const site = unit.marks.site(node);
@@ -54,14 +54,13 @@ function compileSlice(subject: Evaluate, node: SliceNode, unit: Unit, frame: Fra
 
 const CALL = 'jinja2.runtime.Context.call()';
 
-/** `more` are named arguments that are passed on top of those written: the `caller` of a call block. */
 export function compileCall(node: CallNode, unit: Unit, frame: Frame): Evaluate {
   const { callee } = node;
   const subject = callee.kind === 'attribute' ? unit.evaluate(callee.subject, frame) : undefined;
   const simple = subject === undefined ? unit.evaluate(callee, frame) : undefined;
   const calleeSite = unit.marks.site(callee);
-  const given = compileArguments(node.arguments, CALL, unit, frame);
   const site = unit.marks.site(node);
+  const given = compileArguments(node.arguments, { callee: CALL, site }, { unit, frame });
   if (subject !== undefined && callee.kind === 'attribute')
     return compileMethodCall({ subject, name: callee.name, given, site, subjectSite: calleeSite });
   return (run) => {
@@ -114,10 +113,10 @@ function finish(callee: Value, call: Call, run: Activation): Value {
 /** A call that gets the `caller` of its block as well. */
 export function compileBlockCall(node: CallNode, unit: Unit, frame: Frame): (run: Activation, caller: Value) => Value {
   const callee = unit.evaluate(node.callee, frame);
-  const given = compileArguments(node.arguments, CALL, unit, frame);
+  const site = unit.marks.site(node);
+  const given = compileArguments(node.arguments, { callee: CALL, site }, { unit, frame });
   const repeated = node.arguments.named.find(({ name }) => name === 'caller');
   if (repeated !== undefined) stop('SyntaxError', 'keyword argument repeated: caller', repeated);
-  const site = unit.marks.site(node);
   return (run, caller) => {
     const value = callee(run);
     const { positional, named } = given(run);
@@ -128,25 +127,27 @@ export function compileBlockCall(node: CallNode, unit: Unit, frame: Frame): (run
 }
 
 /** `taken` is what the innermost filter of a filter block filters. */
-export function compileFilter(node: FilterNode, taken: Evaluate | undefined, unit: Unit, frame: Frame): Evaluate {
-  const filter = registered('filter', node, unit, frame);
-  const subject = subjectOf(node, taken, unit, frame);
-  const callee = `jinja2.filters.do_${node.name}()`;
-  const given = compileArguments(node.arguments, callee, unit, frame);
-  return applied({ apply: filter, subject, given, site: unit.marks.site(node) });
+export function compileFilter(node: FilterNode, taken: Evaluate | undefined, within: Within): Evaluate {
+  const apply = registered('filter', node, within);
+  const subject = subjectOf(node, taken, within);
+  const site = within.unit.marks.site(node);
+  const given = compileArguments(node.arguments, { callee: `jinja2.filters.do_${node.name}()`, site }, within);
+  return applied({ apply, subject, given, site });
 }
 
-function subjectOf({ subject }: FilterNode, taken: Evaluate | undefined, unit: Unit, frame: Frame): Evaluate {
-  if (subject?.kind === 'filter' && taken !== undefined) return compileFilter(subject, taken, unit, frame);
-  if (subject !== undefined) return unit.evaluate(subject, frame);
+function subjectOf({ subject }: FilterNode, taken: Evaluate | undefined, within: Within): Evaluate {
+  if (subject?.kind === 'filter' && taken !== undefined) return compileFilter(subject, taken, within);
+  if (subject !== undefined) return within.unit.evaluate(subject, within.frame);
   return taken ?? (() => null);
 }
 
 export function compileTest(node: TestNode, unit: Unit, frame: Frame): Evaluate {
-  const test = registered('test', node, unit, frame);
+  const apply = registered('test', node, { unit, frame });
   const subject = unit.evaluate(node.subject, frame);
-  const given = compileArguments(node.arguments, `jinja2.tests.test_${node.name}()`, unit, frame);
-  return applied({ apply: test, subject, given, site: unit.marks.site(node) });
+  const site = unit.marks.site(node);
+  const callee = `jinja2.tests.test_${node.name}()`;
+  const given = compileArguments(node.arguments, { callee, site }, { unit, frame });
+  return applied({ apply, subject, given, site });
 }
 
 interface Application {
@@ -166,7 +167,7 @@ function applied({ apply, subject, given, site }: Application): Evaluate {
 }
 
 /** A name that is not registered is a mistake, but in an `if` only when it is used. */
-function registered(kind: 'filter' | 'test', node: FilterNode | TestNode, unit: Unit, frame: Frame): Filter {
+function registered(kind: 'filter' | 'test', node: FilterNode | TestNode, { unit, frame }: Within): Filter {
   const { filters, tests } = unit.environment;
   const found = (kind === 'filter' ? filters : tests).get(node.name);
   if (found !== undefined) return found;

@@ -9,12 +9,19 @@ import { typeNameOf } from '../../values/type-name.js';
 import type { Value } from '../../values/value.js';
 import type { Activation, Evaluate } from '../activation.js';
 import { NO_ARGUMENTS, NO_NAMED } from '../environment.js';
-import { stop, type Frame, type Unit } from './unit.js';
+import type { Site } from '../site.js';
+import { stop, type Within } from './unit.js';
 
 export type CallOf = (run: Activation) => Call;
 
-/** Compiles the arguments of a call; `callee` is what Python calls the function in messages about them. */
-export function compileArguments(given: Arguments, callee: string, unit: Unit, frame: Frame): CallOf {
+export interface Called {
+  /** What Python calls the function in messages about its arguments. */
+  readonly callee: string;
+  readonly site: Site;
+}
+
+/** Compiles the arguments of a call. */
+export function compileArguments(given: Arguments, { callee, site }: Called, { unit, frame }: Within): CallOf {
   refuseRepeated(given);
   const positional = given.positional.map((value) => unit.evaluate(value, frame));
   const named = given.named.map(({ name, value }) => ({ name, value: unit.evaluate(value, frame) }));
@@ -23,9 +30,13 @@ export function compileArguments(given: Arguments, callee: string, unit: Unit, f
   if (spread === undefined && namedSpread === undefined) return plain(positional, named);
   return (run) => {
     const values = positional.map((value) => value(run));
-    if (spread !== undefined) values.push(...unpack(spread(run), run.context));
+    const more = spread?.(run);
+    run.site = site;
+    if (more !== undefined) values.push(...unpack(more, run.context));
     const names = new Map(named.map(({ name, value }) => [name, value(run)]));
-    if (namedSpread !== undefined) mergeNamed(names, namedSpread(run), { callee, host: run.context });
+    const moreNamed = namedSpread?.(run);
+    run.site = site;
+    if (moreNamed !== undefined) mergeNamed(names, moreNamed, { callee, host: run.context });
     return { positional: values, named: names };
   };
 }

@@ -16,7 +16,7 @@ function captured(run: Activation, body: Execute, use: (text: string) => void): 
   run.sink = sink;
   const flow = body(run);
   run.sink = outside;
-  if (flow === 0) use(sink.text);
+  if (flow === 0) use(sink.take());
   return flow;
 }
 
@@ -31,7 +31,7 @@ function compileTextFilter(node: FilterNode, unit: Unit, frame: Frame): (run: Ac
   // A filter of the chain cannot run the block that it is in again within this activation: one place is enough.
   const taken: { text: string } = { text: '' };
   const wrap = taking(unit.escape);
-  const filter: Evaluate = compileFilter(node, (run) => wrap(run, taken.text), unit, frame);
+  const filter: Evaluate = compileFilter(node, (run) => wrap(run, taken.text), { unit, frame });
   return (run, text) => {
     taken.text = text;
     return filter(run);
@@ -52,7 +52,7 @@ export function compileFilterBlock(node: FilterBlockNode, unit: Unit, outside: F
     const flow = captured(run, body, (text) => {
       const value = filter(run, text);
       run.site = site;
-      run.sink.write(strOf(value, run.context));
+      run.sink.writeValue(value);
     });
     if (flow === 0) end(run);
     return flow;

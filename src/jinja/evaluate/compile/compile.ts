@@ -35,6 +35,7 @@ export function compileTree(tree: TemplateNode, name: string | undefined, enviro
     extendsSoFar: 0,
     hasKnownExtends: false,
     marks: new Marks(),
+    pending: new Set(),
     evaluate: (term, frame) => compileExpression(term, unit, frame),
     execute: (statements, frame) => compileBody(statements, unit, frame),
   };

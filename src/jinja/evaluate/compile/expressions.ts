@@ -19,7 +19,7 @@ export function compileExpression(term: Expression | SliceNode | SliceTupleNode,
       return () => value;
     }
     case 'name':
-      return readName(term.name, frame, term);
+      return readName(term.name, frame, { pending: unit.pending, place: term });
     case 'tuple': {
       const items = compileItems(term.items, unit, frame);
       return (run) => new Tuple(items(run));
@@ -35,7 +35,7 @@ export function compileExpression(term: Expression | SliceNode | SliceTupleNode,
     case 'call':
       return compileCall(term, unit, frame);
     case 'filter':
-      return compileFilter(term, undefined, unit, frame);
+      return compileFilter(term, undefined, { unit, frame });
     case 'test':
       return compileTest(term, unit, frame);
     case 'unary':

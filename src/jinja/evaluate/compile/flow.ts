@@ -3,6 +3,7 @@ import { isTrue } from '../../values/truth.js';
 import type { Value } from '../../values/value.js';
 import type { Evaluate, Execute } from '../activation.js';
 import type { Site } from '../site.js';
+import { constantOf } from './constant.js';
 import { collectAutoescape, collectWith } from './collect.js';
 import { compileTarget } from './targets.js';
 import { inner, soft, stop, type Frame, type Unit } from './unit.js';
@@ -63,8 +64,8 @@ export function compileAutoescape(node: AutoescapeNode, unit: Unit, outside: Fra
   const value = unit.evaluate(node.value, frame);
   const [begin, end] = [enter(frame), leave(frame)];
   const before = unit.escape;
-  const known = constantTruth(node.value);
-  unit.escape = known === undefined ? { ...before, isVolatile: true } : { ...before, isOn: known };
+  const known = constantOf(node.value, unit, frame);
+  unit.escape = known === undefined ? { ...before, isVolatile: true } : { ...before, isOn: isTrue(known) };
   const body = unit.execute(node.body, frame);
   unit.escape = before;
   return (run) => {
@@ -78,13 +79,6 @@ export function compileAutoescape(node: AutoescapeNode, unit: Unit, outside: Fra
     end(run);
     return 0;
   };
-}
-
-function constantTruth(value: AutoescapeNode['value']): boolean | undefined {
-  if (value.kind === 'constant') return isTrue(value.value);
-  if (value.kind !== 'unary' || value.operator !== 'not') return undefined;
-  const operand = constantTruth(value.operand);
-  return operand === undefined ? undefined : !operand;
 }
 
 export function compileDo(node: DoNode, unit: Unit, frame: Frame): Execute {

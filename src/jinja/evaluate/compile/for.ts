@@ -1,7 +1,6 @@
 import type { Expression, ForNode } from '../../syntax/index.js';
 import { isTrue } from '../../values/truth.js';
 import { Iterator, Markup, type Value } from '../../values/value.js';
-import { strOf } from '../../values/text.js';
 import {
   Activation,
   capture,
@@ -17,7 +16,7 @@ import { Loop, type Recurse } from '../loop.js';
 import type { Site } from '../site.js';
 import { collectBody, collectLoop, collectLoopFilter } from './collect.js';
 import { compileReadBack, compileTarget, type Assign } from './targets.js';
-import { codeOf, FunctionScope, inner, stop, type Frame, type Unit } from './unit.js';
+import { codeOf, FunctionScope, inner, stop, type Frame, type Unit, type Within } from './unit.js';
 import { enter, enterLoop, leave, setter, variableOf, type Enter, type Setter } from './variables.js';
 import { namesIn, namesSet, statementsIn, undeclared } from './walk.js';
 
@@ -41,7 +40,7 @@ export function compileFor(node: ForNode, unit: Unit, outside: Frame): Execute {
   const isExtended = needsLoop(node);
   if (isExtended) frame.symbols.declare('loop');
   collectLoop(frame.symbols, node);
-  const filter = node.filter && compileLoopFilter(node, node.filter, unit, outside);
+  const filter = node.filter && compileLoopFilter(node, node.filter, { unit, frame: outside });
   unit.marks.set(node);
   const site = unit.marks.site(node.iterable);
   if (node.recursive) return compileRecursive({ node, unit, outside, frame, scope, filter, site });
@@ -50,7 +49,7 @@ export function compileFor(node: ForNode, unit: Unit, outside: Frame): Execute {
   return (run) => {
     const items = iterable(run);
     run.site = site;
-    return take(run, turns, filter === undefined ? items : filter(run, items), undefined);
+    return take(run, turns, { items: filter === undefined ? items : filter(run, items), recurse: undefined, depth: 0 });
   };
 }
 
@@ -111,19 +110,20 @@ function compileElse(node: ForNode, unit: Unit, { outside, scope }: { outside: F
   };
 }
 
+interface Taken {
+  readonly items: Value;
+  readonly recurse: Recurse | undefined;
+  readonly depth: number;
+}
+
 /** Goes over the items. `else` is for a loop no turn of which came to its end, be it left by `break` or `continue`. */
-function take(
-  run: Activation,
-  turns: Turns,
-  items: Value,
-  again: { recurse: Recurse; depth: number } | undefined,
-): Flow {
+function take(run: Activation, turns: Turns, { items, recurse, depth }: Taken): Flow {
   const { context } = run;
   const { site, assign, setLoop, each, body } = turns;
   let cursor: Cursor;
   if (setLoop === undefined) cursor = cursorOf(items, context);
   else {
-    const loop = new Loop(items, context, { recurse: again?.recurse, depth: again?.depth ?? 0 });
+    const loop = new Loop(items, context, { recurse, depth });
     setLoop(run, loop);
     cursor = loop;
   }
@@ -147,7 +147,7 @@ function take(
 type Narrow = (run: Activation, items: Value) => Value;
 
 /** The condition of a loop is a generator of its own: nothing of it runs before the first item is wanted. */
-function compileLoopFilter(node: ForNode, filter: Expression, unit: Unit, outside: Frame): Narrow {
+function compileLoopFilter(node: ForNode, filter: Expression, { unit, frame: outside }: Within): Narrow {
   const scope = new FunctionScope(outside.symbols.level + 1, outside.scope);
   const frame = inner(outside, scope);
   collectLoopFilter(frame.symbols, node, filter);
@@ -223,15 +223,16 @@ function compileRecursive({ node, unit, outside, frame, scope, filter, site }: R
     const recurse: Recurse = (inside, deeper) => start(outer, inside, deeper);
     perform(run, () => {
       run.site = site;
-      take(run, turns, filter === undefined ? items : filter(outer, items), { recurse, depth });
+      take(run, turns, { items: filter === undefined ? items : filter(outer, items), recurse, depth });
     });
+    const text = run.base.take();
     const isMarkup = escape.isVolatile ? outer.context.autoescape : escape.isOn;
-    return isMarkup ? new Markup(run.base.text) : run.base.text;
+    return isMarkup ? new Markup(text) : text;
   };
   return (run) => {
     const items = iterable(run);
     run.site = outerSite;
-    run.sink.write(strOf(start(run, items, 0), run.context));
+    run.sink.writeValue(start(run, items, 0));
     return 0;
   };
 }

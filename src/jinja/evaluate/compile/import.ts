@@ -121,7 +121,8 @@ export function compileFromImport(node: FromImportNode, unit: Unit, frame: Frame
   return (run) => {
     const module = make(run);
     for (const { name, alias, set } of names) {
-      const value = module.attribute(name) ?? notExported(module, { name, position, run });
+      const found = module.attribute(name);
+      const value = found === undefined ? notExported(module, { name, position, run }) : found;
       set(run, value);
       if (frame.isTopLevel) hide(run, alias, value);
     }

@@ -1,11 +1,11 @@
 import type { CallBlockNode, MacroNode, Parameter } from '../../syntax/index.js';
-import { reprOf, strOf } from '../../values/text.js';
+import { reprOf } from '../../values/text.js';
 import { UNHOSTED } from '../../values/unhosted.js';
 import { Activation, capture, perform, type Execute } from '../activation.js';
 import { Macro, type Signature } from '../macro.js';
 import { compileBlockCall } from './access.js';
 import { collectMacro } from './collect.js';
-import { codeOf, FunctionScope, inner, stop, type Frame, type Unit } from './unit.js';
+import { codeOf, FunctionScope, inner, stop, type Frame, type Unit, type Within } from './unit.js';
 import { enter, getter, setter, variableOf, type Enter } from './variables.js';
 import { undeclared } from './walk.js';
 
@@ -14,7 +14,7 @@ type MakeMacro = (run: Activation) => Macro;
 /** `{% macro … %}` */
 export function compileMacro(node: MacroNode, unit: Unit, frame: Frame): Execute {
   const { name } = node.name;
-  const make = compileBody(node, name, unit, frame);
+  const make = compileBody(node, name, { unit, frame });
   const set = setter(variableOf(name, frame, node.name), frame);
   const isPublic = !name.startsWith('_');
   return (run) => {
@@ -30,19 +30,23 @@ export function compileMacro(node: MacroNode, unit: Unit, frame: Frame): Execute
 
 /** `{% call … %}` */
 export function compileCallBlock(node: CallBlockNode, unit: Unit, frame: Frame): Execute {
-  const make = compileBody(node, undefined, unit, frame);
+  const make = compileBody(node, undefined, { unit, frame });
   unit.marks.set(node);
   const call = compileBlockCall(node.call, unit, frame);
   const site = unit.marks.site(node.call);
   return (run) => {
     const value = call(run, make(run));
     run.site = site;
-    run.sink.write(strOf(value, run.context));
+    run.sink.writeValue(value);
     return 0;
   };
 }
 
-function compileBody(node: MacroNode | CallBlockNode, name: string | undefined, unit: Unit, outside: Frame): MakeMacro {
+function compileBody(
+  node: MacroNode | CallBlockNode,
+  name: string | undefined,
+  { unit, frame: outside }: Within,
+): MakeMacro {
   const scope = new FunctionScope(outside.symbols.level + 1, outside.scope);
   const frame = { ...inner(outside, scope), isChecked: false };
   const signature = signatureOf(node, name);
@@ -53,7 +57,9 @@ function compileBody(node: MacroNode | CallBlockNode, name: string | undefined, 
   unit.marks.set(node);
   const names = [...signature.parameters, ...special];
   const setters = names.map((one) => setter(variableOf(one, frame, node), frame));
+  for (const one of names) unit.pending.add(variableOf(one, frame, node));
   const defaults = node.parameters.map((parameter) => compileDefault(parameter, unit, frame));
+  unit.pending.clear();
   const begin = enter(frame);
   const body = unit.execute(node.body, frame);
   const code = codeOf(unit, scope, name === undefined ? { kind: 'caller' } : { kind: 'macro', name });
@@ -66,7 +72,7 @@ function compileBody(node: MacroNode | CallBlockNode, name: string | undefined, 
         for (const fill of defaults) fill(run);
         body(run);
       });
-      return run.base.text;
+      return run.base.take();
     });
 }
 
@@ -100,10 +106,12 @@ function compileDefault({ name: { name, ...place }, defaultValue }: Parameter, u
   const [get, set] = [getter(variable, frame), setter(variable, frame)];
   if (defaultValue !== undefined) {
     const value = unit.evaluate(defaultValue, frame);
+    unit.pending.delete(variable);
     return (run) => {
       if (get(run) === undefined) set(run, value(run));
     };
   }
+  unit.pending.delete(variable);
   const hint = `parameter ${reprOf(name, UNHOSTED)} was not provided`;
   return (run) => {
     if (get(run) === undefined) set(run, run.context.undefined({ name, hint }));

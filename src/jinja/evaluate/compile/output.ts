@@ -1,9 +1,10 @@
 import type { DataNode, Expression, OutputNode } from '../../syntax/index.js';
 import { escape } from '../../values/markup.js';
 import { strOf } from '../../values/text.js';
+import { UNHOSTED } from '../../values/unhosted.js';
 import type { Value } from '../../values/value.js';
 import type { Activation, Execute } from '../activation.js';
-import { termsIn, type Term } from './walk.js';
+import { constantOf } from './constant.js';
 import type { Frame, Unit } from './unit.js';
 
 type Write = (run: Activation) => void;
@@ -11,7 +12,7 @@ type Write = (run: Activation) => void;
 /** Text and printed expressions. Those of a template that extends another are not printed outside of its blocks. */
 export function compileOutput(node: OutputNode, unit: Unit, frame: Frame): Execute {
   if (frame.isChecked && unit.hasKnownExtends) return skip;
-  const writes = node.items.map((item) => compileItem(item, unit, frame));
+  const writes = pieces(node.items, unit, frame).map(compilePiece);
   const [first, second] = writes;
   if (frame.isChecked) return checked(writes);
   if (first !== undefined && second === undefined)
@@ -44,12 +45,26 @@ export function isExtended(run: Activation): boolean {
   return at.extended !== undefined;
 }
 
-function compileItem(item: DataNode | Expression, unit: Unit, frame: Frame): Write {
-  if (item.kind === 'data') {
-    const { text } = item;
-    return (run) => run.sink.write(text);
+/** Text that stands together is one piece, with what is printed that is known already. */
+function pieces(items: readonly (DataNode | Expression)[], unit: Unit, frame: Frame): readonly (string | Write)[] {
+  const all: (string | Write)[] = [];
+  for (const item of items) {
+    const text = item.kind === 'data' ? item.text : constantText(item, unit, frame);
+    const last = all.at(-1);
+    if (item.kind !== 'data' && text === undefined) all.push(compilePrint(item, unit, frame));
+    else if (text === undefined) continue;
+    else if (typeof last === 'string') all[all.length - 1] = last + text;
+    else all.push(text);
   }
-  if (!isConstant(item)) unit.marks.set(item);
+  return all;
+}
+
+function compilePiece(piece: string | Write): Write {
+  return typeof piece === 'string' ? (run) => run.sink.write(piece) : piece;
+}
+
+function compilePrint(item: Expression, unit: Unit, frame: Frame): Write {
+  unit.marks.set(item);
   const value = unit.evaluate(item, frame);
   const site = unit.marks.site(item);
   const print = printer(unit);
@@ -64,24 +79,12 @@ function compileItem(item: DataNode | Expression, unit: Unit, frame: Frame): Wri
   };
 }
 
-/** Jinja writes no line for what it can print when it compiles. */
-function isConstant(term: Term): boolean {
-  switch (term.kind) {
-    case 'constant':
-      return true;
-    case 'tuple':
-    case 'list':
-    case 'dict':
-    case 'unary':
-    case 'binary':
-    case 'logical':
-    case 'compare':
-    case 'concat':
-    case 'conditional':
-      return termsIn(term).every(isConstant);
-    default:
-      return false;
-  }
+/** What is printed of constants. What raises is left to the rendering. */
+function constantText(item: Expression, unit: Unit, frame: Frame): string | undefined {
+  const { isOn, isVolatile } = unit.escape;
+  const value = isVolatile ? undefined : constantOf(item, unit, frame);
+  if (value === undefined) return undefined;
+  return isOn ? escape(value, UNHOSTED).text : strOf(value, UNHOSTED);
 }
 
 function printer({ escape: { isOn, isVolatile } }: Unit): (run: Activation, value: Value) => void {

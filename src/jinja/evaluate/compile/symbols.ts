@@ -85,13 +85,16 @@ export class Symbols {
   /** All names that are set here or in a scope around: what an included template sees beside the context. */
   visible(): ReadonlyMap<string, Variable> {
     const visible = new Map<string, Variable>();
-    for (let scope: Symbols | undefined = this as Symbols; scope !== undefined; scope = scope.parent) {
-      for (const name of scope.stores) {
-        const variable = this.find(name);
-        if (variable !== undefined && !visible.has(name)) visible.set(name, variable);
-      }
+    for (const name of this.#allStores()) {
+      const variable = this.find(name);
+      if (variable !== undefined) visible.set(name, variable);
     }
     return visible;
+  }
+
+  *#allStores(): Generator<string, void> {
+    yield* this.stores;
+    if (this.parent !== undefined) yield* this.parent.#allStores();
   }
 
   #define(name: string, load: Load): void {

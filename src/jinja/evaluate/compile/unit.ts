@@ -48,13 +48,10 @@ export class FunctionScope {
 
   /** Where a variable is: in which slot, of the function how far out. */
   locate({ level, name }: Variable): { readonly hops: number; readonly slot: number } {
-    let hops = 0;
-    let scope: FunctionScope | undefined = this as FunctionScope;
-    while (level < scope.level && scope.outer !== undefined) {
-      scope = scope.outer;
-      hops++;
-    }
-    return { hops, slot: scope.#slotOf(`${level} ${name}`) };
+    const { outer } = this;
+    if (level >= this.level || outer === undefined) return { hops: 0, slot: this.#slotOf(`${level} ${name}`) };
+    const { hops, slot } = outer.locate({ level, name });
+    return { hops: hops + 1, slot };
   }
 
   #slotOf(key: string): number {
@@ -116,8 +113,16 @@ export interface Unit {
   extendsSoFar: number;
   hasKnownExtends: boolean;
   readonly marks: Marks;
+  /** Parameters of the macro that is compiled that may not be filled in yet. */
+  readonly pending: Set<Variable>;
   evaluate(term: Expression | SliceNode | SliceTupleNode, frame: Frame): Evaluate;
   execute(body: Body, frame: Frame): Execute;
+}
+
+/** What is compiled, and what it stands in. */
+export interface Within {
+  readonly unit: Unit;
+  readonly frame: Frame;
 }
 
 /**

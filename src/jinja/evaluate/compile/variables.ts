@@ -4,6 +4,7 @@ import type { Activation, Evaluate, Slot } from '../activation.js';
 import { reprOf } from '../../values/text.js';
 import { UNHOSTED } from '../../values/unhosted.js';
 import type { Load, Variable } from './symbols.js';
+import { MISSING } from '../missing.js';
 import { stop, type Frame } from './unit.js';
 
 export type Getter = (run: Activation) => Slot;
@@ -20,19 +21,31 @@ export function variableOf(name: string, frame: Frame, place: Place): Variable {
   return stop('AssertionError', message, place);
 }
 
-/** Reads a name; an undefined value for one that is not set. */
-export function readName(name: string, frame: Frame, place: Place): Evaluate {
-  const { hops, slot } = frame.scope.locate(variableOf(name, frame, place));
+/**
+ * Reads a name; an undefined value for one that is not set. Parameters are always set, apart from those in `pending`, and
+ * those of a loop that is left already, which a macro made in the loop can ask for.
+ */
+export function readName(name: string, frame: Frame, { pending, place }: Reading): Evaluate {
+  const variable = variableOf(name, frame, place);
+  const { hops, slot } = frame.scope.locate(variable);
+  const isParameter = frame.symbols.findLoad(name)?.from === 'parameter' && !pending.has(variable);
+  const absent = isParameter ? (): Value => MISSING : (run: Activation): Value => run.context.undefined({ name });
   if (hops === 0)
     return (run) => {
       const value = run.slots[slot];
-      return value === undefined ? run.context.undefined({ name }) : value;
+      return value === undefined ? absent(run) : value;
     };
   const get = getterOf(hops, slot);
   return (run) => {
     const value = get(run);
-    return value === undefined ? run.context.undefined({ name }) : value;
+    return value === undefined ? absent(run) : value;
   };
+}
+
+interface Reading {
+  /** Parameters of a macro that may not be filled in yet. */
+  readonly pending: ReadonlySet<Variable>;
+  readonly place: Place;
 }
 
 export function getter(variable: Variable, frame: Frame): Getter {

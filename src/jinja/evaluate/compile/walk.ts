@@ -62,8 +62,8 @@ function argumentsIn({ positional, named, spread, namedSpread }: Arguments): rea
   return [...positional, ...named.map(({ value }) => value), ...present([spread, namedSpread])];
 }
 
-function present(terms: readonly (Term | undefined)[]): Term[] {
-  return terms.filter((term) => term !== undefined);
+function present(found: readonly (Term | undefined)[]): Term[] {
+  return found.filter((term) => term !== undefined);
 }
 
 /** Every name that a term reads. */
