@@ -3,6 +3,7 @@ import { cmmi } from './cmmi/index.js';
 import { command } from './command/index.js';
 import { download } from './download/index.js';
 import { downloadUnpacked } from './download-unpacked/index.js';
+import { jinja2 } from './jinja2/index.js';
 import { mkdirectory, mkdirectoryOfBuild } from './mkdirectory/index.js';
 import { template } from './template/index.js';
 import { wrapper } from './wrapper/index.js';
@@ -13,6 +14,7 @@ export const builtInRecipes: readonly RecipeDefinition[] = [
   command,
   download,
   downloadUnpacked,
+  jinja2,
   mkdirectory,
   mkdirectoryOfBuild,
   template,

@@ -47,6 +47,7 @@ export function makeResolveContext(settings: ResolveSettings): ResolveContext {
       calls.push({ kind: 'read-file', url: source.url });
       return ledger.readBytes(source);
     },
+    isMade: () => false,
     substitute: (text) => substitute(text, sections, own),
     buildout: (option) => sections['buildout']?.[option],
   };

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { difference } from './compare.js';
 import { differenceInSequence } from './compare-install.js';
+import { differenceInRecipe } from './compare-recipe.js';
 import { observe } from './observe.js';
 import { readVectors, type Case, type Dialect, type Expected, type Sequence, type VectorFile } from './vectors.js';
+import type { RecipeCase } from './recipe-vectors.js';
 import { makeWorkPlace, startServer, type CaseServer } from './work-place.js';
 
 /**
@@ -62,14 +64,27 @@ async function runFile(name: string, caseServer: CaseServer): Promise<void> {
     say(`${name}: skipped, ${file.count} vectors: ${file.reason}`);
     return;
   }
-  const counts =
-    file.kind === 'install' ? await runSequences(file.sequences, caseServer) : await runCases(file, caseServer);
+  if (file.kind === 'recipes' && file.left > 0)
+    say(`${name}: skipped, ${file.left} vectors: they are of other recipes, or of the reference alone`);
+  const counts = await runVectors(file, caseServer);
   const passed = [...counts.values()].reduce((sum, { passed: count }) => sum + count, 0);
   const failed = [...counts.values()].reduce((sum, { failed: count }) => sum + count, 0);
   say(`${name}: ${passed} passed, ${failed} failed`);
   for (const [category, { passed: good, failed: bad }] of counts) say(`  ${category}: ${good} passed, ${bad} failed`);
 }
 
+function runVectors(file: Runnable, caseServer: CaseServer): Promise<CountsByCategory> {
+  switch (file.kind) {
+    case 'install':
+      return runSequences(file.sequences, caseServer);
+    case 'recipes':
+      return runRecipes(file.cases, caseServer);
+    case 'language':
+      return runCases(file, caseServer);
+  }
+}
+
+type Runnable = Exclude<VectorFile, { readonly kind: 'skipped' }>;
 type CountsByCategory = ReadonlyMap<string, Counts>;
 
 async function runCases(file: Cases, caseServer: CaseServer): Promise<CountsByCategory> {
@@ -93,6 +108,19 @@ async function runSequences(sequences: readonly Sequence[], caseServer: CaseServ
     tally({ id: sequence.id, dialect: 'zc' }, reason, category);
   }
   return new Map([['sequences', category]]);
+}
+
+async function runRecipes(cases: readonly RecipeCase[], caseServer: CaseServer): Promise<CountsByCategory> {
+  const counts = new Map<string, Counts>();
+  for (const recipeCase of cases) {
+    const category = counts.get(recipeCase.recipe) ?? { passed: 0, failed: 0 };
+    counts.set(recipeCase.recipe, category);
+    const place = makeWorkPlace(recipeCase, caseServer);
+    const reason = await differenceInRecipe(recipeCase, place);
+    place.remove();
+    tally({ id: recipeCase.id, dialect: 'slapos' }, reason, category);
+  }
+  return counts;
 }
 
 function runsOf(vector: Case, dialect: Dialect): readonly Run[] {

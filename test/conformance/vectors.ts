@@ -1,3 +1,5 @@
+import { isRecipeCase, isWanted, type RecipeCase } from './recipe-vectors.js';
+
 /** The vectors of `language.json`, as its README describes them. */
 export interface Case {
   readonly id: string;
@@ -63,6 +65,7 @@ export interface StateFile {
 /** One file of vectors: cases that can be run, or the reason why they cannot. */
 export type VectorFile =
   | { readonly kind: 'install'; readonly sequences: readonly Sequence[] }
+  | { readonly kind: 'recipes'; readonly cases: readonly RecipeCase[]; readonly left: number }
   | { readonly kind: 'language'; readonly cases: readonly Case[]; readonly dialect: Dialect }
   | { readonly kind: 'skipped'; readonly count: number; readonly reason: string };
 
@@ -74,8 +77,15 @@ export function readVectors(name: string, text: string): VectorFile {
     return skipped(content.sequences.length, 'its schema is not known');
   }
   if (!('cases' in content) || !Array.isArray(content.cases)) return skipped(0, 'its schema is not known');
+  if (content.cases.every(isRecipeCase)) return recipesOf(content.cases);
   if (!content.cases.every(isCase)) return skipped(content.cases.length, 'its schema is not known');
   return { kind: 'language', cases: content.cases, dialect: name.includes('fork') ? 'slapos' : 'zc' };
+}
+
+function recipesOf(all: readonly RecipeCase[]): VectorFile {
+  const cases = all.filter(isWanted);
+  if (cases.length === 0) return skipped(all.length, 'none of its recipes is run');
+  return { kind: 'recipes', cases, left: all.length - cases.length };
 }
 
 function skipped(count: number, reason: string): VectorFile {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { RecipeCase } from './recipe-vectors.js';
 import type { Case, Files, Sequence } from './vectors.js';
 
 /** The real directories and the real server that one case runs with. */
@@ -50,8 +51,8 @@ function listen(server: Server): Promise<AddressInfo> {
   });
 }
 
-export function makeWorkPlace(vector: Case | Sequence, server: CaseServer): WorkPlace {
-  const { files = {}, home: inHome = {}, http = {} }: Partial<Case> = 'files' in vector ? vector : {};
+export function makeWorkPlace(vector: Case | Sequence | RecipeCase, server: CaseServer): WorkPlace {
+  const { files = {}, home: inHome = {} }: Partial<Case> = 'files' in vector ? vector : {};
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'conformance-')));
   const directory = join(root, 'work');
   const home = join(root, 'home');
@@ -71,8 +72,14 @@ export function makeWorkPlace(vector: Case | Sequence, server: CaseServer): Work
   };
   writeFiles(directory, fill(files));
   writeFiles(home, fill(inHome));
-  server.serve(new Map(Object.entries(fill(http))));
+  server.serve(pagesOf(fill(vector)));
   return { directory, home, http: server.url, fill, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** Texts by path; those of recipes begin with a slash. */
+function pagesOf(vector: Case | Sequence | RecipeCase): ReadonlyMap<string, string> {
+  const pages = 'http' in vector ? Object.entries(vector.http ?? {}) : [];
+  return new Map(pages.map(([path, page]) => [path.replace(/^\//u, ''), typeof page === 'string' ? page : page.text]));
 }
 
 function writeFiles(directory: string, files: Files): void {

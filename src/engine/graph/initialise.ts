@@ -64,7 +64,7 @@ export function makeInitialiser(settings: InitialiserSettings): PartInitialiser 
           settings.onPending({ source, place });
         },
       });
-      const resolved = resolveRecipe(section, definition.value, { settings, ledger });
+      const resolved = resolveRecipe(section, definition.value, { settings, ledger, parts });
       if (!resolved.ok) return resolved;
       const part = makePart(section, {
         definition: definition.value,
@@ -87,13 +87,16 @@ function isPathName(name: string): boolean {
 interface Work {
   readonly settings: InitialiserSettings;
   readonly ledger: InputLedger;
+  /** Those that were made so far. */
+  readonly parts: ReadonlyMap<string, Part>;
 }
 
 function resolveRecipe(
   section: SectionInProgress,
   definition: RecipeDefinition,
-  { settings, ledger }: Work,
+  work: Work,
 ): Result<Resolution, Diagnostic> {
+  const { settings, ledger } = work;
   const place = placeOf(section, definition);
   const told = (failures: readonly [RecipeFailure, ...RecipeFailure[]]): Result<never, Diagnostic> => {
     const [first, ...more] = failures;
@@ -109,8 +112,7 @@ function resolveRecipe(
     return failAll([tell(first), ...more.map(tell)]);
   }
   const part = resolvingPart(section, options.value, settings);
-  const resolution =
-    definition.resolve?.(part, makeContext(section, settings, ledger)) ?? succeed(defaultResolution(part));
+  const resolution = definition.resolve?.(part, makeContext(section, work)) ?? succeed(defaultResolution(part));
   if (!resolution.ok) return told(resolution.failures);
   const sources = resolution.value.sources ?? [];
   for (const source of sources) ledger.addSource(source);
@@ -161,7 +163,7 @@ function defaultResolution(part: ResolvingPart<OptionTypes>): Resolution {
   return { location: 'own', shared: part.texts.get('shared') === 'true', exports: { location: part.location } };
 }
 
-function makeContext(section: SectionInProgress, settings: InitialiserSettings, ledger: InputLedger): ResolveContext {
+function makeContext(section: SectionInProgress, { settings, ledger, parts }: Work): ResolveContext {
   return {
     read(name, option, by) {
       const value = section.read(name, option, by);
@@ -177,6 +179,12 @@ function makeContext(section: SectionInProgress, settings: InitialiserSettings, 
     },
     readText: (source) => ledger.readText(source),
     readBytes: (source) => ledger.readBytes(source),
+    isMade(source) {
+      const path = localPath(source.url, settings.directory);
+      if (path === undefined) return false;
+      const outputs = section.needs().flatMap((name) => parts.get(name)?.resolution.outputs ?? []);
+      return settings.isMade(path) || outputs.some((output) => output === path || path.startsWith(`${output}/`));
+    },
     substitute(text) {
       const result = section.substitute(text);
       return result.ok ? result : fail({ kind: 'reference-failed', diagnostic: result.failures[0] });
@@ -188,7 +196,6 @@ function makeContext(section: SectionInProgress, settings: InitialiserSettings, 
 interface PartWork extends Work {
   readonly definition: RecipeDefinition;
   readonly resolution: Resolution;
-  readonly parts: ReadonlyMap<string, Part>;
 }
 
 function makePart(section: SectionInProgress, { definition, resolution, ledger, settings, parts }: PartWork): Part {

@@ -41,6 +41,11 @@ export interface ResolveContext {
   readText(source: SourceRequest): Result<Source, RecipeFailure>;
   /** The content of an input file as it is, fetched and checked by the engine first. */
   readBytes(source: SourceRequest): Result<Uint8Array, RecipeFailure>;
+  /**
+   * Whether a part of this release makes the file: it may not be there yet, or be an old one. Such an input is read by
+   * `install`, and is in the signature through the part that makes it.
+   */
+  isMade(source: SourceRequest): boolean;
   /** Resolves references in a text as if it were an option of this part. `$$` is left as it is. */
   substitute(text: Source): Result<string, RecipeFailure>;
   /** An option of `[buildout]`, `undefined` when it is not set. */

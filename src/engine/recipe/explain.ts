@@ -14,7 +14,7 @@ import type { PartPlace } from './place.js';
 
 /** Tells a recipe's failure to a person. `InputPending` never reaches people; it becomes a diagnostic the engine waits for. */
 export function explainRecipeFailure(failure: RecipeFailure, place: PartPlace): Diagnostic {
-  if (failure.kind === 'reference-failed') return failure.diagnostic;
+  if (failure.kind === 'reference-failed') return referenceWords(failure, place);
   const at = placeOf(failure, place);
   const part = `part \`${place.part}\``;
   if (failure.kind === 'bad-option')
@@ -22,6 +22,12 @@ export function explainRecipeFailure(failure: RecipeFailure, place: PartPlace): 
   if (failure.kind === 'checksum-mismatch')
     return { code: failure.kind, severity: 'error', ...checksumWords(failure, place) };
   return { code: failure.kind, severity: 'error', at, notes: [], ...wordsOf(failure, part) };
+}
+
+function referenceWords({ diagnostic, option }: ReferenceFailed, { part, spanOf }: PartPlace): Diagnostic {
+  if (option === undefined) return diagnostic;
+  const note = { message: `part \`${part}\` names it here`, at: spanOf(option) };
+  return { ...diagnostic, notes: [note, ...diagnostic.notes] };
 }
 
 function placeOf(failure: Exclude<RecipeFailure, ReferenceFailed>, place: PartPlace): Span {

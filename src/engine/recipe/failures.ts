@@ -37,10 +37,15 @@ export interface InputPending {
   readonly kind: 'input-pending';
 }
 
-/** A reference the recipe asked for cannot be resolved; the diagnostic is the resolver's own. */
+/**
+ * A reference the recipe asked for cannot be resolved, or a text that it reads is wrong; the diagnostic has a place of
+ * its own.
+ */
 export interface ReferenceFailed {
   readonly kind: 'reference-failed';
   readonly diagnostic: Diagnostic;
+  /** The option that led there, which the first note points at; without it the diagnostic is told as it is. */
+  readonly option?: string;
 }
 
 export type Algorithm = 'sha256' | 'sha512' | 'md5';

@@ -13,6 +13,14 @@ export {
 } from './options.js';
 export { explainRecipeFailure, fileWords } from './explain.js';
 export type { PartPlace } from './place.js';
-export { dumps, mapStrings, typedFrom, type JsonValue, type TypedDict, type TypedKey } from '../literal/index.js';
+export {
+  dumps,
+  loads,
+  mapStrings,
+  typedFrom,
+  type JsonValue,
+  type TypedDict,
+  type TypedKey,
+} from '../literal/index.js';
 export type { TypedSet, TypedTuple, TypedValue } from '../literal/index.js';
 export { localPath } from './source.js';

@@ -2,7 +2,7 @@ import { succeed, type FileFailure, type InstallContext, type Result } from '../
 
 export interface WantedFile {
   readonly path: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
   /** The mode the file ends with. */
   readonly mode: number;
 }

@@ -1,0 +1,51 @@
+import { failAll, succeed, type RecipeRefusal, type Result } from '../../engine/recipe/index.js';
+
+/** One line of `context` or `import-list`. */
+export interface Line {
+  readonly type: string;
+  readonly name: string;
+  /** What follows, with its inner blanks. */
+  readonly expression: string;
+  readonly text: string;
+}
+
+export interface LineRules {
+  readonly option: 'context' | 'import-list';
+  /** What the second word is, for messages. */
+  readonly second: 'name' | 'alias';
+  /** Why the name cannot be taken. */
+  readonly taken?: (name: string) => boolean;
+}
+
+// What Python takes for blanks and for ends of lines.
+const BLANK = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const WORD = BLANK.replace('[', '[^');
+const LINE = new RegExp(
+  `^${BLANK}*(?<type>${WORD}+)${BLANK}+(?<name>${WORD}+)${BLANK}+(?<expression>${WORD}.*)$`,
+  'su',
+);
+const ENDS = /\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]/u;
+
+/** Reads the lines of an option: three fields each, no name twice. Every mistake is told. */
+export function readLines(text: string, { option, second, taken }: LineRules): Result<readonly Line[], RecipeRefusal> {
+  const lines: Line[] = [];
+  const names = new Set<string>();
+  const mistakes: RecipeRefusal[] = [];
+  const refuse = (line: string, message: string, hint?: string): void => {
+    mistakes.push({ kind: 'recipe-error', option, text: line, message, ...(hint !== undefined && { hint }) });
+  };
+  for (const line of text.split(ENDS)) {
+    if (line.trim() === '') continue;
+    const { type, name, expression } = LINE.exec(line)?.groups ?? {};
+    if (type === undefined || name === undefined || expression === undefined)
+      refuse(line, `\`${line}\` in \`${option}\` is not \`type ${second} expression\``, HINT);
+    else if (names.has(name)) refuse(line, `\`${option}\` has \`${name}\` twice`);
+    else if (taken?.(name) === true) refuse(line, `\`${name}\` in \`${option}\` is a name that every template has`);
+    else lines.push({ type, name, expression, text: line });
+    if (name !== undefined) names.add(name);
+  }
+  const [first, ...more] = mistakes;
+  return first === undefined ? succeed(lines) : failAll([first, ...more]);
+}
+
+const HINT = 'a value that is empty leaves a field out, and one of several lines makes further lines';
