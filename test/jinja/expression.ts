@@ -1,3 +1,4 @@
+import { builtins } from '../../src/jinja/types/builtins.js';
 import { parseLiteral, type TypedValue } from '../../src/engine/literal/index.js';
 import {
   add,
@@ -16,15 +17,15 @@ import { equals } from '../../src/jinja/values/equal.js';
 import { HostObject } from '../../src/jinja/values/host-object.js';
 import type { Host } from '../../src/jinja/values/host.js';
 import { intOf } from '../../src/jinja/values/int.js';
-import { iterate, lengthOf, listOf } from '../../src/jinja/values/iterate.js';
+import { listOf } from '../../src/jinja/values/iterate.js';
 import { compare } from '../../src/jinja/values/order.js';
 import { raise, Raised } from '../../src/jinja/values/raised.js';
 import { SetValue } from '../../src/jinja/values/set.js';
 import { itemOf, sliceOf } from '../../src/jinja/values/subscript.js';
-import { reprOf, strOf } from '../../src/jinja/values/text.js';
+import { reprOf } from '../../src/jinja/values/text.js';
 import { isTrue } from '../../src/jinja/values/truth.js';
 import { typeNameOf } from '../../src/jinja/values/type-name.js';
-import { Bytes, Callable, Float, Iterator, Range, Tuple, type Value } from '../../src/jinja/values/value.js';
+import { Bytes, Callable, Float, Tuple, type Value } from '../../src/jinja/values/value.js';
 
 /**
  * A small reader of Python expressions, so that the modules are tested by the same text that the oracle evaluates:
@@ -33,7 +34,7 @@ import { Bytes, Callable, Float, Iterator, Range, Tuple, type Value } from '../.
 export function evaluate(text: string, names: ReadonlyMap<string, Value>, limit = 5_000_000): Value {
   const host = hostWith(limit);
   const reader = new Reader(text, host);
-  return reader.whole()(new Map([...builtinsOf(host), ...names]));
+  return reader.whole()(new Map<string, Value>([...builtins, ...names]));
 }
 
 export function hostWith(limit: number): Host {
@@ -241,9 +242,6 @@ class Reader {
       const owner = of(names);
       const own = attributeOf(owner, name, this.#host);
       if (own !== undefined) return own;
-      if (typeof owner === 'string' && name === 'encode') {
-        return new Callable('encode', () => new Bytes(Buffer.from(owner)));
-      }
       return raise('AttributeError', `'${typeNameOf(owner)}' object has no attribute '${name}'`);
     };
   }
@@ -389,54 +387,4 @@ function valueOf(value: TypedValue): Value {
   if (typeof value === 'number') return new Float(value);
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
   throw new Error('only scalars are literals here');
-}
-
-/** The few built-in functions that the expressions of the tests need. */
-function builtinsOf(host: Host): [string, Value][] {
-  const one = (name: string, run: (value: Value) => Value): [string, Value] => [
-    name,
-    new Callable(name, ({ positional: [value = null] }) => run(value)),
-  ];
-  return [
-    one('list', (value) => listOf(value, host)),
-    one('tuple', (value) => new Tuple(listOf(value, host))),
-    one('len', (value) => lengthOf(value, host)),
-    one('str', (value) => strOf(value, host)),
-    one('repr', (value) => reprOf(value, host)),
-    one('bool', isTrue),
-    one('iter', (value) => iteratorIn(value, host)),
-    one('sorted', (value) => listOf(value, host).sort((left, right) => (compare('<', left, right, host) ? -1 : 1))),
-    one('set', (value) => SetValue.of(listOf(value, host))),
-    one('float', (value) => (typeof value === 'string' ? new Float(floatOf(value)) : new Float(Number(value)))),
-    one('int', integerOf),
-    one('next', (value) => {
-      if (!(value instanceof Iterator)) return raise('TypeError', `'${typeNameOf(value)}' object is not an iterator`);
-      return value.next() ?? raise('StopIteration', '');
-    }),
-    ['range', new Callable('range', ({ positional }) => rangeOf(positional.map(Number)))],
-  ];
-}
-
-function iteratorIn(value: Value, host: Host): Iterator {
-  const items = iterate(value, host)[Symbol.iterator]();
-  return new Iterator(() => {
-    const { done, value: item } = items.next();
-    return done === true ? undefined : item;
-  });
-}
-
-function floatOf(text: string): number {
-  const named = /^(-?)(nan|inf)$/.exec(text);
-  if (named === null) return Number(text);
-  return (named[1] === '-' ? -1 : 1) * (named[2] === 'nan' ? Number.NaN : Number.POSITIVE_INFINITY);
-}
-
-function integerOf(value: Value): Value {
-  if (value instanceof HostObject) return value.integer?.() ?? null;
-  if (typeof value === 'string') return intOf(BigInt(value));
-  return value instanceof Float ? Math.trunc(value.value) : Number(value);
-}
-
-function rangeOf([first = 0, second, step = 1]: readonly number[]): Range {
-  return second === undefined ? new Range(0, first, 1) : new Range(first, second, step);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { moduleNamed } from '../../src/jinja/shims/index.js';
+import '../../src/jinja/types/index.js';
 import type { Value } from '../../src/jinja/values/value.js';
 import { outcomeOf, type Outcome } from './expression.js';
 
@@ -31,7 +32,7 @@ for (const root of ROOTS) {
   if (module !== undefined) names.set(root, module);
 }
 
-describe.each(['paths', 'jsons', 'urls', 'iterations', 'small'])('%s as Python has it', (group) => {
+describe.each(['paths', 'jsons', 'urls', 'iterations', 'small', 'networks', 'more'])('%s as Python has it', (group) => {
   test.each(casesOf(group))('%s', (expression, expected) => {
     expect(JSON.stringify(outcomeOf(expression, names))).toBe(JSON.stringify(expected));
   });

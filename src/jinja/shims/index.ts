@@ -6,10 +6,12 @@ import { hashlib } from './hashlib.js';
 import { itertools } from './itertools/index.js';
 import { json } from './json/index.js';
 import { math } from './math/index.js';
+import { netaddr } from './netaddr/index.js';
 import { operator } from './operator.js';
 import { os, path } from './path/index.js';
 import { re } from './re/index.js';
 import { shlex } from './shell.js';
+import { six, sixMoves } from './six.js';
 import { string } from './strings.js';
 import { textwrap } from './textwrap.js';
 import { urllib, urllibParse } from './url/index.js';
@@ -22,12 +24,17 @@ const MODULES: ReadonlyMap<string, Module> = new Map([
   ['itertools', itertools],
   ['json', json],
   ['math', math],
+  ['netaddr', netaddr],
   ['operator', operator],
   ['os', os],
   ['os.path', path],
   ['posixpath', path],
   ['re', re],
   ['shlex', shlex],
+  ['six', six],
+  ['six.moves', sixMoves],
+  ['six.moves.urllib', urllib],
+  ['six.moves.urllib.parse', urllibParse],
   ['string', string],
   ['textwrap', textwrap],
   ['urllib', urllib],

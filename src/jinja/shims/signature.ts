@@ -123,11 +123,14 @@ function tooMany(signature: Signature, given: number, byName: Given): never {
   return raise('TypeError', `${name}() takes ${takes} positional argument${plural(most)} but ${counted} given`);
 }
 
-function nativeCount({ name, positional, unnamed }: Signature, given: number): never {
+function nativeCount({ name, positional, unnamed, keywordOnly }: Signature, given: number): never {
   const most = positional.length;
   const least = positional.filter(({ required }) => required).length;
   const short = name.split('.').at(-1) ?? name;
-  if (unnamed < most) raise('TypeError', `${name}() takes at most ${most} argument${plural(most)} (${given} given)`);
+  if (unnamed < most && keywordOnly.length > 0) {
+    raise('TypeError', `${name}() takes at most ${most} positional argument${plural(most)} (${given} given)`);
+  }
+  if (unnamed < most) raise('TypeError', `${short}() takes at most ${most} argument${plural(most)} (${given} given)`);
   if (most === 0) raise('TypeError', `${name}() takes no arguments (${given} given)`);
   if (least === most && most === 1 && name.includes('.'))
     raise('TypeError', `${name}() takes exactly one argument (${given} given)`);
@@ -144,10 +147,11 @@ function checkMissing(signature: Signature, given: Given, byName: Given): void {
   const { name, positional, keywordOnly, manner, unnamed } = signature;
   const missing = positional.filter(({ required }, at) => required && given[at] === undefined);
   const [first] = missing;
+  const short = name.split('.').at(-1) ?? name;
   if (first !== undefined && manner === 'native') {
     const count = given.filter((value) => value !== undefined).length;
     if (unnamed > positional.indexOf(first)) nativeCount(signature, count);
-    raise('TypeError', `${name}() missing required argument '${first.name}' (pos ${positional.indexOf(first) + 1})`);
+    raise('TypeError', `${short}() missing required argument '${first.name}' (pos ${positional.indexOf(first) + 1})`);
   }
   if (first !== undefined) lacking(name, missing, 'positional');
   const only = keywordOnly.filter(({ required }, at) => required && byName[at] === undefined);

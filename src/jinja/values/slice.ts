@@ -32,7 +32,7 @@ export function sliceOf(value: Value, bounds: SliceBounds, host: Host): Value {
 }
 
 /** The indices that a slice takes from a sequence: `count` of them, from `start` in steps. */
-interface Taken {
+export interface Taken {
   readonly start: number;
   readonly step: number;
   readonly count: number;
@@ -41,7 +41,7 @@ interface Taken {
 }
 
 /** Like `slice.indices`. Bounds that no sequence reaches are as good as the ends. */
-function indicesOf({ start, stop, step }: SliceBounds, length: number): Taken {
+export function indicesOf({ start, stop, step }: SliceBounds, length: number): Taken {
   const by = step === null ? 1 : boundIn(step);
   if (by === 0) raise('ValueError', 'slice step cannot be zero');
   const [lowest, highest] = by > 0 ? [0, length] : [-1, length - 1];

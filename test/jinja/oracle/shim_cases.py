@@ -151,7 +151,7 @@ def iterations():
                 'list(itertools.tee([1, 2, 3])[0])', 'list(itertools.tee([1, 2], 3)[2])', 'len(itertools.tee([1], 3))', 'itertools.tee([1], -1)', 'itertools.tee(1)', 'itertools.tee([1], 0)',
                 'list(itertools.starmap(lambda k, g: (k, list(g)), itertools.groupby("aabbbac")))', 'list(itertools.starmap(lambda k, g: (k, list(g)), itertools.groupby([1, 2, 4, 5, 7], lambda x: x // 3)))', 'list(itertools.starmap(lambda k, g: (k, list(g)), itertools.groupby([])))',
                 'list(itertools.starmap(lambda k, g: k, itertools.groupby([1, 1.0, True, 2])))', 'list(itertools.starmap(lambda k, g: (k, len(list(g))), itertools.groupby(sorted("mississippi"))))', 'list(next(itertools.groupby("aab"))[1])', 'list(itertools.starmap(lambda k, g: list(g), list(itertools.groupby("aab"))))',
-                'list(itertools.starmap(lambda k, g: k, itertools.groupby([{"a": 1}, {"a": 1}], key=operator.itemgetter("a"))))', 'itertools.groupby()', 'list(itertools.zip_longest())', 'list(itertools.zip_longest("abc", [], fillvalue="-"))', 'itertools.zip_longest("a", foo=1)', 'list(itertools.pairwise(["a", None, 0]))',
+                'list(itertools.starmap(lambda k, g: k, itertools.groupby([{"a": 1}, {"a": 1}], key=operator.itemgetter("a"))))', 'itertools.groupby()', 'list(itertools.zip_longest())', 'list(itertools.zip_longest("abc", [], fillvalue="-"))', 'list(itertools.pairwise(["a", None, 0]))',
                 'functools.reduce(operator.add, [1, 2, 3])', 'functools.reduce(operator.add, [], 5)', 'functools.reduce(operator.add, [])', 'functools.reduce(operator.add, 5)', 'functools.reduce(lambda a, b: a + [b], "abc", [])', 'functools.reduce(1, [1])', 'functools.reduce(1, [1, 2])', 'functools.reduce(operator.add)',
                 'functools.partial(operator.add, 1)(2)', 'functools.partial(next, itertools.count(5))()', 'functools.partial(json.dumps, sort_keys=True)({"b": 1, "a": 2})', 'functools.partial(functools.partial(json.dumps, indent=1), [1])(indent=None)', 'functools.partial(operator.add, 1).args', 'functools.partial(json.dumps, indent=1).keywords',
                 'functools.partial()', 'functools.partial(1)', 'functools.partial(operator.add, 1)(2, 3)']
@@ -217,6 +217,100 @@ def small():
     yield from ['math.pi', 'math.e', 'math.tau', 'math.inf', 'math.nan', 'math.gcd()', 'math.lcm()', 'math.gcd(4, 6, 8)', 'math.lcm(4, 6, 10)', 'math.factorial(20)', 'math.factorial(30)', 'math.factorial(1.5)', 'math.isqrt(10**30)', 'math.comb(50, 25)', 'math.perm(5)', 'math.prod([1, 2, 3])', 'math.prod([], start=5)', 'math.fsum([0.1] * 10)', 'math.fsum([])',
                 'math.fsum([1e100, 1, -1e100])', 'math.log(8, 2)', 'math.log(100, 10)', 'math.log(0)', 'math.log(-1)', 'math.log(2, 1)', 'math.sqrt()', 'math.sqrt(1, 2)', 'math.floor(1e300)', 'math.ceil(-0.5)', 'math.isclose(1, 1.0000000001)', 'math.isclose(1, 1.1, abs_tol=0.2)', 'math.isclose(1, 1, rel_tol=-1)', 'math.hypot(3, 4)', 'math.fmod(5, 0)', 'math.pow(0, -1)',
                 'math.pow(-8, 1/3)', 'math.pow(2, 5000)', 'math.comb(3, 5)', 'math.comb(-1, 1)', 'math.gcd(1.5)', 'math.sin(0)', 'math.cos(0)', 'math.atan(0)', 'math.log2(2**100)', 'math.sqrt(x=1)']
+
+
+@group
+def networks():
+    addresses = ['10.0.0.1', '0.0.0.0', '255.255.255.255', '127.0.0.1', '192.168.1.77', '224.0.0.1', '169.254.1.1', '8.8.8.8', '255.255.255.0', '0.0.0.255', '240.1.1.1', '::', '::1', '2001:db8::1',
+                 'fe80::1', 'ff02::1', 'fd00::5', '::ffff:1.2.3.4', '::1.2.3.4', '1:2:3:4:5:6:7:8', '1::8', '1:0:0:4::8', 'ABCD:EF::', '2001:4:112::1', 'ffff:ffff::', '1:2:3:4:5:6:1.2.3.4', '0:0:1::']
+    wrong = ['', '1', '1.2.3', '1.2.3.4.5', '256.1.1.1', '01.2.3.4', 'a', '1.2.3.4 ', ' 1.2.3.4', '1:2', ':::', '1::2::3', '12345::', '::1%lo', '1:2:3:4:5:6:7:8:9', '1.2.3.4/8', ':1', '1:', '::g', '1.2.3.-4', '::1.2.3', '1::2:3:4:5:6:7:8', '1:2:3:4:5:6:7::']
+    for a in addresses:
+        make = f'netaddr.IPAddress({a!r})'
+        yield make
+        yield f'str({make})'
+        yield f'int({make})'
+        for name in 'value version words bin packed reverse_dns'.split(): yield f'{make}.{name}'
+        for name in 'is_loopback is_link_local is_multicast is_unicast is_reserved is_ipv4_mapped is_ipv4_compat is_global is_ipv4_private_use is_ipv6_unique_local is_netmask is_hostmask bits netmask_bits ipv6 to_canonical format'.split(): yield f'{make}.{name}()'
+        for other in ['+ 1', '- 1', '+ 256', '+ 2**33', '== 1', '< netaddr.IPAddress("10.0.0.2")', '>= netaddr.IPAddress("::1")', f'== netaddr.IPAddress({a!r})', 'in netaddr.IPNetwork("10.0.0.0/8")', 'in netaddr.IPNetwork("::/16")']: yield f'{make} {other}'
+        yield f'5 + {make}'
+        yield f'netaddr.IPNetwork({a!r})'
+        yield f'netaddr.IPAddress({make})'
+        yield f'netaddr.IPAddress(int({make}), {make}.version)'
+        yield f'netaddr.valid_ipv4({a!r})'
+        yield f'netaddr.valid_ipv6({a!r})'
+    for w in wrong:
+        yield f'netaddr.IPAddress({w!r})'
+        yield f'netaddr.IPAddress({w!r}, 4)'
+        yield f'netaddr.IPAddress({w!r}, version=6)'
+        yield f'netaddr.IPNetwork({w!r})'
+        yield f'netaddr.IPNetwork({w!r} + "/24")'
+        yield f'netaddr.valid_ipv4({w!r})'
+        yield f'netaddr.valid_ipv6({w!r})'
+    nets = ['10.0.0.0/8', '192.168.1.77/24', '192.168.1.77/30', '1.2.3.4/31', '1.2.3.4/32', '0.0.0.0/0', '10.1.2.3/255.255.0.0', '10.1.2.3/0.0.0.255', '172.16.0.0/12', '2001:db8::/32', '2001:db8::5/126', '::/0', '1234::/71', 'fe80::1/64', '::1/128', '::1/127', 'ffff::/ffff:ffff::']
+    for n in nets:
+        make = f'netaddr.IPNetwork({n!r})'
+        yield make
+        yield f'str({make})'
+        for name in 'ip network broadcast netmask hostmask cidr prefixlen version value first last size'.split(): yield f'{make}.{name}'
+        for name in 'is_loopback is_link_local is_multicast is_unicast is_reserved is_ipv4_mapped is_ipv4_compat ipv6 next previous'.split(): yield f'{make}.{name}()'
+        yield f'{make}.ipv6(True)'
+        yield f'{make}.next(2)'
+        yield f'{make}[0]'
+        yield f'{make}[-1]'
+        yield f'{make}[3]'
+        yield f'{make}[300]'
+        yield f'{make}["a"]'
+        yield f'list({make}[1:3])'
+        yield f'list({make}[0:8:2])'
+        if not n.startswith('1234'): yield f'len({make})'
+        yield f'list(itertools.islice({make}, 5))'
+        yield f'list(itertools.islice({make}.iter_hosts(), 5))'
+        for p in [8, 16, 26, 33, 64, 128]: yield f'list(itertools.islice({make}.subnet({p}), 3))'
+        yield f'list({make}.subnet(32, count=2))'
+        yield f'list({make}.subnet({make}.prefixlen + 1, 1))'
+        yield f'{make}.supernet(6)'
+        yield f'{make}.supernet({make}.prefixlen - 1)'
+        yield f'{make}.supernet(200)'
+        yield f'{make} == netaddr.IPNetwork({n!r}).cidr'
+        yield f'{make} < netaddr.IPNetwork("10.0.0.0/9")'
+        yield f'{make} > netaddr.IPAddress("10.0.0.0")'
+        yield f'"10.1.2.3" in {make}'
+        yield f'netaddr.IPAddress("2001:db8::7") in {make}'
+        yield f'netaddr.IPNetwork("10.1.0.0/16") in {make}'
+        yield f'"zzz" in {make}'
+        yield f'netaddr.IPNetwork({n!r}, flags=netaddr.NOHOST)'
+        yield f'netaddr.IPNetwork({n!r}, 4)'
+        yield f'netaddr.IPNetwork({n!r}, version=6)'
+    yield from ['netaddr.IPNetwork("10.0.0.0/33")', 'netaddr.IPNetwork("10.0.0.0/-1")', 'netaddr.IPNetwork("10.0.0.0/a")', 'netaddr.IPNetwork("10.0.0.0/255.0.255.0")', 'netaddr.IPNetwork("::/129")', 'netaddr.IPNetwork("10.0.0.0/8/9")', 'netaddr.IPNetwork("10.0.0.0/")', 'netaddr.IPNetwork(1)', 'netaddr.IPNetwork(None)', 'netaddr.IPNetwork((1, 32))',
+                'netaddr.IPNetwork((2**40, 64), version=6)', 'netaddr.IPNetwork((2**40, 64))', 'netaddr.IPNetwork((1, 33), 4)', 'netaddr.IPNetwork((1,), 4)', 'netaddr.IPNetwork("10.0.0.0/8", 5)', 'netaddr.IPNetwork("10.0.0.0/8", flags=1)', 'netaddr.IPNetwork(netaddr.IPNetwork("10.0.0.1/8"))', 'netaddr.IPNetwork(netaddr.IPAddress("10.0.0.1"))', 'netaddr.IPNetwork()', 'netaddr.IPAddress()',
+                'netaddr.IPAddress(1)', 'netaddr.IPAddress(2**32)', 'netaddr.IPAddress(2**128)', 'netaddr.IPAddress(-1)', 'netaddr.IPAddress(1, 6)', 'netaddr.IPAddress(2**33, 4)', 'netaddr.IPAddress("1.2.3.4", 5)', 'netaddr.IPAddress(netaddr.IPAddress("1.2.3.4"), 6)', 'netaddr.IPAddress(True)', 'netaddr.IPAddress("1.2.3.4") + "a"', 'netaddr.IPAddress("1.2.3.4") - netaddr.IPAddress("1.2.3.1")' if False else 'netaddr.IPAddress("1.2.3.4") + 1.5',
+                'netaddr.IPAddress("1.2.3.4") * 2', 'netaddr.IPAddress("1.2.3.4") < 5', 'netaddr.IPAddress("1.2.3.4") == "1.2.3.4"', 'netaddr.IPAddress("1.2.3.4").ipv4()', 'netaddr.IPAddress("::1.2.3.4").ipv4()', 'netaddr.IPAddress("::ffff:1.2.3.4").ipv4()', 'netaddr.IPNetwork("::ffff:1.2.3.0/120").ipv4()', 'netaddr.IPAddress("1.2.3.4").bits("-")', 'netaddr.IPAddress("1.2.3.4").ipv6(ipv4_compatible=True)',
+                'sorted([netaddr.IPAddress("10.0.0.9"), netaddr.IPAddress("10.0.0.10"), netaddr.IPAddress("::1")])', 'sorted([netaddr.IPNetwork("10.0.0.0/9"), netaddr.IPNetwork("10.0.0.0/8"), netaddr.IPNetwork("9.0.0.0/8")])', 'len(set([netaddr.IPAddress("1.2.3.4"), netaddr.IPAddress("1.2.3.4"), netaddr.IPAddress(16909060)]))', '{netaddr.IPAddress("1.2.3.4"): 1}[netaddr.IPAddress("1.2.3.4")]',
+                'netaddr.valid_ipv4(1)', 'netaddr.valid_ipv6(None)', 'netaddr.valid_ipv4()', 'str(netaddr.IPAddress(int(netaddr.IPAddress("2001:db8::")) + 2**64))', 'netaddr.IPNetwork("10.0.0.0/29").subnet(30, count=9)' if False else 'list(netaddr.IPNetwork("10.0.0.0/29").subnet(30, count=9))', 'list(netaddr.IPNetwork("10.0.0.0/30").subnet(32))', 'netaddr.IPNetwork("10.0.0.0/24")[256]', 'netaddr.IPNetwork("10.0.0.0/24")[-257]', 'netaddr.IPNetwork("10.0.0.0/24")[::50]' if False else 'list(netaddr.IPNetwork("10.0.0.0/24")[::50])',
+                'list(netaddr.IPNetwork("10.0.0.0/29")[::-1])', 'bool(netaddr.IPAddress("0.0.0.0"))', 'netaddr.IPNetwork("10.0.0.0/8").first + 1', 'netaddr.IPNetwork("255.255.255.0/24").next()', 'netaddr.IPNetwork("0.0.0.0/24").previous()', 'netaddr.NOHOST', 'netaddr.INET_PTON']
+
+
+@group
+def more():
+    yield from ['list(six.iteritems({"a": 1}))', 'list(six.itervalues({"a": 1}))', 'list(six.iterkeys({"a": 1}))', 'six.PY2', 'six.PY3', 'six.ensure_binary("é")', 'six.ensure_binary(b"a")', 'six.ensure_str(b"a")', 'six.ensure_text("a")', 'six.ensure_text(1)', 'six.ensure_binary(1)', 'six.b("a")', 'six.u("a")', 'six.MAXSIZE',
+                'six.string_types', 'six.integer_types', 'six.text_type', 'six.binary_type', 'six.moves.urllib.parse.quote("a b")', 'six.moves.shlex_quote("a b")', 'list(six.moves.range(3))', 'list(six.moves.zip([1], [2]))', 'list(six.moves.map(str, [1]))', 'six.iteritems(1)', 'next(six.iteritems({"a": 1}))', 'list(six.viewitems({"a": 1}))', 'six.moves.reduce(operator.add, [1, 2])',
+                'hashlib.md5(six.ensure_binary("http://x")).hexdigest()', 'functools.partial(next, itertools.count(5))()', 'six.iteritems()', 'six.text_type(5)']
+    for pattern, text in [('a', 'banana'), ('(a)(n)?', 'banana'), ('', 'ab'), ('(?P<x>b)|(?P<y>c)', 'abc'), ('x', 'abc'), ('\\d+', 'a1b22'), ('^.', 'a\nb'), ('[éà]', 'caféà')]:
+        for call in ['findall({0}, {1})', 'split({0}, {1})', 'sub({0}, "-", {1})', 'sub({0}, "[\\g<0>]", {1}, 1)', 'subn({0}, "-", {1})', 'search({0}, {1})', 'match({0}, {1})', 'fullmatch({0}, {1})', 'split({0}, {1}, maxsplit=1)', 'compile({0}).findall({1}, 1)', 'compile({0}).findall({1}, 1, 3)', 'compile({0}).search({1}, 2)',
+                     'compile({0}, re.I)', 'compile({0}).groups', 'compile({0}).flags', 'compile({0}).pattern', 'sub({0}, lambda m: m.group().upper() or "!", {1})'.replace('.upper() or "!"', '() * 2' if False else ''), 'escape({1})', 'findall({0}, {1}, re.M)', 'findall({0}, {1}, flags=re.IGNORECASE + re.MULTILINE)']:
+            yield 're.' + call.format(repr(pattern), repr(text))
+    match = 're.match("(a)(?P<n>b)?(c)?", "abx")'
+    for tail in ['', '.group()', '.group(0)', '.group(1)', '.group("n")', '.group(1, 2)', '.group(3)', '.group(4)', '.group("z")', '.group(1.5)', '.groups()', '.groups("-")', '.groups(default=0)', '.groupdict()', '.groupdict(1)', '.start()', '.start(2)', '.end("n")', '.span()', '.span(3)', '.start(9)', '.string', '.re', '.pos', '.endpos', '.lastindex', '.lastgroup', '.regs', '[0]', '["n"]', '[7]',
+                 '.expand(r"\\1-\\g<n>")', '.expand(r"\\3")', '.expand(r"\\g<zz>")', '.groups(1, 2)', '.group(x=1)', '.expand()']:
+        yield match + tail
+    for template in ['\\1', '\\g<1>', '\\g<n>', '\\2', '\\g<2>', '\\g<x>', '\\g', '\\g<', '\\g<>', '\\g<1', '\\g<-1>', '\\q', '\\', '\\n', '\\0', '\\00', '\\012', '\\101', '\\400', '\\\\', '\\.', 'é\\1', '\\10', '\\18', '\\g<0>\\g<0>', '\\g<1a>', '\\g< 1>', '\\x41']:
+        yield f're.sub("(?P<n>b)", {template!r}, "abc")'
+    for bad in ['(', ')', '[', '[a', '*', 'a**', 'a{2,1}', '(?P<a>x)(?P<a>y)', '(?P<1>x)', '(?P=x)', '(?P>x)', '(?z)', '(?', '(?P', '(?P<', '(?P<a', '(?<', '(?<x', '(?<=a*)', '\\', '\\1', '(\\1)', '\\q', '[\\q]', '[z-a]', '[\\d-z]', '\\x1', '\\u12', '\\U00110000', '\\8', '\\777', '[\\777]', '[\\8]', 'a(?i)b', '(?i-i:a)', '(?-:a)', '(?-', '(?i', '(?L)a', '(?au)a', '(?-a:b)', '(?#',
+                '(?(1)a|b|c)', '(?(1)a)', '(?(0)a)', '(?(x)a)', '(?()a)', '(?(-1)a)', 'a{99999999999}', '(?:', '(?=', '\n(', 'a\nb(c', '(?P<é>x)', '(?i:', '(?a-u:x)', '(?ii)x', 'x*+?', 'x{1}{2}', '^*', '$+', '\\b*', '(?<=(a))b', '(?<=(a)\\1)b', '(a)(?<=\\1)', '(?s-m:.)', '(?x: a #b\n c)', '(?x)a b', 'a{', 'a{1', 'a{,}', 'a{x}', '{', 'x{0}', '\\N{DASH', '(?P<n>', '(?P<n>a', '(?>', '(?>a', '[]', '[^]', '[]a]', '[^]a]', '[a-', '[a-]', '[-a]', '[\\]']:
+        yield f're.compile({bad!r})'
+    yield from ['re.compile(1)', 're.compile(None)', 're.compile([])', 're.match("a", 1)', 're.match("a", None)', 're.match("a", b"a")', 're.sub("a", 1, "a")', 're.sub("a", lambda m: 1, "ba")', 're.sub("a", lambda m: None, "bab")', 're.match()', 're.match("a")', 're.match("a", "b", 0, 1)', 're.compile("a", 4)', 're.compile(re.compile("a"))', 're.compile(re.compile("a"), 2)', 're.compile("a") == re.compile("a")', 're.compile("a") == re.compile("a", 2)',
+                're.escape("a.b*c é\\n-_/#")', 're.escape(1)', 're.escape("")', 're.compile("a", re.I + re.M + re.S + re.X + re.A)', 're.compile("(?ims)a").flags', 're.compile("(?P<a>x)(?P<b>y)").groupindex["b"]', 'list(re.finditer("a", "aXa"))', 're.split("(,)|;", "a,b;c")', 're.split("x*", "axbc")', 're.sub("x*", "-", "abxd")', 're.findall("(?i)straße", "STRASSE Straße")', 're.findall(r"\\w+", "añb_1 c²")', 're.findall(r"\\d", "1٣²")',
+                're.sub("(?m)^", "> ", "a\\nb")', 're.findall("(?s).", "a\\n")', 're.match("(?x) a b # c", "ab")', 're.findall(r"\\bfoo\\b", "foo foobar foo")', 're.sub(r"[^a-z0-9]+", "-", "Hello World 42!".lower())' if False else 're.sub(r"[^a-z0-9]+", "-", "Hello World 42!")', 're.match(r"(\\d+)\\.(\\d+)", "24.1632").groups()', 're.search("a" * 60, "b" + "a" * 70)', 're.compile("a" * 250)', 're.purge()', 're.sub("a", "b", "aaa", count=2)', 're.sub("a", "b", "aaa", -1)']
 
 
 if __name__ == '__main__':
