@@ -18,7 +18,8 @@ export const first = defineFilter(
 export const last = defineFilter(
   { name: 'do_last', passes: 'environment', parameters: [['seq']] },
   ([sequence], context) => {
-    return reversedOf(sequence, context).next() ?? context.undefined({ hint: 'No last item, sequence was empty.' });
+    const found = reversedOf(sequence, context).next();
+    return found === undefined ? context.undefined({ hint: 'No last item, sequence was empty.' }) : found;
   },
 );
 

@@ -9,6 +9,7 @@ import { isTrue } from '../values/truth.js';
 import type { Value } from '../values/value.js';
 import { attributeGetter, attributeGetters, ignoreCase, type Getter } from './attribute-path.js';
 import { defineFilter } from './define.js';
+import { Growth } from './growth.js';
 import { GroupTuple } from './group-tuple.js';
 import { lazily } from './lazy.js';
 import { callMethod } from './method.js';
@@ -66,10 +67,12 @@ export const unique = defineFilter(
 function* uniqueItems(value: Value, getter: () => Getter, context: FilterContext): Generator<Value, void> {
   const look = getter();
   const seen = new Set<Key>();
+  const growth = new Growth(context);
   for (const item of iterate(value, context)) {
     context.spend(1);
     const key = keyOf(look(item));
     if (seen.has(key)) continue;
+    growth.add(1);
     seen.add(key);
     yield item;
   }

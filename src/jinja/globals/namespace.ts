@@ -7,7 +7,7 @@ import { Type } from '../values/value.js';
 export const namespace = new Type('jinja2.utils.Namespace', {
   run(call, host) {
     const attributes = new Dict();
-    updateFrom(attributes, 'dict', call, host);
+    updateFrom(attributes, call, { name: 'dict', host });
     return new Namespace(attributes);
   },
   holds: (value) => value instanceof Namespace,
