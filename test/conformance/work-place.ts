@@ -76,10 +76,15 @@ export function makeWorkPlace(vector: Case | Sequence | RecipeCase, server: Case
   return { directory, home, http: server.url, fill, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
+type Page = string | { readonly text: string };
+
 /** Texts by path; those of recipes begin with a slash. */
 function pagesOf(vector: Case | Sequence | RecipeCase): ReadonlyMap<string, string> {
-  const pages = 'http' in vector ? Object.entries(vector.http ?? {}) : [];
-  return new Map(pages.map(([path, page]) => [path.replace(/^\//u, ''), typeof page === 'string' ? page : page.text]));
+  const pages: Readonly<Record<string, Page>> = 'http' in vector ? (vector.http ?? {}) : {};
+  const texts = new Map<string, string>();
+  for (const [path, page] of Object.entries(pages))
+    texts.set(path.replace(/^\//u, ''), typeof page === 'string' ? page : page.text);
+  return texts;
 }
 
 function writeFiles(directory: string, files: Files): void {

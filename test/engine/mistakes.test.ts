@@ -119,7 +119,7 @@ describe('a recipe that there is not', () => {
     ['zc.recipe.egg', undefined],
   ])('%s', async (recipe, nearest) => {
     const all =
-      'the recipes are `cmmi`, `command`, `download`, `download-unpacked`, `mkdirectory`, `patcher`, `template`, `wrapper`';
+      'the recipes are `cmmi`, `command`, `download`, `download-unpacked`, `jinja2`, `mkdirectory`, `patcher`, `template`, `wrapper`';
     expect(await told(`[a]\nrecipe = ${recipe}\n`)).toBe(
       `error[recipe-not-found]: there is no recipe \`${recipe}\`, which part \`a\` names
  --> release/software.cfg:4:10

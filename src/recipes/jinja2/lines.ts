@@ -18,13 +18,12 @@ export interface LineRules {
 }
 
 // What Python takes for blanks and for ends of lines.
-const BLANK = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
-const WORD = BLANK.replace('[', '[^');
+const BLANKS = `\\s\\u0085${String.fromCodePoint(0x1c, 0x1d, 0x1e, 0x1f)}`;
+const ENDS = new RegExp(`\\r\\n|[\\n-\\r\\u0085\\u2028\\u2029${String.fromCodePoint(0x1c, 0x1d, 0x1e)}]`, 'u');
 const LINE = new RegExp(
-  `^${BLANK}*(?<type>${WORD}+)${BLANK}+(?<name>${WORD}+)${BLANK}+(?<expression>${WORD}.*)$`,
+  `^[${BLANKS}]*(?<type>[^${BLANKS}]+)[${BLANKS}]+(?<name>[^${BLANKS}]+)[${BLANKS}]+(?<expression>[^${BLANKS}].*)$`,
   'su',
 );
-const ENDS = /\r\n|[\n-\r\x1c-\x1e\x85\u2028\u2029]/u;
 
 /** Reads the lines of an option: three fields each, no name twice. Every mistake is told. */
 export function readLines(text: string, { option, second, taken }: LineRules): Result<readonly Line[], RecipeRefusal> {

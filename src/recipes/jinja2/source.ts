@@ -36,8 +36,8 @@ export function readOutline(part: Part): Result<Outline, RecipeRefusal> {
     });
   if (output !== undefined) return newOutline(part, output);
   if (rendered === undefined) return refuse(`${own} is required, or in the old form \`${part.name}:rendered\``);
-  const given = url === undefined ? inline && 'inline' : 'url';
-  if (given !== undefined && given !== '')
+  const given = url === undefined ? 'inline' : 'url';
+  if (url !== undefined || inline !== undefined)
     return refuse(`\`rendered\` is the old form, which takes \`template\` instead of \`${given}\``, {
       option: given,
       hint: 'write `output` instead of `rendered`',
