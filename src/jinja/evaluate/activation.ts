@@ -30,6 +30,12 @@ export interface Surroundings {
   readonly sink: Sink;
 }
 
+/** The template that is extended, and where that is said. */
+export interface Extended {
+  readonly template: Template;
+  readonly site: Site;
+}
+
 /** One call of a function: of a template, a block, a macro, a recursive loop, or the filter of a loop. */
 export class Activation {
   readonly code: FunctionCode;
@@ -41,7 +47,7 @@ export class Activation {
   sink: Sink;
   site: Site;
   /** Set by `extends`, in the activation of a template. */
-  extended: Template | undefined;
+  extended: Extended | undefined;
 
   constructor(code: FunctionCode, { context, outer, sink }: Surroundings) {
     this.code = code;

@@ -17,7 +17,7 @@ export interface Limits {
 }
 
 export const DEFAULT_LIMITS: Limits = {
-  steps: 50_000_000,
+  steps: 20_000_000,
   outputSize: 2 ** 26,
   depth: 200,
   valueSize: 2 ** 24,

@@ -5,7 +5,10 @@ import { Markup, type Value } from '../values/value.js';
 /** What is written goes here until somebody takes it. */
 export class Sink {
   readonly limit: number;
-  #text = '';
+  /** What is complete, in pieces of some size. */
+  readonly #chunks: string[] = [];
+  #size = 0;
+  #tail = '';
   #pieces = 0;
   #wrong: string | undefined;
 
@@ -14,9 +17,18 @@ export class Sink {
   }
 
   write(text: string): void {
-    this.#text += text;
+    this.#tail += text;
     this.#pieces++;
-    if (this.#text.length > this.limit) raise('LimitError', `the output is longer than ${this.limit} characters`);
+    if (this.#tail.length >= CHUNK) this.#close();
+  }
+
+  /** Reading a character makes V8 join what a sum of many strings is made of, and forget the parts. */
+  #close(): void {
+    this.#tail.charCodeAt(0);
+    this.#chunks.push(this.#tail);
+    this.#size += this.#tail.length;
+    this.#tail = '';
+    if (this.#size > this.limit) raise('LimitError', `the output is longer than ${this.limit} characters`);
   }
 
   /** What calls and filters of blocks answer is not made a string: another value is an error, but only in the end. */
@@ -30,6 +42,10 @@ export class Sink {
   /** Everything that was written. */
   take(): string {
     if (this.#wrong !== undefined) raise('TypeError', this.#wrong);
-    return this.#text;
+    if (this.#chunks.length === 0 && this.#tail.length <= this.limit) return this.#tail;
+    this.#close();
+    return this.#chunks.join('');
   }
 }
+
+const CHUNK = 8192;

@@ -6,7 +6,7 @@ import { Activation, perform, type Execute, type Flow, type FunctionCode } from 
 import type { Block, Context, Template } from '../context.js';
 import type { Environment } from '../environment.js';
 import { superOf, TemplateReference } from '../reference.js';
-import type { RootKind } from '../site.js';
+import { START, type RootKind } from '../site.js';
 import type { Sink } from '../sink.js';
 import { compileSet } from './assign.js';
 import { compileFilterBlock, compileSetBlock } from './capture.js';
@@ -71,12 +71,16 @@ function compileRoot(body: Body, unit: Unit): Template['run'] {
   const begin = enter(frame);
   const statements = compileBody(body, unit, frame);
   const code = codeOf(unit, scope, { kind: 'render' });
+  const last = unit.marks.site(START);
   const main = (run: Activation): void => {
     const { context } = run;
     setSelf?.(run, new TemplateReference(context));
     begin(run);
     statements(run);
-    run.extended?.run('extends', context, run.sink);
+    if (run.extended === undefined) return;
+    const { template, site } = run.extended;
+    run.site = { ...site, at: last.at };
+    template.run('extends', context, run.sink);
   };
   return (how: RootKind, context: Context, sink: Sink) => {
     perform(new Activation(code, { context, outer: undefined, sink }), main, ROLES[how]);

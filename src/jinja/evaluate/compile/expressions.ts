@@ -61,11 +61,16 @@ export function compileExpression(term: Expression | SliceNode | SliceTupleNode,
 function compileItems(terms: readonly Expression[], unit: Unit, frame: Frame): (run: Activation) => Value[] {
   const items = terms.map((term) => unit.evaluate(term, frame));
   return (run) => {
+    // New containers take room as much as steps do.
+    run.context.spend(items.length + 1);
     const values: Value[] = [];
     for (const item of items) values.push(item(run));
     return values;
   };
 }
+
+/** An empty dict takes a few times the room of an empty list. */
+const STEPS_OF_DICT = 4;
 
 function compileDict(node: DictNode, unit: Unit, frame: Frame): Evaluate {
   const entries = node.entries.map(({ key, value }) => ({
@@ -74,6 +79,7 @@ function compileDict(node: DictNode, unit: Unit, frame: Frame): Evaluate {
   }));
   const site = unit.marks.site(node);
   return (run) => {
+    run.context.spend(STEPS_OF_DICT + entries.length);
     const dict = new Dict();
     for (const { key, value } of entries) {
       const at = key(run);

@@ -47,7 +47,7 @@ export function compileExtends(node: ExtendsNode, unit: Unit, frame: Frame): Exe
     const name = template(run);
     run.site = site;
     const parent = context.rendering.load(name, unit.name);
-    run.extended = parent;
+    run.extended = { template: parent, site };
     for (const [key, block] of parent.blocks) {
       const stack = context.blocks.get(key);
       if (stack === undefined) context.blocks.set(key, [block]);
