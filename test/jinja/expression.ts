@@ -353,10 +353,16 @@ function tokensOf(text: string): Token[] {
     const [whole, number, string, name, mark] = match;
     at += whole.length;
     const token = number ?? string ?? name ?? mark ?? '';
-    const kind = number ? 'number' : string ? 'text' : name ? 'name' : 'mark';
+    const kind = kindOf(match);
     tokens.push({ kind, text: token });
   }
   return tokens;
+}
+
+function kindOf([, number, string, name]: readonly (string | undefined)[]): Token['kind'] {
+  if (number !== undefined) return 'number';
+  if (string !== undefined) return 'text';
+  return name === undefined ? 'mark' : 'name';
 }
 
 function nameThunk(name: string): Thunk {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { moduleNamed } from '../../src/jinja/shims/index.js';
-import '../../src/jinja/types/index.js';
+import { membersOf } from '../../src/jinja/types/index.js';
 import type { Value } from '../../src/jinja/values/value.js';
 import { outcomeOf, type Outcome } from './expression.js';
 
@@ -31,6 +31,10 @@ for (const root of ROOTS) {
   const module = moduleNamed(root);
   if (module !== undefined) names.set(root, module);
 }
+
+test('the types have their members', () => {
+  expect(membersOf('')?.has('encode')).toBe(true);
+});
 
 describe.each(['paths', 'jsons', 'urls', 'iterations', 'small', 'networks', 'more'])('%s as Python has it', (group) => {
   test.each(casesOf(group))('%s', (expression, expected) => {

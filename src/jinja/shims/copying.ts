@@ -2,7 +2,7 @@ import { Dict } from '../values/dict.js';
 import type { Host } from '../values/host.js';
 import { raise } from '../values/raised.js';
 import { SetValue } from '../values/set.js';
-import { Module, Tuple, type Value } from '../values/value.js';
+import { type Module, Tuple, type Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
 
 function copy(value: Value, host: Host): Value {

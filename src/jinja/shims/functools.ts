@@ -4,7 +4,7 @@ import { Dict } from '../values/dict.js';
 import { raise } from '../values/raised.js';
 import { typeNameOf } from '../values/type-name.js';
 import { reprOf } from '../values/text.js';
-import { Callable, Instance, Module, Tuple, Type, type Value } from '../values/value.js';
+import { Callable, Instance, type Module, Tuple, Type, type Value } from '../values/value.js';
 import { iteratorOf } from './lazy.js';
 import { moduleOf, native } from './module.js';
 import type { Given } from './signature.js';

@@ -3,7 +3,7 @@ import type { Host } from '../values/host.js';
 import { HostObject } from '../values/host-object.js';
 import { raise } from '../values/raised.js';
 import { SetValue } from '../values/set.js';
-import { Bytes, Module, Callable, type Value } from '../values/value.js';
+import { Bytes, type Module, Callable, type Value } from '../values/value.js';
 import { moduleOf, native } from './module.js';
 import { bind, signatureOf, type Given } from './signature.js';
 import { textIn } from './text-argument.js';
@@ -64,13 +64,13 @@ class Digest extends HostObject {
     const known = `${this.typeName}.${name}`;
     switch (name) {
       case 'update':
-        return native(name, 'data, /', ([data = null], host) => this.#update(data, host), known);
+        return native(known, 'data, /', ([data = null], host) => this.#update(data, host));
       case 'digest':
-        return native(name, '', () => new Bytes(this.#state.copy().digest()), known);
+        return native(known, '', () => new Bytes(this.#state.copy().digest()));
       case 'hexdigest':
-        return native(name, '', () => this.#state.copy().digest('hex'), known);
+        return native(known, '', () => this.#state.copy().digest('hex'));
       case 'copy':
-        return native(name, '', () => new Digest(this.#algorithm, this.#state.copy()), known);
+        return native(known, '', () => new Digest(this.#algorithm, this.#state.copy()));
       default:
         return undefined;
     }
@@ -106,7 +106,7 @@ function start(algorithm: Algorithm, data: Value | undefined, host: Host): Diges
 function constructorOf(algorithm: Algorithm): Callable {
   const known = `openssl_${algorithm.name}`;
   const body = ([data]: Given, host: Host): Value => start(algorithm, data, host);
-  return native(algorithm.name, 'string?, *, usedforsecurity?', body, known);
+  return native(known, 'string?, *, usedforsecurity?', body);
 }
 
 function newDigest([name = null, data]: Given, host: Host): Value {
@@ -123,8 +123,9 @@ const newCallable = new Callable('new', (call, host) => newDigest(bind(signature
 /** `hashlib`: hashes of one fixed size. */
 export const hashlib: Module = moduleOf(
   'hashlib',
-  [...ALGORITHMS.map(constructorOf), newCallable],
+  [newCallable],
   [
+    ...ALGORITHMS.map((algorithm): [string, Value] => [algorithm.name, constructorOf(algorithm)]),
     ['algorithms_guaranteed', SetValue.of(ALGORITHMS.map(({ name }) => name))],
     ['algorithms_available', SetValue.of(ALGORITHMS.map(({ name }) => name))],
   ],

@@ -7,12 +7,12 @@ import { Iterator, type Value } from '../values/value.js';
 /** What `iter(value)` makes: a function that answers the next item, `undefined` at the end. Raises for what has none. */
 export function iteratorOf(value: Value, host: Host): () => Value | undefined {
   if (value instanceof Iterator) return value.next;
-  const items = iterate(value, host)[Symbol.iterator]();
+  const items: globalThis.Iterator<Value, unknown> = iterate(value, host)[Symbol.iterator]();
   let ended = false;
   return () => {
     if (ended) return undefined;
-    const { done, value: item } = items.next();
-    if (done !== true) return item;
+    const result = items.next();
+    if (result.done !== true) return result.value;
     ended = true;
     return undefined;
   };

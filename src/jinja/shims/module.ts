@@ -10,8 +10,9 @@ export function python(name: string, parameters: string, body: Body): Callable {
   return functionOf({ name, known: name, parameters, body, manner: 'python' });
 }
 
-/** A function that Python has in C. `known`: what messages call it, when they say more than the name. */
-export function native(name: string, parameters: string, body: Body, known = name): Callable {
+/** A function that Python has in C. Messages call it by its whole name, `math.sqrt`; the last part is its own. */
+export function native(known: string, parameters: string, body: Body): Callable {
+  const name = known.slice(known.lastIndexOf('.') + 1);
   return functionOf({ name, known, parameters, body, manner: 'native' });
 }
 

@@ -9,23 +9,18 @@ import { raise } from '../values/raised.js';
 import { itemOf } from '../values/subscript.js';
 import { isTrue } from '../values/truth.js';
 import { typeNameOf } from '../values/type-name.js';
-import { Callable, Module, Tuple, type Value } from '../values/value.js';
+import { Callable, type Module, Tuple, type Value } from '../values/value.js';
 import { moduleOf, native } from './module.js';
 import { textIn } from './text-argument.js';
 
 type Operation = (left: Value, right: Value, host: Host) => Value;
 
 function binary(name: string, operation: Operation): Callable {
-  return native(
-    name,
-    'a, b, /',
-    ([left = null, right = null], host) => operation(left, right, host),
-    `_operator.${name}`,
-  );
+  return native(`_operator.${name}`, 'a, b, /', ([left = null, right = null], host) => operation(left, right, host));
 }
 
 function unary(name: string, operation: (value: Value, host: Host) => Value): Callable {
-  return native(name, 'a, /', ([value = null], host) => operation(value, host), `_operator.${name}`);
+  return native(`_operator.${name}`, 'a, /', ([value = null], host) => operation(value, host));
 }
 
 /** What `itemgetter` and `attrgetter` make: one look-up gives the value, several a tuple. */

@@ -1,7 +1,7 @@
 import { listOf } from '../values/iterate.js';
 import { raise } from '../values/raised.js';
 import { typeNameOf } from '../values/type-name.js';
-import { Module, type Value } from '../values/value.js';
+import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
 import { textIn } from './text-argument.js';
 

@@ -1,7 +1,7 @@
 import type { Host } from '../values/host.js';
 import { raise } from '../values/raised.js';
 import { typeNameOf } from '../values/type-name.js';
-import { Module, type Value } from '../values/value.js';
+import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
 import type { Given } from './signature.js';
 import { textIn } from './text-argument.js';
@@ -39,7 +39,7 @@ function capwords([value = null, separator = null]: Given, host: Host): Value {
 }
 
 /** What Python's `str.split` takes for space. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what is meant
 const SPACES = /[\s\u001c-\u001f\u0085]+/;
 
 function capitalise(word: string): string {

@@ -2,7 +2,7 @@ import type { Host } from '../values/host.js';
 import { raise } from '../values/raised.js';
 import { isTrue } from '../values/truth.js';
 import { typeNameOf } from '../values/type-name.js';
-import { Module, type Value } from '../values/value.js';
+import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
 import type { Given } from './signature.js';
 import { textIn } from './text-argument.js';
@@ -51,8 +51,8 @@ function linesOf(text: string): readonly string[] {
   return text.match(LINES) ?? [];
 }
 
-// oxlint-disable-next-line no-control-regex
 const LINES =
+  // oxlint-disable-next-line no-control-regex -- control characters are what is meant
   /[^\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]*(?:\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029])|[^\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]+/g;
 
 export const textwrap: Module = moduleOf('textwrap', [

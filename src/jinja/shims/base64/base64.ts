@@ -1,7 +1,7 @@
 import { raise } from '../../values/raised.js';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES: ReadonlyMap<number, number> = new Map([...ALPHABET].map((letter, at) => [letter.charCodeAt(0), at]));
+const VALUES: ReadonlyMap<number, number> = new Map(ALPHABET.split('').map((letter, at) => [letter.charCodeAt(0), at]));
 const PAD = 0x3d;
 
 /** `binascii.a2b_base64`: what is not of the alphabet is skipped, unless `strict`. */

@@ -2,7 +2,7 @@ import type { Host } from '../../values/host.js';
 import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Bytes, Module, type Value } from '../../values/value.js';
+import { Bytes, type Module, type Value } from '../../values/value.js';
 import { moduleOf, python, type Body } from '../module.js';
 import type { Given } from '../signature.js';
 import { textIn } from '../text-argument.js';
@@ -33,7 +33,7 @@ function encodedOf(value: Value | undefined, host: Host): Uint8Array {
     return raise('TypeError', `argument should be a bytes-like object or ASCII string, not '${given}'`);
   }
   host.spend(text.length);
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what is meant
   if (!/^[\u0000-\u007f]*$/.test(text)) raise('ValueError', 'string argument should contain only ASCII characters');
   return Buffer.from(text, 'latin1');
 }

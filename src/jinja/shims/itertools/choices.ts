@@ -3,7 +3,7 @@ import { integerIn } from '../../values/int.js';
 import { listOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Iterator, Tuple, type Value } from '../../values/value.js';
+import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { lazy } from '../lazy.js';
 import type { Given } from '../signature.js';
 

@@ -4,7 +4,7 @@ import { integerIn } from '../../values/int.js';
 import { numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Iterator, type Value } from '../../values/value.js';
+import type { Iterator, Value } from '../../values/value.js';
 import { iteratorOf, lazy } from '../lazy.js';
 import type { Given } from '../signature.js';
 

@@ -1,4 +1,4 @@
-import { Callable, Module, Type } from '../../values/value.js';
+import { type Callable, type Module, Type } from '../../values/value.js';
 import { native, moduleOf, type Body } from '../module.js';
 import { registerIterator } from '../lazy.js';
 import { Iterator } from '../../values/value.js';
@@ -19,7 +19,7 @@ function kind(name: string, parameters: string, body: Body): Type {
   });
 }
 
-const fromIterable: Callable = native('from_iterable', 'iterable, /', joined.fromIterable, 'chain.from_iterable');
+const fromIterable: Callable = native('chain.from_iterable', 'iterable, /', joined.fromIterable);
 
 for (const name of ['_tee', '_grouper']) registerIterator(name);
 

@@ -5,12 +5,12 @@ import { integerIn } from '../../values/int.js';
 import { listOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Iterator, Tuple, type Value } from '../../values/value.js';
+import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { iteratorOf, lazy } from '../lazy.js';
 import type { Given } from '../signature.js';
 
 /** `chain` of what a lazy sequence of iterables gives. */
-export function chained(sources: () => Value | undefined, host: Host): Iterator {
+function chained(sources: () => Value | undefined, host: Host): Iterator {
   let current: (() => Value | undefined) | undefined;
   return lazy('chain', host, () => {
     for (;;) {
@@ -114,7 +114,10 @@ export function groupby([iterable = null, key = null]: Given, host: Host): Itera
   return lazy('groupby', host, () => {
     if (!begun) advance();
     begun = true;
-    for (; isOfGroup(); advance()) host.spend(1);
+    while (isOfGroup()) {
+      host.spend(1);
+      advance();
+    }
     if (ahead === undefined) return undefined;
     groupKey = ahead.key;
     const own = ++group;

@@ -2,7 +2,7 @@ import type { Host } from '../../values/host.js';
 import { integerIn } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
-import { Iterator, Tuple, type Value } from '../../values/value.js';
+import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { iteratorOf, lazy } from '../lazy.js';
 import type { Given } from '../signature.js';
 
@@ -58,8 +58,9 @@ export function dropwhile([predicate = null, iterable = null]: Given, host: Host
   let dropping = true;
   return lazy('dropwhile', host, () => {
     let item = source();
-    while (dropping && item !== undefined && isTrue(host.call(predicate, [item]))) item = source();
+    if (!dropping) return item;
     dropping = false;
+    while (item !== undefined && isTrue(host.call(predicate, [item]))) item = source();
     return item;
   });
 }

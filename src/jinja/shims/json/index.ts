@@ -5,7 +5,7 @@ import { listOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Bytes, Module, type Value } from '../../values/value.js';
+import { Bytes, type Module, type Value } from '../../values/value.js';
 import { decodeUtf8 } from '../utf8.js';
 import { moduleOf, python } from '../module.js';
 import type { Given } from '../signature.js';

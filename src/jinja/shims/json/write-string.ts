@@ -5,7 +5,7 @@ export function writeString(text: string, ascii: boolean): string {
 }
 
 // What is beyond ASCII is written as it stands, unless the output is to be ASCII.
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what is meant
 const SPECIAL = /["\\\u0000-\u001f]/;
 const SPECIAL_ASCII = /[^ !#-[\]-~]/;
 const ALL = new RegExp(SPECIAL, 'g');

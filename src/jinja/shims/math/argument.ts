@@ -4,7 +4,7 @@ import { integerIn } from '../../values/int.js';
 import { floatIn, numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Callable, Float, type Value } from '../../values/value.js';
+import { type Callable, Float, type Value } from '../../values/value.js';
 import { native } from '../module.js';
 
 /** A real number as JavaScript has it. */
@@ -27,7 +27,7 @@ export function real(name: string, compute: (value: number) => number, pole = fa
     const given = realOf(value);
     return checked(compute(given), Number.isFinite(given), { isNan: Number.isNaN(given), pole });
   };
-  return native(name, 'x, /', body, `math.${name}`);
+  return native(`math.${name}`, 'x, /', body);
 }
 
 interface From {
@@ -55,7 +55,7 @@ export function real2(name: string, compute: (left: number, right: number) => nu
 
 /** A question about a real number. */
 export function question(name: string, answer: (value: number) => boolean): Callable {
-  return native(name, 'x, /', ([value = null]) => answer(realOf(value)), `math.${name}`);
+  return native(`math.${name}`, 'x, /', ([value = null]) => answer(realOf(value)));
 }
 
 /** Space and work for an integer of that many hexadecimal digits. */

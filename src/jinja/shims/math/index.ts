@@ -2,7 +2,7 @@ import type { Host } from '../../values/host.js';
 import { listOf } from '../../values/iterate.js';
 import { integerIn } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
-import { Float, Module, Tuple, type Value } from '../../values/value.js';
+import { Float, type Module, Tuple, type Value } from '../../values/value.js';
 import { moduleOf, native } from '../module.js';
 import type { Given } from '../signature.js';
 import { question, real, real2, realOf } from './argument.js';
@@ -74,7 +74,7 @@ function fsum([iterable = null]: Given, host: Host): Value {
 function addTo(partials: number[], value: number): void {
   let sum = value;
   let kept = 0;
-  for (const part of [...partials]) {
+  for (const part of partials.slice()) {
     const [large, small] = Math.abs(sum) < Math.abs(part) ? [part, sum] : [sum, part];
     const high = large + small;
     const low = small - (high - large);
@@ -113,8 +113,8 @@ const functions = [
   real('asinh', Math.asinh),
   real('acosh', Math.acosh),
   real('atanh', Math.atanh, true),
-  native('degrees', 'x, /', ([value = null]) => new Float(realOf(value) * (180 / Math.PI)), 'math.degrees'),
-  native('radians', 'x, /', ([value = null]) => new Float(realOf(value) * (Math.PI / 180)), 'math.radians'),
+  native('math.degrees', 'x, /', ([value = null]) => new Float(realOf(value) * (180 / Math.PI))),
+  native('math.radians', 'x, /', ([value = null]) => new Float(realOf(value) * (Math.PI / 180))),
   real2('pow', pow),
   real2('fmod', remainder),
   real2('atan2', Math.atan2),
@@ -123,11 +123,11 @@ const functions = [
   question('isinf', (value) => !Number.isFinite(value) && !Number.isNaN(value)),
   question('isfinite', Number.isFinite),
   native('log', 'x, base?, /', log),
-  native('log2', 'x, /', ([value = null]) => new Float(logarithm(value, Math.log2, Math.LN2)), 'math.log2'),
-  native('log10', 'x, /', ([value = null]) => new Float(logarithm(value, Math.log10, Math.LN10)), 'math.log10'),
+  native('math.log2', 'x, /', ([value = null]) => new Float(logarithm(value, Math.log2, Math.LN2))),
+  native('math.log10', 'x, /', ([value = null]) => new Float(logarithm(value, Math.log10, Math.LN10))),
   native('isclose', 'a, b, *, rel_tol?, abs_tol?', isclose),
-  native('modf', 'x, /', modf, 'math.modf'),
-  native('fsum', 'seq, /', fsum, 'math.fsum'),
+  native('math.modf', 'x, /', modf),
+  native('math.fsum', 'seq, /', fsum),
   native('hypot', '*coordinates', hypot),
   ...integerFunctions,
 ];

@@ -5,7 +5,7 @@ import { multiply } from '../../values/arithmetic.js';
 import { numericIn } from '../../values/number.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { raise } from '../../values/raised.js';
-import { Callable, Float, type Value } from '../../values/value.js';
+import { type Callable, Float, type Value } from '../../values/value.js';
 import { native } from '../module.js';
 import type { Given } from '../signature.js';
 import { chargeDigits, integerOf, realOf } from './argument.js';
@@ -90,21 +90,16 @@ function comb([one = null, other = null]: Given, host: Host): Value {
 
 /** `floor`, `ceil` and `trunc` answer an integer of any size. */
 function rounding(name: string, round: (value: number) => number): Callable {
-  return native(
-    name,
-    'x, /',
-    ([value = null]) => {
-      if (typeof value === 'number' || typeof value === 'bigint') return value;
-      if (name === 'trunc' && numericIn(value) === undefined) {
-        raise('TypeError', `type ${typeNameOf(value)} doesn't define __trunc__ method`);
-      }
-      const rounded = round(realOf(value));
-      if (Number.isNaN(rounded)) raise('ValueError', 'cannot convert float NaN to integer');
-      if (!Number.isFinite(rounded)) raise('OverflowError', 'cannot convert float infinity to integer');
-      return Number.isSafeInteger(rounded) ? rounded + 0 : intOf(BigInt(rounded));
-    },
-    `math.${name}`,
-  );
+  return native(`math.${name}`, 'x, /', ([value = null]) => {
+    if (typeof value === 'number' || typeof value === 'bigint') return value;
+    if (name === 'trunc' && numericIn(value) === undefined) {
+      raise('TypeError', `type ${typeNameOf(value)} doesn't define __trunc__ method`);
+    }
+    const rounded = round(realOf(value));
+    if (Number.isNaN(rounded)) raise('ValueError', 'cannot convert float NaN to integer');
+    if (!Number.isFinite(rounded)) raise('OverflowError', 'cannot convert float infinity to integer');
+    return Number.isSafeInteger(rounded) ? rounded + 0 : intOf(BigInt(rounded));
+  });
 }
 
 function prod([iterable = null, start = 1]: Given, host: Host): Value {
@@ -114,8 +109,8 @@ function prod([iterable = null, start = 1]: Given, host: Host): Value {
 export const integerFunctions: readonly Callable[] = [
   native('gcd', '*integers', gcd),
   native('lcm', '*integers', lcm),
-  native('factorial', 'x, /', factorial, 'math.factorial'),
-  native('isqrt', 'n, /', isqrt, 'math.isqrt'),
+  native('math.factorial', 'x, /', factorial),
+  native('math.isqrt', 'n, /', isqrt),
   native('perm', 'n, k?, /', perm),
   native('comb', 'n, k, /', comb),
   native('prod', 'iterable, /, *, start?', prod),

@@ -1,7 +1,7 @@
 import { integerIn } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Callable, Module, Type, type Run, type Value } from '../../values/value.js';
+import { Callable, type Module, Type, type Run, type Value } from '../../values/value.js';
 import { moduleOf } from '../module.js';
 import { bind, signatureOf } from '../signature.js';
 import { textIn } from '../text-argument.js';

@@ -6,7 +6,7 @@ import { indicesOf } from '../../values/slice.js';
 import { reprOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Iterator, Tuple, type Value } from '../../values/value.js';
+import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { lazy } from '../lazy.js';
 import { python, type Body } from '../module.js';
 import { textIn } from '../text-argument.js';
@@ -92,13 +92,11 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
   }
 
   override iterate(host: Host): Iterable<Value> {
-    const { next } = this.#each(this.first, this.last, 1n, host);
+    const { next } = this.#each(this.first, this.last, { host });
     return { [Symbol.iterator]: () => ({ next: () => resultOf(next()) }) };
   }
 
-  // The bounds and the step are one thing.
-  // oxlint-disable-next-line max-params
-  #each(from: bigint, to: bigint, step: bigint, host: Host): Iterator {
+  #each(from: bigint, to: bigint, { step = 1n, host }: { readonly step?: bigint; readonly host: Host }): Iterator {
     let value = from;
     return lazy('generator', host, () => {
       if (step > 0n ? value > to : value < to) return undefined;
@@ -127,10 +125,10 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
   override slice(bounds: Readonly<Record<'start' | 'stop' | 'step', Value>>, host: Host): Value {
     if (this.family.version === 6) raise('TypeError', 'IPv6 slices are not supported!');
     const { start, stop, step } = indicesOf(bounds, Number(this.size));
-    if (start + step < 0 || step > stop) return this.#each(this.first, this.first, 1n, host);
+    if (start + step < 0 || step > stop) return this.#each(this.first, this.first, { host });
     const last = stop + (step < 0 ? 1 : -1);
     const inner = [this.first + BigInt(start), this.first + BigInt(last)] as const;
-    return this.#each(inner[0], inner[1], BigInt(step), host);
+    return this.#each(inner[0], inner[1], { step: BigInt(step), host });
   }
 
   override attribute(name: string): Value | undefined {
@@ -199,8 +197,8 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
   }
 
   #hosts(host: Host): Iterator {
-    if (this.size < 4n) return this.#each(this.first, this.last, 1n, host);
-    return this.#each(this.first + 1n, this.family.version === 4 ? this.last - 1n : this.last, 1n, host);
+    if (this.size < 4n) return this.#each(this.first, this.last, { host });
+    return this.#each(this.first + 1n, this.family.version === 4 ? this.last - 1n : this.last, { host });
   }
 
   /** The neighbour that is so many networks away. */
@@ -260,7 +258,7 @@ export interface NetworkOptions {
   readonly noHost: boolean;
 }
 
-export const NO_OPTIONS: NetworkOptions = { version: null, noHost: false };
+const NO_OPTIONS: NetworkOptions = { version: null, noHost: false };
 
 /** `IPNetwork(addr, version, flags)`. */
 export function networkOf(given: Value, { version, noHost }: NetworkOptions, host: Host): IPNetwork {

@@ -1,4 +1,4 @@
-import { Module } from '../../values/value.js';
+import type { Module } from '../../values/value.js';
 import { moduleOf, python } from '../module.js';
 import * as functions from './functions.js';
 import { relpath } from './relative.js';

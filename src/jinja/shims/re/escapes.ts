@@ -75,14 +75,9 @@ function octal(source: Source, escape: string): number {
 }
 
 function groupOrOctal(source: Source, begun: string, groups: Groups): Node {
-  let escape = begun;
-  if (source.next !== undefined && DIGIT.test(source.next)) {
-    escape += source.get() ?? '';
-    const isOctal = OCTAL.test(escape.charAt(1)) && OCTAL.test(escape.charAt(2));
-    if (isOctal && source.next !== undefined && OCTAL.test(source.next)) {
-      return literal(octal(source, escape + (source.get() ?? '')));
-    }
-  }
+  const escape = begun + source.take(1, DIGIT);
+  const third = /^\\[0-7]{2}$/.test(escape) ? source.take(1, OCTAL) : '';
+  if (third !== '') return literal(octal(source, escape + third));
   const group = Number(escape.slice(1));
   if (group >= groups.count) source.fail(`invalid group reference ${group}`, escape.length - 1);
   if (!groups.isClosed(group)) source.fail('cannot refer to an open group', escape.length);

@@ -22,5 +22,3 @@ export const LETTERS: ReadonlyMap<string, number> = new Map([
 
 /** Those that exclude each other. */
 export const TYPES: number = FLAG.ascii | FLAG.locale | FLAG.unicode;
-/** Those that hold for the whole pattern. */
-export const WHOLE: number = FLAG.debug;

@@ -3,7 +3,7 @@ import { integerIn } from '../../values/int.js';
 import { keyOf } from '../../values/key.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Bytes, Module, Type, type Value } from '../../values/value.js';
+import { Bytes, type Module, Type, type Value } from '../../values/value.js';
 import { registerIterator } from '../lazy.js';
 import { moduleOf, python } from '../module.js';
 import type { Given } from '../signature.js';

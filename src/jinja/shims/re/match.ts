@@ -79,7 +79,7 @@ export class Match extends HostObject {
 
   #method(name: string): Callable | undefined {
     const method = this.#methods.get(name);
-    return method === undefined ? undefined : native(name, method.parameters, method.body, `Match.${name}`);
+    return method === undefined ? undefined : native(`Match.${name}`, method.parameters, method.body);
   }
 
   readonly #methods: ReadonlyMap<string, { readonly parameters: string; readonly body: Body }> = new Map<

@@ -126,8 +126,10 @@ class Parser implements Groups {
         return this.#named({ start, verbose });
       case ':':
         return this.#plain({ start, verbose });
-      case '#':
-        return this.#comment(start);
+      case '#': {
+        this.#comment(start);
+        return;
+      }
       case '=':
       case '!':
       case '<':

@@ -5,7 +5,7 @@ import type { Host } from '../../values/host.js';
 import { integerIn } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { Iterator, Tuple, type Value } from '../../values/value.js';
+import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { isCallable } from '../functools.js';
 import { lazy } from '../lazy.js';
 import { native, type Body } from '../module.js';
@@ -110,11 +110,10 @@ export class Pattern extends HostObject {
     const origin = this.originOf(text);
     const next = this.search(origin, host);
     const limit = positionIn(most, 0);
+    if (limit < 0) return [origin.subject.text];
     const pieces: Value[] = [];
     let last = 0;
-    for (let count = 0; limit === 0 || count < limit; count++) {
-      const match = next();
-      if (match === undefined) break;
+    for (let match = next(), count = 1; match !== undefined; match = count++ === limit ? undefined : next()) {
       pieces.push(cutOut(origin.subject, last, match.start));
       for (let group = 1; group <= this.#parsed.groups; group++) pieces.push(match.text(group) ?? null);
       host.reserve(pieces.length);
@@ -130,11 +129,10 @@ export class Pattern extends HostObject {
     const origin = this.originOf(text);
     const next = this.search(origin, host);
     const limit = positionIn(count, 0);
+    if (limit < 0) return [origin.subject.text, 0];
     const pieces: string[] = [];
     let [done, last, size] = [0, 0, 0];
-    while (limit === 0 || done < limit) {
-      const match = next();
-      if (match === undefined) break;
+    for (let match = next(); match !== undefined; match = done === limit ? undefined : next()) {
       if (last < match.start) pieces.push(cutOut(origin.subject, last, match.start));
       const made = make(match, pieces.length);
       if (made !== undefined) pieces.push(made);

@@ -18,12 +18,18 @@ export interface Found {
   readonly last: number | undefined;
 }
 
-// What is left to try or to undo is kept on one stack, four numbers each.
+// What is left to try or to undo is kept on one stack, three numbers each: the kind and a step or register, and two more.
 const CHOICE = 0; // [step, position]
 const UNDO = 1; // [register, value]
 const FEWER = 2; // [step behind, least position, position]
 const MORE = 3; // [step, position, how many]
 const ONCE_MORE = 4; // [step, position, count]
+
+const KINDS = 8;
+
+function entry(kind: number, first: number): number {
+  return first * KINDS + kind;
+}
 
 const PORTION = 1024;
 
@@ -71,14 +77,13 @@ export class Runner {
   }
 
   #set(register: number, value: number): void {
-    this.#push(UNDO, register, this.#registers[register] ?? -1, 0);
+    this.#push(entry(UNDO, register), this.#registers[register] ?? -1, 0);
     this.#registers[register] = value;
   }
 
-  // Four plain numbers, without an object: this is done at every other step.
-  // oxlint-disable-next-line max-params
-  #push(kind: number, first: number, second: number, third: number): void {
-    this.#stack.push(kind, first, second, third);
+  /** Plain numbers, without an object: this is done at every other step. `what` is of `entry`. */
+  #push(what: number, second: number, third: number): void {
+    this.#stack.push(what, second, third);
     if (this.#stack.length > this.#reserved) this.#host.reserve((this.#reserved *= 2));
   }
 
@@ -120,7 +125,7 @@ export class Runner {
         return this.#isAt(step.place, step.isWord) ? at + 1 : -1;
       case 'split':
         for (let other = step.others.length - 1; other >= 0; other--) {
-          this.#push(CHOICE, step.others[other] ?? 0, this.#position, 0);
+          this.#push(entry(CHOICE, step.others[other] ?? 0), this.#position, 0);
         }
         return at + 1;
       case 'jump':
@@ -187,8 +192,8 @@ export class Runner {
     this.#host.spend(count);
     if (count < least) return -1;
     this.#position = position;
-    if (lazy) this.#push(MORE, at, position, count);
-    else if (count > least) this.#push(FEWER, at + 1, from + least, position);
+    if (lazy) this.#push(entry(MORE, at), position, count);
+    else if (count > least) this.#push(entry(FEWER, at + 1), from + least, position);
     return at + 1;
   }
 
@@ -200,12 +205,12 @@ export class Runner {
       return body;
     }
     if (lazy) {
-      this.#push(ONCE_MORE, at, this.#position, count);
+      this.#push(entry(ONCE_MORE, at), this.#position, count);
       return at + 1;
     }
     // An empty turn is not followed by another one.
     if (count >= most || this.#registers[counter + 1] === this.#position) return at + 1;
-    this.#push(CHOICE, at + 1, this.#position, 0);
+    this.#push(entry(CHOICE, at + 1), this.#position, 0);
     this.#set(counter, count);
     this.#set(counter + 1, this.#position);
     return body;
@@ -259,17 +264,19 @@ export class Runner {
   #back(base: number): number {
     const stack = this.#stack;
     while (stack.length > base) {
-      const top = stack.length - 4;
-      const [kind = 0, first = 0, second = 0, third = 0] = [stack[top], stack[top + 1], stack[top + 2], stack[top + 3]];
+      const top = stack.length - 3;
+      const what = stack[top] ?? 0;
+      const [second, third] = [stack[top + 1] ?? 0, stack[top + 2] ?? 0];
       stack.length = top;
-      const next = this.#resume({ kind, first, second, third });
+      const next = this.#resume(what, second, third);
       if (next >= 0) return next;
     }
     return -1;
   }
 
-  #resume({ kind, first, second, third }: Entry): number {
-    switch (kind) {
+  #resume(what: number, second: number, third: number): number {
+    const first = Math.floor(what / KINDS);
+    switch (what % KINDS) {
       case UNDO:
         this.#registers[first] = second;
         return -1;
@@ -278,7 +285,7 @@ export class Runner {
         return first;
       case FEWER:
         this.#position = third - 1;
-        if (third - 1 > second) this.#push(FEWER, first, second, third - 1);
+        if (third - 1 > second) this.#push(entry(FEWER, first), second, third - 1);
         return first;
       case MORE:
         return this.#oneMore(first, second, third);
@@ -292,7 +299,7 @@ export class Runner {
     if (step?.op !== 'many' || count >= step.most || position >= this.#end) return -1;
     if (!step.test(this.#codes[position] ?? 0)) return -1;
     this.#position = position + 1;
-    this.#push(MORE, at, position + 1, count + 1);
+    this.#push(entry(MORE, at), position + 1, count + 1);
     return at + 1;
   }
 
@@ -310,8 +317,9 @@ export class Runner {
   /** Undoes all above `base`. */
   #unwind(base: number): void {
     const stack = this.#stack;
-    for (let top = stack.length - 4; top >= base; top -= 4) {
-      if (stack[top] === UNDO) this.#registers[stack[top + 1] ?? 0] = stack[top + 2] ?? -1;
+    for (let top = stack.length - 3; top >= base; top -= 3) {
+      const what = stack[top] ?? 0;
+      if (what % KINDS === UNDO) this.#registers[Math.floor(what / KINDS)] = stack[top + 1] ?? -1;
     }
     stack.length = base;
   }
@@ -320,18 +328,11 @@ export class Runner {
   #forget(base: number): void {
     const stack = this.#stack;
     let kept = base;
-    for (let at = base; at < stack.length; at += 4) {
-      if (stack[at] !== UNDO) continue;
-      for (let part = 0; part < 4; part++) stack[kept + part] = stack[at + part] ?? 0;
-      kept += 4;
+    for (let at = base; at < stack.length; at += 3) {
+      if ((stack[at] ?? 0) % KINDS !== UNDO) continue;
+      for (let part = 0; part < 3; part++) stack[kept + part] = stack[at + part] ?? 0;
+      kept += 3;
     }
     stack.length = kept;
   }
-}
-
-interface Entry {
-  readonly kind: number;
-  readonly first: number;
-  readonly second: number;
-  readonly third: number;
 }

@@ -6,14 +6,14 @@ import type { Given } from '../signature.js';
 import { textIn } from '../text-argument.js';
 import { decodeUtf8, encodeUtf8, type OnError } from '../utf8.js';
 
-const ALWAYS = new Set([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~'].map(codeOf));
+const ALWAYS = new Set('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~'.split('').map(codeOf));
 
 function codeOf(character: string): number {
   return character.charCodeAt(0);
 }
 
 /** What is left as it is: ASCII of a string, or bytes. */
-export function safeIn(safe: Value): ReadonlySet<number> {
+function safeIn(safe: Value): ReadonlySet<number> {
   const text = textIn(safe);
   if (text !== undefined) return new Set([...text].map(codeOf).filter((code) => code < 128));
   if (safe instanceof Bytes) return new Set([...safe.bytes].filter((code) => code < 128));
@@ -21,7 +21,7 @@ export function safeIn(safe: Value): ReadonlySet<number> {
 }
 
 /** `urllib.parse.quote_from_bytes`. */
-export function quoteBytes(bytes: Uint8Array, safe: ReadonlySet<number>, host: Host): string {
+function quoteBytes(bytes: Uint8Array, safe: ReadonlySet<number>, host: Host): string {
   host.spend(bytes.length);
   host.reserve(bytes.length * 3);
   let text = '';
@@ -33,7 +33,7 @@ export function quoteBytes(bytes: Uint8Array, safe: ReadonlySet<number>, host: H
 }
 
 /** A string as bytes of an encoding that URLs have. */
-export function encodeText(text: string, encoding: Value, errors: Value): Uint8Array {
+function encodeText(text: string, encoding: Value, errors: Value): Uint8Array {
   checkEncoding(encoding);
   return encodeUtf8(text, errorsIn(errors, 'strict'));
 }
@@ -79,7 +79,7 @@ export function quotePlus([value = null, safe = '', encoding = null, errors = nu
 }
 
 /** Escapes of two digits as their bytes; the rest as it is. */
-export function unquoteToBytes(bytes: Uint8Array): Uint8Array {
+function unquoteToBytes(bytes: Uint8Array): Uint8Array {
   const result: number[] = [];
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
@@ -105,10 +105,10 @@ export function unquote([value = null, encoding = 'utf-8', errors = 'replace']: 
 }
 
 /** Only what is ASCII is unquoted, run by run: an escape never joins a character that stands there itself. */
-export function unquoteText(text: string, errors: OnError, host: Host): string {
+function unquoteText(text: string, errors: OnError, host: Host): string {
   host.spend(text.length);
   if (!text.includes('%')) return text;
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what is meant
   return text.replaceAll(/[\u0000-\u007f]+/g, (run) => decodeUtf8(unquoteToBytes(Buffer.from(run, 'latin1')), errors));
 }
 

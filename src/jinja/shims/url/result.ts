@@ -68,7 +68,7 @@ function hostname(netloc: string): Value {
   return zone < 0 ? host.toLowerCase() : host.slice(0, zone).toLowerCase() + host.slice(zone);
 }
 
-function port(netloc: string): Value {
+function portOf(netloc: string): Value {
   const [, digits] = hostOf(netloc);
   if (digits === '') return null;
   if (!/^[0-9]+$/.test(digits)) {
@@ -115,7 +115,7 @@ const netlocProperties: readonly (readonly [string, Property])[] = [
   ['username', (self) => userOf(asResult(self).text('netloc'))[0]],
   ['password', (self) => userOf(asResult(self).text('netloc'))[1]],
   ['hostname', (self) => hostname(asResult(self).text('netloc'))],
-  ['port', (self) => port(asResult(self).text('netloc'))],
+  ['port', (self) => portOf(asResult(self).text('netloc'))],
 ];
 
 function register(kind: Kind): Type {

@@ -12,9 +12,9 @@ export interface Split {
 }
 
 // Characters that a browser strips or skips.
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what is meant
 const LEADING = /^[\u0000-\u0020]+/;
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what is meant
 const AROUND = /^[\u0000-\u0020]+|[\u0000-\u0020]+$/g;
 
 export function splitUrl(given: string, absentScheme: string, withFragment: boolean): Split {
@@ -53,7 +53,7 @@ function checkBrackets(netloc: string): void {
 
 /** Letters that fold to one that ends the host could make it another host. */
 function checkNetloc(netloc: string): void {
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what is meant
   if (!/[^\u0000-\u007f]/.test(netloc)) return;
   const plain = netloc.replaceAll(/[@:#?]/g, '');
   const folded = plain.normalize('NFKC');
@@ -130,7 +130,7 @@ export function unsplit({ scheme, netloc, path, query, fragment }: Split): strin
 }
 
 /** What stands behind the first semicolon of the last step. */
-export function splitParams(scheme: string, path: string): [string, string] {
+function splitParams(scheme: string, path: string): [string, string] {
   if (!USES_PARAMS.has(scheme) || !path.includes(';')) return [path, ''];
   const at = path.indexOf(';', path.includes('/') ? path.lastIndexOf('/') : 0);
   return at < 0 ? [path, ''] : [path.slice(0, at), path.slice(at + 1)];
