@@ -9,7 +9,7 @@ import { SetValue } from '../../src/jinja/values/set.js';
 import { Bytes, Float, type Value } from '../../src/jinja/values/value.js';
 
 /** How a case is rendered. */
-export interface Rendering {
+interface Rendering {
   readonly autoescape?: boolean;
   readonly limits?: Limits;
 }

@@ -9,7 +9,7 @@ import { intFrom } from '../types/number/convert.js';
 /** What takes from an item the value that a filter is to look at. */
 export type Getter = (item: Value) => Value;
 
-export interface GetterOptions {
+interface GetterOptions {
   /** Whether strings are compared as if they were in lower case. */
   readonly ignoresCase?: boolean;
   /** What stands for a part of the path that an item has not; `null` when nothing does. */

@@ -8,5 +8,6 @@ export function defineFilter<const Parameters extends readonly Parameter[]>(
   run: (given: Arguments<Parameters>, context: FilterContext) => Value,
 ): Filter {
   const read = reading(signature);
-  return (value, { positional, named }, context) => run(read([value, ...positional], named), context);
+  return (value, { positional, named }, context) =>
+    run(read(positional.length === 0 ? [value] : [value, ...positional], named), context);
 }

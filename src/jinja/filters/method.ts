@@ -9,7 +9,7 @@ import { Markup, type Value } from '../values/value.js';
 export const NO_NAMES: Call['named'] = new Map();
 
 /** What calls a method of a value. */
-export type Method = (...positional: readonly Value[]) => Value;
+type Method = (...positional: readonly Value[]) => Value;
 
 /** A method of a value as Python's code takes it: `value.name`. Raises `AttributeError` when there is none. */
 export function methodOf(value: Value, name: string, host: Host): Method {

@@ -38,7 +38,9 @@ export function reading<const Parameters extends readonly Parameter[]>(
 
 function bindPlain(positional: readonly Value[], fallbacks: readonly (Value | undefined)[]): readonly Value[] {
   if (positional.length === fallbacks.length) return positional;
-  return fallbacks.map((fallback, at) => givenOr(positional[at], fallback));
+  const bound = positional.slice();
+  for (const fallback of fallbacks.slice(bound.length)) bound.push(fallback === undefined ? null : fallback);
+  return bound;
 }
 
 function bind(signature: Signature, positional: readonly Value[], named: Call['named']): readonly Value[] {

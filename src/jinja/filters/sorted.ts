@@ -7,7 +7,7 @@ interface Entry {
   readonly key: Value;
 }
 
-export interface Sorting {
+interface Sorting {
   /** What each item is sorted by. */
   readonly keys: readonly Value[];
   readonly reverse: boolean;

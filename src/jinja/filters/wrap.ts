@@ -3,7 +3,7 @@ import { hasPairs } from '../values/code-points.js';
 import type { Host } from '../values/host.js';
 import { raise } from '../values/raised.js';
 
-export interface Wrapping {
+interface Wrapping {
   readonly width: number;
   /** Whether what is too long for a line is broken. */
   readonly breaksWords: boolean;

@@ -5,7 +5,7 @@ import { BoundMethod } from '../values/bound-method.js';
 import { Tuple, Type, type Value } from '../values/value.js';
 
 /** What `cycler(…)` makes: gives its items in turn, again and again. */
-export class Cycler extends HostObject {
+class Cycler extends HostObject {
   readonly typeName = 'Cycler';
   override readonly moduleName = 'jinja2.utils';
   readonly #items: Tuple;

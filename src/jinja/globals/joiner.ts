@@ -3,7 +3,7 @@ import { HostObject } from '../values/host-object.js';
 import { Type, type Value } from '../values/value.js';
 
 /** What `joiner(…)` makes: called, it gives nothing the first time, and its separator from then on. */
-export class Joiner extends HostObject {
+class Joiner extends HostObject {
   readonly typeName = 'Joiner';
   override readonly moduleName = 'jinja2.utils';
   readonly #separator: Value;
