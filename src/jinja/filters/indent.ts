@@ -9,7 +9,7 @@ import { typeNameOf } from '../values/type-name.js';
 import { Undefined } from '../values/undefined.js';
 import { Bytes, Markup, Tuple, type Value } from '../values/value.js';
 import { defineFilter } from './define.js';
-import { callMethod } from './method.js';
+import { methodOf } from './method.js';
 
 /** The first line and blank lines stay where they are unless it is asked for. */
 export const indent = defineFilter(
@@ -47,7 +47,7 @@ function linesOf(text: Value, newline: string | Markup, host: Host): readonly Va
     raise('TypeError', `unsupported operand type(s) for +=: '${typeNameOf(text)}' and 'str'`);
   }
   const whole = Array.isArray(text) ? text : add(text, newline, host);
-  return listOf(callMethod(whole, 'splitlines', [], host), host);
+  return listOf(methodOf(whole, 'splitlines', host)(), host);
 }
 
 /** Of a text and an indention that are both markup, or neither. */
@@ -65,10 +65,10 @@ function indentMixed(lines: readonly Value[], { indention, newline, blank, first
   const [head = '', ...rest] = lines;
   let body = head;
   if (blank) {
-    body = callMethod(add(newline, indention, host), 'join', [[...lines]], host);
+    body = methodOf(add(newline, indention, host), 'join', host)([...lines]);
   } else if (rest.length > 0) {
     const moved = rest.map((line) => (isTrue(line) ? add(indention, line, host) : line));
-    body = add(add(body, newline, host), callMethod(newline, 'join', [moved], host), host);
+    body = add(add(body, newline, host), methodOf(newline, 'join', host)(moved), host);
   }
   return first ? add(indention, body, host) : body;
 }

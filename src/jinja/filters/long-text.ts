@@ -10,7 +10,7 @@ import { isTrue } from '../values/truth.js';
 import type { Value } from '../values/value.js';
 import type { FilterContext } from '../evaluate/environment.js';
 import { defineFilter } from './define.js';
-import { callMethod, methodOf } from './method.js';
+import { methodOf } from './method.js';
 import { wrapLine } from './wrap.js';
 
 /** Jinja's policy `truncate.leeway`. */
@@ -30,7 +30,7 @@ export const truncate = defineFilter(
     if (compare('<=', lengthOf(text, context), add(length, margin, context), context)) return text;
     const cut = sliceOf(text, { start: null, stop: subtract(length, endLength, context), step: null }, context);
     if (isTrue(killwords)) return add(cut, end, context);
-    return add(itemOf(callMethod(cut, 'rsplit', [' ', 1], context), 0, context), end, context);
+    return add(itemOf(methodOf(cut, 'rsplit', context)(' ', 1), 0, context), end, context);
   },
 );
 
@@ -51,7 +51,7 @@ export const wordwrap = defineFilter(
     const flags = { breaksWords: isTrue(breakLongWords), splitsWords: breakOnHyphens === true };
     const breaksAtHyphens = isTrue(breakOnHyphens);
     const paragraphs: Value[] = [];
-    for (const line of iterate(callMethod(text, 'splitlines', [], context), context)) {
+    for (const line of iterate(methodOf(text, 'splitlines', context)(), context)) {
       const wrapping = { ...flags, breaksAtHyphens, width: widthOf(width, context) };
       paragraphs.push(joiner([...wrapLine(textOf(line), wrapping, context)]));
     }

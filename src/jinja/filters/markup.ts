@@ -10,7 +10,7 @@ import { textIn } from '../types/arguments.js';
 import type { FilterContext } from '../evaluate/environment.js';
 import { defineFilter } from './define.js';
 import { Growth } from './growth.js';
-import { callMethod } from './method.js';
+import { methodOf } from './method.js';
 import { unpackPair } from './pair.js';
 
 export const escape = defineFilter({ name: 'escape', parameters: [['s']], unnamed: true }, ([value], context) => {
@@ -31,7 +31,7 @@ export const safe = defineFilter({ name: 'do_mark_safe', parameters: [['value']]
 );
 
 export const striptags = defineFilter({ name: 'do_striptags', parameters: [['value']] }, ([value], context) =>
-  callMethod(new Markup(strOf(value, context)), 'striptags', [], context),
+  methodOf(new Markup(strOf(value, context)), 'striptags', context)(),
 );
 
 /** What would end the name of an attribute. */
@@ -43,7 +43,7 @@ export const xmlattr = defineFilter(
   ([attributes, autospace], context) => {
     const written: string[] = [];
     const growth = new Growth(context);
-    for (const item of iterate(callMethod(attributes, 'items', [], context), context)) {
+    for (const item of iterate(methodOf(attributes, 'items', context)(), context)) {
       const [key, value] = unpackPair(item, context);
       if (value === null || value instanceof Undefined) continue;
       const attribute = writeAttribute(key, value, context);

@@ -20,11 +20,6 @@ export function methodOf(value: Value, name: string, host: Host): Method {
   return value instanceof Namespace ? raise('AttributeError', name) : missingAttribute(value, name);
 }
 
-/** `value.name(…)`. */
-export function callMethod(value: Value, name: string, positional: readonly Value[], host: Host): Value {
-  return methodOf(value, name, host)(...positional);
-}
-
 /** `markupsafe.soft_str`: a string stays what it is, safe or not. */
 export function softStr(value: Value, host: Host): string | Markup {
   return typeof value === 'string' || value instanceof Markup ? value : strOf(value, host);

@@ -12,7 +12,7 @@ import { defineFilter } from './define.js';
 import { Growth } from './growth.js';
 import { GroupTuple } from './group-tuple.js';
 import { lazily } from './lazy.js';
-import { callMethod } from './method.js';
+import { methodOf } from './method.js';
 import { unpackPair } from './pair.js';
 import { sorted } from './sorted.js';
 
@@ -43,7 +43,7 @@ export const dictsort = defineFilter(
   ([value, caseSensitive, by, reverse], context) => {
     const position = ['key', 'value'].indexOf(textIn(by) ?? '');
     if (position < 0) raise('FilterArgumentError', 'You can only sort by either "key" or "value"');
-    const items = listOf(callMethod(value, 'items', [], context), context);
+    const items = listOf(methodOf(value, 'items', context)(), context);
     const looked = items.map((item) => unpackPair(item, context)[position] ?? null);
     const keys = isTrue(caseSensitive) ? looked : looked.map(ignoreCase);
     return sorted(items, { keys, reverse: isTrue(reverse) }, context);

@@ -14,7 +14,7 @@ export interface Room {
 export const WIDTH = 80;
 
 /** With its line breaks. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- Python ends lines at them
 const LINE = /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g;
 /** With the white space behind it. */
 const WORD = new RegExp(`[^${WHITE}]*[${WHITE}]*`, 'g');

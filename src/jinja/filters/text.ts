@@ -8,30 +8,30 @@ import { strOf } from '../values/text.js';
 import { Tuple } from '../values/value.js';
 import type { Filter } from '../evaluate/environment.js';
 import { defineFilter } from './define.js';
-import { callMethod, softStr } from './method.js';
+import { methodOf, softStr } from './method.js';
 import { refuseTwice } from './signature.js';
 import { isWord } from './word.js';
 
 export const upper = defineFilter({ name: 'do_upper', parameters: [['s']] }, ([text], context) =>
-  typeof text === 'string' ? upperOf(text) : callMethod(softStr(text, context), 'upper', [], context),
+  typeof text === 'string' ? upperOf(text) : methodOf(softStr(text, context), 'upper', context)(),
 );
 
 export const lower = defineFilter({ name: 'do_lower', parameters: [['s']] }, ([text], context) =>
-  typeof text === 'string' ? lowerOf(text) : callMethod(softStr(text, context), 'lower', [], context),
+  typeof text === 'string' ? lowerOf(text) : methodOf(softStr(text, context), 'lower', context)(),
 );
 
 export const capitalize = defineFilter({ name: 'do_capitalize', parameters: [['s']] }, ([text], context) =>
-  callMethod(softStr(text, context), 'capitalize', [], context),
+  methodOf(softStr(text, context), 'capitalize', context)(),
 );
 
 export const center = defineFilter(
   { name: 'do_center', parameters: [['value'], ['width', 80]] },
-  ([text, width], context) => callMethod(softStr(text, context), 'center', [width], context),
+  ([text, width], context) => methodOf(softStr(text, context), 'center', context)(width),
 );
 
 export const trim = defineFilter(
   { name: 'do_trim', parameters: [['value'], ['chars', null]] },
-  ([text, characters], context) => callMethod(softStr(text, context), 'strip', [characters], context),
+  ([text, characters], context) => methodOf(softStr(text, context), 'strip', context)(characters),
 );
 
 /** What words stand between: white space, dashes and opening brackets. */
@@ -68,11 +68,11 @@ export const replace = defineFilter(
     const most = count ?? -1;
     if (!context.autoescape) {
       const [from, to] = [strOf(old, context), strOf(replacement, context)];
-      return callMethod(strOf(text, context), 'replace', [from, to, most], context);
+      return methodOf(strOf(text, context), 'replace', context)(from, to, most);
     }
     const escapes = isSafe(old) || (isSafe(replacement) && !isSafe(text));
     const whole = escapes ? escape(text, context) : softStr(text, context);
-    return callMethod(whole, 'replace', [softStr(old, context), softStr(replacement, context), most], context);
+    return methodOf(whole, 'replace', context)(softStr(old, context), softStr(replacement, context), most);
   },
 );
 

@@ -6,7 +6,7 @@ import { strOf } from '../values/text.js';
 import { Bytes, type Value } from '../values/value.js';
 import { defineFilter } from './define.js';
 import { Growth } from './growth.js';
-import { callMethod } from './method.js';
+import { methodOf } from './method.js';
 import { isIterable, unpackPair } from './pair.js';
 
 /** Text is quoted for a path; pairs become a query. */
@@ -44,7 +44,7 @@ function bytesOf(value: Value, host: Host): Uint8Array {
   const text = strOf(value, host);
   if (!LONE_SURROGATE.test(text)) return Buffer.from(text);
   // Raises what Python says about half a pair of surrogates.
-  const encoded = callMethod(text, 'encode', [], host);
+  const encoded = methodOf(text, 'encode', host)();
   return encoded instanceof Bytes ? encoded.bytes : Buffer.from(text);
 }
 

@@ -14,7 +14,7 @@ import { Markup, type Value } from '../values/value.js';
 import { defineFilter } from './define.js';
 import { Growth } from './growth.js';
 import { linkWord, type Linking } from './link.js';
-import { callMethod } from './method.js';
+import { methodOf } from './method.js';
 import { isWord } from './word.js';
 
 /** Words are all that stands between white space; links of Jinja's policy have `rel="noopener"`. */
@@ -65,7 +65,7 @@ function linkWords(text: string, linking: Linking, host: Host): string {
 }
 
 function relationOf(rel: Value, nofollow: boolean, host: Host): string {
-  const given = isTrue(rel) ? iterate(callMethod(rel, 'split', [], host), host) : [];
+  const given = isTrue(rel) ? iterate(methodOf(rel, 'split', host)(), host) : [];
   const words = new Set(['noopener']);
   for (const word of given) words.add(strOf(word, host));
   if (nofollow) words.add('nofollow');

@@ -1,6 +1,6 @@
 import type { Filter, FilterContext } from '../evaluate/environment.js';
 import { defineFilter } from '../filters/define.js';
-import { callMethod } from '../filters/method.js';
+import { methodOf } from '../filters/method.js';
 import { isIterable } from '../filters/pair.js';
 import { textIn } from '../types/arguments.js';
 import { Dict } from '../values/dict.js';
@@ -54,7 +54,7 @@ function hasLength(value: Value, context: FilterContext): boolean {
 }
 
 function hasCase(value: Value, method: 'islower' | 'isupper', context: FilterContext): boolean {
-  return callMethod(strOf(value, context), method, [], context) === true;
+  return methodOf(strOf(value, context), method, context)() === true;
 }
 
 /** Whether there is a filter of that name, or a test. */
