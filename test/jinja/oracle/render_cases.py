@@ -402,7 +402,23 @@ def printing():
     case("<% if true %>${x}<% endif %>", "{'x': 1}", {"block_start_string": "<%", "block_end_string": "%>", "variable_start_string": "${", "variable_end_string": "}"})
 
 
-for make in (scopes, macros, loops, sets, composition, inheritance, printing):
+def oddities():
+    case("{% autoescape x %}{{ '<' }}{{ s }}{% autoescape true %}{{ '<' }}{% endautoescape %}{{ '<' ~ 1 }}{% endautoescape %}", "{'x': True, 's': '<'}")
+    case("{% autoescape x %}{{ '<' }}{{ s }}{% autoescape false %}{{ '<' }}{% endautoescape %}{{ '<' ~ 1 }}{% endautoescape %}", "{'x': False, 's': '<'}", ESCAPE)
+    case("{{ 0 and 1|nofilter }}{{ 1 or 1 is notest }}")
+    case("{{ 1 and 1|nofilter }}")
+    case("{{ x and 1|nofilter }}")
+    case("{{ 1|nofilter and 0 }}")
+    case("{{ '' or 0 or x }}{{ 'a' and x and y }}", "{'x': 5}")
+    case("{% import 'lib' as l %}{% from 'lib' import n %}{{ l.n }}{{ n }}{{ l.n is none }}{{ n is none }}", lib="{% set n = none %}")
+    case("{{ d.n }}{{ d['n'] }}{{ d.n is none }}{{ l[0] }}{{ l.0 is none }}", "{'d': {'n': None}, 'l': [None]}")
+    case("{% set n = none %}{{ n }}{% macro m(a=none, b=n) %}{{ a }}{{ b }}{% endmacro %}{{ m() }}{{ m(none, none) }}{% include 'inc' %}", "{'n': 1}", inc="{{ n }}")
+    case("{% for a, b in [(none, 1), (2, none)] %}{{ a }}{{ b }}{{ loop.previtem }}{% endfor %}")
+    case("{% for i in [none, none] %}{{ loop.last }}{{ loop.nextitem }}{{ loop.changed(i) }}{{ loop.length }}{% endfor %}")
+    case("{% for i in [none, 1]|map('string') if i != 'x' %}{{ loop.last }}{{ loop.index }}{{ i }}{% endfor %}")
+
+
+for make in (oddities, scopes, macros, loops, sets, composition, inheritance, printing):
     make()
 
 if __name__ == "__main__":

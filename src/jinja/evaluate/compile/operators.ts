@@ -28,6 +28,7 @@ import { strOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
 import { Markup, type Value } from '../../values/value.js';
 import type { Activation, Evaluate } from '../activation.js';
+import { constantOf } from './constant.js';
 import type { Frame, Unit } from './unit.js';
 
 export function compileUnary({ operator, operand, ...place }: UnaryNode, unit: Unit, frame: Frame): Evaluate {
@@ -82,9 +83,12 @@ export function compileBinary(node: BinaryNode, unit: Unit, frame: Frame): Evalu
 
 export function compileLogical(node: LogicalNode, unit: Unit, frame: Frame): Evaluate {
   const left = unit.evaluate(node.left, frame);
+  const stopsAt = node.operator === 'or';
+  const known = constantOf(node.left, unit, frame);
+  // What is never asked for may be wrong.
+  if (known !== undefined && isTrue(known) === stopsAt) return left;
   const right = unit.evaluate(node.right, frame);
   const site = unit.marks.site(node);
-  const stopsAt = node.operator === 'or';
   return (run) => {
     const value = left(run);
     run.site = site;

@@ -79,12 +79,14 @@ function compilePrint(item: Expression, unit: Unit, frame: Frame): Write {
   };
 }
 
-/** What is printed of constants. What raises is left to the rendering. */
+/**
+ * What is printed of constants, where as for Jinja only what is known beforehand of escaping counts. What raises is left
+ * to the rendering.
+ */
 function constantText(item: Expression, unit: Unit, frame: Frame): string | undefined {
-  const { isOn, isVolatile } = unit.escape;
-  const value = isVolatile ? undefined : constantOf(item, unit, frame);
+  const value = constantOf(item, unit, frame);
   if (value === undefined) return undefined;
-  return isOn ? escape(value, UNHOSTED).text : strOf(value, UNHOSTED);
+  return unit.escape.isOn ? escape(value, UNHOSTED).text : strOf(value, UNHOSTED);
 }
 
 function printer({ escape: { isOn, isVolatile } }: Unit): (run: Activation, value: Value) => void {
