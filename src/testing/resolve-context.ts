@@ -1,7 +1,14 @@
+import { join } from 'node:path';
 import { fail, succeed, type Diagnostic, type Source, type Span } from '../engine/diag/index.js';
 import { makeLedger, type InputLedger } from '../engine/graph/inputs.js';
 import { makeProfilePaths, type InputReader } from '../engine/graph/index.js';
-import type { ReferenceFailed, ResolveContext, Result, SourceRequest } from '../engine/recipe/index.js';
+import {
+  localPath,
+  type ReferenceFailed,
+  type ResolveContext,
+  type Result,
+  type SourceRequest,
+} from '../engine/recipe/index.js';
 import type { Call } from './calls.js';
 
 /** Options by section, as a profile would give them. */
@@ -47,7 +54,8 @@ export function makeResolveContext(settings: ResolveSettings): ResolveContext {
       calls.push({ kind: 'read-file', url: source.url });
       return ledger.readBytes(source);
     },
-    isMade: () => false,
+    // What lies there is made by parts.
+    isMade: ({ url }) => localPath(url, directory)?.startsWith(join(directory, 'parts/')) === true,
     substitute: (text) => substitute(text, sections, own),
     buildout: (option) => sections['buildout']?.[option],
   };

@@ -58,13 +58,15 @@ export function makeInitialiser(settings: InitialiserSettings): PartInitialiser 
       });
       if (!definition.ok) return fail(explain(definition.failures[0]));
       const place = placeOf(section, definition.value);
+      const isMade = (path: string): boolean => settings.isMade(path) || isOutput(path, section.needs(), parts);
       const ledger = makeLedger({
         ...settings,
+        isMade,
         onPending: (source) => {
           settings.onPending({ source, place });
         },
       });
-      const resolved = resolveRecipe(section, definition.value, { settings, ledger, parts });
+      const resolved = resolveRecipe(section, definition.value, { settings, ledger, isMade });
       if (!resolved.ok) return resolved;
       const part = makePart(section, {
         definition: definition.value,
@@ -79,6 +81,12 @@ export function makeInitialiser(settings: InitialiserSettings): PartInitialiser 
   };
 }
 
+/** Whether one of these parts makes the path, or what it lies in. */
+function isOutput(path: string, names: readonly string[], parts: ReadonlyMap<string, Part>): boolean {
+  const outputs = names.flatMap((name) => parts.get(name)?.resolution.outputs ?? []);
+  return outputs.some((output) => output === path || path.startsWith(`${output}/`));
+}
+
 /** A part's name becomes a path below `parts` or a store: it must stay there, and must not look like a lock. */
 function isPathName(name: string): boolean {
   return name.split('/').every((component) => component !== '' && !component.startsWith('.'));
@@ -87,8 +95,8 @@ function isPathName(name: string): boolean {
 interface Work {
   readonly settings: InitialiserSettings;
   readonly ledger: InputLedger;
-  /** Those that were made so far. */
-  readonly parts: ReadonlyMap<string, Part>;
+  /** Whether a path belongs to another part. */
+  readonly isMade: (path: string) => boolean;
 }
 
 function resolveRecipe(
@@ -96,7 +104,7 @@ function resolveRecipe(
   definition: RecipeDefinition,
   work: Work,
 ): Result<Resolution, Diagnostic> {
-  const { settings, ledger } = work;
+  const { settings, ledger, isMade } = work;
   const place = placeOf(section, definition);
   const told = (failures: readonly [RecipeFailure, ...RecipeFailure[]]): Result<never, Diagnostic> => {
     const [first, ...more] = failures;
@@ -120,7 +128,7 @@ function resolveRecipe(
     ...sources.map(({ url }) => localPath(url, settings.directory)),
     ...(resolution.value.outputs ?? []),
   ]);
-  for (const path of section.profileFiles()) if (!declared.has(path)) ledger.addProfileFile(path);
+  for (const path of section.profileFiles()) if (!declared.has(path) && !isMade(path)) ledger.addProfileFile(path);
   return resolution;
 }
 
@@ -163,7 +171,7 @@ function defaultResolution(part: ResolvingPart<OptionTypes>): Resolution {
   return { location: 'own', shared: part.texts.get('shared') === 'true', exports: { location: part.location } };
 }
 
-function makeContext(section: SectionInProgress, { settings, ledger, parts }: Work): ResolveContext {
+function makeContext(section: SectionInProgress, { settings, ledger, isMade }: Work): ResolveContext {
   return {
     read(name, option, by) {
       const value = section.read(name, option, by);
@@ -181,9 +189,7 @@ function makeContext(section: SectionInProgress, { settings, ledger, parts }: Wo
     readBytes: (source) => ledger.readBytes(source),
     isMade(source) {
       const path = localPath(source.url, settings.directory);
-      if (path === undefined) return false;
-      const outputs = section.needs().flatMap((name) => parts.get(name)?.resolution.outputs ?? []);
-      return settings.isMade(path) || outputs.some((output) => output === path || path.startsWith(`${output}/`));
+      return path !== undefined && isMade(path);
     },
     substitute(text) {
       const result = section.substitute(text);
@@ -193,9 +199,10 @@ function makeContext(section: SectionInProgress, { settings, ledger, parts }: Wo
   };
 }
 
-interface PartWork extends Work {
+interface PartWork extends Omit<Work, 'isMade'> {
   readonly definition: RecipeDefinition;
   readonly resolution: Resolution;
+  readonly parts: ReadonlyMap<string, Part>;
 }
 
 function makePart(section: SectionInProgress, { definition, resolution, ledger, settings, parts }: PartWork): Part {

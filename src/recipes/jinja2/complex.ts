@@ -1,6 +1,6 @@
 import { Callable, Float, HostObject, raise, type Call, type Value } from '../../jinja/index.js';
 
-/** A complex number as a value that can be made, compared and printed; it is not counted with. */
+/** A complex number as a value that can be made and printed; it is not counted with, and equal to its own kind only. */
 class Complex extends HostObject {
   readonly typeName = 'complex';
   readonly real: number;
@@ -22,8 +22,7 @@ class Complex extends HostObject {
   }
 
   override equals(other: Value): boolean {
-    if (other instanceof Complex) return other.real === this.real && other.imaginary === this.imaginary;
-    return this.imaginary === 0 && numberIn(other) === this.real;
+    return other instanceof Complex && other.real === this.real && other.imaginary === this.imaginary;
   }
 
   override repr(): string {

@@ -13,7 +13,7 @@ export interface LineRules {
   readonly option: 'context' | 'import-list';
   /** What the second word is, for messages. */
   readonly second: 'name' | 'alias';
-  /** Why the name cannot be taken. */
+  /** Whether something else has the name already. */
   readonly taken?: (name: string) => boolean;
 }
 
