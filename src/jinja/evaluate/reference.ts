@@ -36,7 +36,7 @@ interface BlockPlace {
 }
 
 /** `self.name`, and what `super` is: a block that can be called. */
-export class BlockReference extends HostObject {
+class BlockReference extends HostObject {
   readonly typeName = 'BlockReference';
   override readonly moduleName = 'jinja2.runtime';
   readonly #name: string;
