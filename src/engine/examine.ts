@@ -47,6 +47,7 @@ export async function examineRelease(request: BuildRequest, call: EngineCall): P
   const unfetched = new Map<string, readonly Diagnostic[]>();
   for (;;) {
     const surveyed = surveyParts(merged, bench.settings);
+    if (await bench.registry.prepare()) continue;
     const wanted = surveyed.pending.filter(({ source }) => !unfetched.has(source.url));
     if (wanted.length === 0) {
       const told = [...unfetched.values()].flat();

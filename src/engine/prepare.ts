@@ -80,6 +80,8 @@ export async function openBench(
     work.readMachine({ path: COMMAND_PATH, cacheDirectory: request.userCache }),
   ]);
   const registry = makeRegistry([...recipes, ...(request.recipes ?? [])], zod);
+  for (const { source } of merged.layers) registry.expect(source.text);
+  await registry.prepare();
   const reader = work.makeReader();
   const store = openStore(request, merged, work);
   const downloadCache = downloadCacheOf(request, merged);
@@ -205,6 +207,7 @@ async function linkAll(
       const refused = differences(graph.parts, inputs);
       return refused.length === 0 ? succeed(graph) : explainAll(refused);
     }
+    await settings.registry.prepare();
     const pending = linked.value.inputs;
     if (differences(NO_PARTS, pending).length > 0)
       return explainAll(differences(surveyParts(merged, settings).parts, [...inputs, ...pending]));

@@ -28,6 +28,7 @@ export async function resolvePart(
 ): Promise<Result<Resolution, RecipeFailure>> {
   const resolving = decodePart(state, recipe, placed);
   if (!resolving.ok) return resolving;
+  await recipe.load?.();
   const { directory, sections = {}, offline = false } = state.settings;
   const own = partName(placed.part);
   const reader = createInputReader();

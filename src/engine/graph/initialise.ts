@@ -58,6 +58,8 @@ export function makeInitialiser(settings: InitialiserSettings): PartInitialiser 
       });
       if (!definition.ok) return fail(explain(definition.failures[0]));
       const place = placeOf(section, definition.value);
+      if (!settings.registry.isReady(definition.value))
+        return fail(explainRecipeFailure({ kind: 'input-pending' }, place));
       const isMade = (path: string): boolean => settings.isMade(path) || isOutput(path, section.needs(), parts);
       const ledger = makeLedger({
         ...settings,

@@ -20,6 +20,12 @@ export interface RecipeRegistry {
   /** Whether parts with the recipe get a directory of their own: those and no others can be shared. */
   hasDirectory(recipe: string): boolean;
   decoder(definition: RecipeDefinition): OptionDecoder<OptionTypes>;
+  /** Whether a recipe has loaded what it needs; one that has not is loaded by `prepare`. */
+  isReady(definition: RecipeDefinition): boolean;
+  /** Has `prepare` load the recipes that a profile's text names, so that it need not be resolved twice for them. */
+  expect(text: string): void;
+  /** Answers whether there was something to load. */
+  prepare(): Promise<boolean>;
 }
 
 /** Later definitions win over earlier ones of the same name. */
@@ -30,6 +36,7 @@ export function makeRegistry(definitions: readonly RecipeDefinition[], zod: ZodM
   }
   const decoders = new Map<RecipeDefinition, OptionDecoder<OptionTypes>>();
   return {
+    ...makeLoading(byName),
     find(recipe, { part, at }) {
       const found = byName.get(recipe);
       if (found !== undefined) return succeed(found);
@@ -48,6 +55,32 @@ export function makeRegistry(definitions: readonly RecipeDefinition[], zod: ZodM
       const known = decoders.get(definition) ?? compileOptions(zod, definition.options);
       decoders.set(definition, known);
       return known;
+    },
+  };
+}
+
+function makeLoading(
+  byName: ReadonlyMap<string, RecipeDefinition>,
+): Pick<RecipeRegistry, 'isReady' | 'expect' | 'prepare'> {
+  const wanted = new Set<RecipeDefinition>();
+  const ready = new Set<RecipeDefinition>();
+  const isReady = (definition: RecipeDefinition): boolean => {
+    if (definition.load === undefined || ready.has(definition)) return true;
+    wanted.add(definition);
+    return false;
+  };
+  return {
+    isReady,
+    expect(text) {
+      for (const [name, definition] of byName)
+        if (definition.load !== undefined && text.includes(name)) isReady(definition);
+    },
+    async prepare() {
+      const loading = [...wanted];
+      wanted.clear();
+      await Promise.all(loading.flatMap((definition) => definition.load?.() ?? []));
+      for (const definition of loading) ready.add(definition);
+      return loading.length > 0;
     },
   };
 }

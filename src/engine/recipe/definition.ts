@@ -29,6 +29,8 @@ export interface RecipeDefinition<Types extends OptionTypes = OptionTypes> {
   readonly runsCommands?: boolean;
   /** Every option of the section belongs to the recipe (as in `mkdirectory`): unknown names are no mistake. */
   readonly open?: boolean;
+  /** Called before the first `resolve` of a run: for code that is worth loading only where the recipe is used. */
+  load?(): Promise<void>;
   /** Pure: no effect, and the same answer for the same part. Without it the part is one directory of its own. */
   resolve?(part: ResolvingPart<Types>, context: ResolveContext): Result<Resolution, RecipeFailure>;
   install(part: InstallingPart<Types>, context: InstallContext): Promise<Result<Installed, RecipeFailure>>;
