@@ -17,11 +17,14 @@ import { TESTS } from './tests/index.js';
 import type { Policy } from './values/undefined.js';
 import type { Value } from './values/value.js';
 
+export type { Diagnostic, Result, Source, Span } from '../engine/diag/index.js';
+export type { TypedDict, TypedSet, TypedTuple, TypedValue } from '../engine/literal/index.js';
 export { fromData, fromTyped, toTyped, type PlainData } from './evaluate/conversions.js';
 export { DEFAULT_LIMITS } from './evaluate/environment.js';
 export type { Autoescape, Filter, FilterContext, Limits, Loader } from './evaluate/environment.js';
 export { explain, type ChainStep, type FailureKind, type Reads, type TemplateFailure } from './evaluate/failure.js';
 export type { Rendered } from './evaluate/render.js';
+export { moduleNamed, moduleNames } from './shims/index.js';
 export type { SyntaxSettings } from './syntax/index.js';
 export { builtins } from './types/builtins.js';
 // Whoever imports this has given the values the methods of their types.
@@ -30,7 +33,9 @@ export { Dict } from './values/dict.js';
 export { HostObject } from './values/host-object.js';
 export type { Call, Host, Missing } from './values/host.js';
 export { raise, type RaisedKind } from './values/raised.js';
+export { SetValue } from './values/set.js';
 export { reprOf, strOf } from './values/text.js';
+export { isTrue } from './values/truth.js';
 export type { Policy } from './values/undefined.js';
 export { Bytes, Callable, Float, Markup, Module, Tuple, Type, type Run, type Value } from './values/value.js';
 

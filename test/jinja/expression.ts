@@ -31,7 +31,7 @@ import { Bytes, Callable, Float, Tuple, type Value } from '../../src/jinja/value
  * A small reader of Python expressions, so that the modules are tested by the same text that the oracle evaluates:
  * literals, names, calls, attributes, subscripts, `lambda`, the operators. It is no part of the engine.
  */
-export function evaluate(text: string, names: ReadonlyMap<string, Value>, limit = 5_000_000): Value {
+function evaluate(text: string, names: ReadonlyMap<string, Value>, limit = 5_000_000): Value {
   const host = hostWith(limit);
   const reader = new Reader(text, host);
   return reader.whole()(new Map<string, Value>([...builtins, ...names]));
@@ -179,7 +179,7 @@ class Reader {
     if (op === '<' || op === '<=' || op === '>' || op === '>=') {
       this.#at++;
       const right = this.#sum();
-      return (names) => compare(op, left(names), right(names), host);
+      return (names) => compare[op](left(names), right(names), host);
     }
     if (this.#takes('in')) {
       const right = this.#sum();

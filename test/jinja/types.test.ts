@@ -125,7 +125,6 @@ describe('undefined values are not taken for something', () => {
     ['join', () => callMethod(',', 'join', missing)],
     ['int', () => host.call(builtins.get('int') ?? null, [missing])],
     ['float', () => host.call(builtins.get('float') ?? null, [missing])],
-    ['abs', () => host.call(builtins.get('abs') ?? null, [missing])],
     ['len', () => host.call(builtins.get('len') ?? null, [missing])],
     ['list', () => host.call(builtins.get('list') ?? null, [missing])],
     ['sum', () => host.call(builtins.get('sum') ?? null, [[1, missing]])],

@@ -76,10 +76,10 @@ const OPERATORS: Readonly<Record<string, Binary>> = {
   '**': power,
   '==': equals,
   '!=': (left, right, host) => !equals(left, right, host),
-  '<': (left, right, host) => compare('<', left, right, host),
-  '<=': (left, right, host) => compare('<=', left, right, host),
-  '>': (left, right, host) => compare('>', left, right, host),
-  '>=': (left, right, host) => compare('>=', left, right, host),
+  '<': (left, right, host) => compare['<'](left, right, host),
+  '<=': (left, right, host) => compare['<='](left, right, host),
+  '>': (left, right, host) => compare['>'](left, right, host),
+  '>=': (left, right, host) => compare['>='](left, right, host),
   in: (left, right, host) => contains(right, left, host),
   '[]': itemOf,
 };
@@ -273,8 +273,8 @@ test('values in each other', () => {
     differences.add('repr', `str ${shown}`, `str ${reprOf(left, hostWith())}`);
     const runs: readonly ((host: Host) => Value)[] = [
       (host) => equals(left, right, host),
-      (host) => compare('<', left, right, host),
-      (host) => compare('>=', left, right, host),
+      (host) => compare['<'](left, right, host),
+      (host) => compare['>='](left, right, host),
       (host) => add(left, right, host),
       () => Dict.of([[left, 1]]).get(right) ?? null,
     ];

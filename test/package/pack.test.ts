@@ -16,6 +16,7 @@ const runFile = promisify(execFile);
 const consumer = `
 import { build, plan, VERSION, type BuildRequest, type BuildResult, type EngineEvent } from 'slapbuild';
 import { defineRecipe, option, succeed } from 'slapbuild/recipe';
+import { createEnvironment, fromData, type Template } from 'slapbuild/jinja';
 import { checkRecipe, makeBench } from 'slapbuild/testing';
 
 export const greeting = defineRecipe({
@@ -35,7 +36,10 @@ export async function buildTwice(request: BuildRequest): Promise<readonly BuildR
 }
 
 export const tools: readonly unknown[] = [checkRecipe, makeBench];
-console.log(VERSION);
+const compiled = createEnvironment().compile({ path: 'version', text: '{{ version|join }}' });
+const template: Template | undefined = compiled.ok ? compiled.value : undefined;
+const rendered = template?.render(new Map([['version', fromData([...VERSION])]]));
+console.log(rendered?.ok ? rendered.value.text : 'not rendered');
 `;
 
 let work: string;

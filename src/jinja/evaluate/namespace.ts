@@ -1,7 +1,6 @@
+import type { Printer } from '../values/container.js';
 import { Dict } from '../values/dict.js';
 import { HostObject } from '../values/host-object.js';
-import type { Host } from '../values/host.js';
-import { reprOf } from '../values/text.js';
 import type { Value } from '../values/value.js';
 
 /** What `namespace(…)` makes: the one value whose attributes a template can set. */
@@ -9,7 +8,6 @@ export class Namespace extends HostObject {
   readonly typeName = 'Namespace';
   override readonly moduleName = 'jinja2.utils';
   readonly #attributes: Dict;
-  #isPrinting = false;
 
   /** Takes the dict over: `dict(*args, **kwargs)` of the arguments of the call. */
   constructor(attributes: Dict = new Dict()) {
@@ -25,13 +23,9 @@ export class Namespace extends HostObject {
     return this.#attributes.get(name);
   }
 
-  override repr(host: Host): string {
-    if (this.#isPrinting) return `<Namespace ${this.#attributes.inItself}>`;
-    this.#isPrinting = true;
-    try {
-      return `<Namespace ${reprOf(this.#attributes, host)}>`;
-    } finally {
-      this.#isPrinting = false;
-    }
+  override print(printer: Printer): void {
+    printer.text('<Namespace ');
+    printer.value(this.#attributes);
+    printer.text('>');
   }
 }

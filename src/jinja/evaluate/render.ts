@@ -147,7 +147,7 @@ function raisedOf(error: unknown): Raised {
   if (error instanceof Raised) return error;
   if (error instanceof RangeError && error.message.includes('call stack'))
     return new Raised('LimitError', 'the template is nested too deeply');
-  if (error instanceof RangeError && /\blength\b|BigInt/.test(error.message))
+  if (error instanceof RangeError && /\blength\b|size exceeded|allocation failed/.test(error.message))
     return new Raised('LimitError', 'a value is too big');
   throw error;
 }

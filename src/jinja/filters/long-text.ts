@@ -27,7 +27,7 @@ export const truncate = defineFilter(
     const endLength = lengthOf(end, context);
     assertAtLeast('length', [length, endLength], context);
     assertAtLeast('leeway', [margin, 0], context);
-    if (compare('<=', lengthOf(text, context), add(length, margin, context), context)) return text;
+    if (compare['<='](lengthOf(text, context), add(length, margin, context), context)) return text;
     const cut = sliceOf(text, { start: null, stop: subtract(length, endLength, context), step: null }, context);
     if (isTrue(killwords)) return add(cut, end, context);
     return add(itemOf(methodOf(cut, 'rsplit', context)(' ', 1), 0, context), end, context);
@@ -35,7 +35,7 @@ export const truncate = defineFilter(
 );
 
 function assertAtLeast(what: string, [given, least]: readonly [Value, number], context: FilterContext): void {
-  if (compare('>=', given, least, context)) return;
+  if (compare['>='](given, least, context)) return;
   raise('AssertionError', `expected ${what} >= ${least}, got ${strOf(given, context)}`);
 }
 
@@ -64,6 +64,6 @@ function textOf(line: Value): string {
 }
 
 function widthOf(width: Value, context: FilterContext): number {
-  if (compare('<=', width, 0, context)) raise('ValueError', `invalid width ${strOf(width, context)} (must be > 0)`);
+  if (compare['<='](width, 0, context)) raise('ValueError', `invalid width ${strOf(width, context)} (must be > 0)`);
   return floatIn(numericIn(width) ?? 0);
 }

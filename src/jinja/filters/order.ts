@@ -94,7 +94,7 @@ function extreme(name: string, op: '<' | '>'): Filter {
       for (let next = items.next(); next.done !== true; next = items.next()) {
         context.spend(1);
         const key = look(next.value);
-        if (compare(op, key, found.key, context)) found = { item: next.value, key };
+        if (compare[op](key, found.key, context)) found = { item: next.value, key };
       }
       return found.item;
     },

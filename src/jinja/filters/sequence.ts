@@ -57,7 +57,7 @@ function* batches(value: Value, { count, filling }: Portions, context: FilterCon
     portion.push(item);
   }
   if (portion.length === 0) return;
-  if (filling !== null && compare('<', portion.length, count, context)) {
+  if (filling !== null && compare['<'](portion.length, count, context)) {
     const missing = listTimes(filling, subtract(count, portion.length, context), context);
     for (const filled of missing) portion.push(filled);
   }

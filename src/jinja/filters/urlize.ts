@@ -91,6 +91,6 @@ function isScheme(text: string): boolean {
 }
 
 function shorten(url: string, limit: Value, host: Host): string {
-  if (limit === null || !compare('>', lengthOfText(url), limit, host)) return url;
+  if (limit === null || !compare['>'](lengthOfText(url), limit, host)) return url;
   return `${strOf(sliceOf(url, { start: null, stop: limit, step: null }, host), host)}...`;
 }

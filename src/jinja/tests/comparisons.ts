@@ -7,10 +7,10 @@ import { compare } from '../values/order.js';
 
 export const eq = defineOperator('eq', ([left, right], context) => equals(left, right, context));
 export const ne = defineOperator('ne', ([left, right], context) => !equals(left, right, context));
-export const gt = defineOperator('gt', ([left, right], context) => compare('>', left, right, context));
-export const ge = defineOperator('ge', ([left, right], context) => compare('>=', left, right, context));
-export const lt = defineOperator('lt', ([left, right], context) => compare('<', left, right, context));
-export const le = defineOperator('le', ([left, right], context) => compare('<=', left, right, context));
+export const gt = defineOperator('gt', ([left, right], context) => compare['>'](left, right, context));
+export const ge = defineOperator('ge', ([left, right], context) => compare['>='](left, right, context));
+export const lt = defineOperator('lt', ([left, right], context) => compare['<'](left, right, context));
+export const le = defineOperator('le', ([left, right], context) => compare['<='](left, right, context));
 
 export const odd = defineFilter({ name: 'test_odd', parameters: [['value']] }, ([value], context) =>
   equals(modulo(value, 2, context), 1, context),

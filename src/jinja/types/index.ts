@@ -10,7 +10,7 @@ import { floatMethods, floatProperties } from './number/float.js';
 import { intMethods, intProperties } from './number/int.js';
 import { textMethods } from './text/members.js';
 
-export { membersOf, type Member } from '../values/attributes.js';
+export { membersOf } from '../values/attributes.js';
 
 registerMembers('bool', { methods: intMethods, properties: intProperties });
 registerMembers('bytes', { methods: bytesMethods });

@@ -15,16 +15,31 @@ export type Comparison = '<' | '<=' | '>' | '>=';
 /** `left < right`, as sorting asks. */
 export function isLess(left: Value, right: Value, host: Host): boolean {
   if (typeof left === 'number' && typeof right === 'number') return left < right;
-  return compare('<', left, right, host);
+  return compare['<'](left, right, host);
 }
 
-/** Raises `TypeError` for values that have no order. */
-export function compare(op: Comparison, left: Value, right: Value, host: Host): boolean {
-  if (typeof left === 'number' && typeof right === 'number') return decide(op, left - right);
-  if (typeof left === 'string' && typeof right === 'string') {
-    if (left.length > 256) host.spend(left.length >>> 8);
-    return decide(op, compareTexts(left, right));
-  }
+type Compare = (left: Value, right: Value, host: Host) => boolean;
+
+/** The comparisons by their operators. They raise `TypeError` for values that have no order. */
+export const compare: Readonly<Record<Comparison, Compare>> = {
+  '<': comparing('<'),
+  '<=': comparing('<='),
+  '>': comparing('>'),
+  '>=': comparing('>='),
+};
+
+function comparing(op: Comparison): Compare {
+  return (left, right, host) => {
+    if (typeof left === 'number' && typeof right === 'number') return decide(op, left - right);
+    if (typeof left === 'string' && typeof right === 'string') {
+      if (left.length > 256) host.spend(left.length >>> 8);
+      return decide(op, compareTexts(left, right));
+    }
+    return compareOthers(op, [left, right], host);
+  };
+}
+
+function compareOthers(op: Comparison, [left, right]: readonly [Value, Value], host: Host): boolean {
   if (left instanceof Undefined) fail(isSubclass(right, left) ? right : left);
   if (right instanceof Undefined) fail(right);
   const order = orderOf(left, right);
@@ -33,7 +48,7 @@ export function compare(op: Comparison, left: Value, right: Value, host: Host): 
   if (answer !== undefined) return answer;
   const items = itemsIn(left, right);
   if (items !== undefined) return compareItems(op, items, host);
-  if (isSetLike(left) && isSetLike(right)) return compareSets(op, left, right, host);
+  if (isSetLike(left) && isSetLike(right)) return compareSets(op, [left, right], host);
   return raise(
     'TypeError',
     `'${op}' not supported between instances of '${typeNameOf(left)}' and '${typeNameOf(right)}'`,
@@ -94,7 +109,7 @@ function compareItems(op: Comparison, [left, right]: Items, host: Host): boolean
   for (let at = 0; at < shorter; at++) {
     host.spend(1);
     const [item = null, other = null] = [left[at], right[at]];
-    if (item !== other && !equals(item, other, host)) return compare(op, item, other, host);
+    if (item !== other && !equals(item, other, host)) return compare[op](item, other, host);
   }
   return decide(op, left.length - right.length);
 }
@@ -102,7 +117,7 @@ function compareItems(op: Comparison, [left, right]: Items, host: Host): boolean
 type SetLike = SetValue | DictView;
 
 /** Sets are ordered by what they hold: `<` is a true subset. */
-function compareSets(op: Comparison, left: SetLike, right: SetLike, host: Host): boolean {
+function compareSets(op: Comparison, [left, right]: readonly [SetLike, SetLike], host: Host): boolean {
   switch (op) {
     case '<':
       return sizeOf(left) < sizeOf(right) && isSubset(left, right, host);

@@ -87,6 +87,7 @@ class Writer implements Printer {
     else if (value instanceof Tuple && value.fields !== undefined) this.#named(value, value.fields);
     else if (value instanceof Tuple) this.#items(value, value.items, value.items.length === 1 ? SINGLE_TUPLE : TUPLE);
     else if (value instanceof Container) this.#container(value);
+    else if (value instanceof HostObject && value.print !== undefined) value.print(this);
     else this.text(describe(value, this.#host));
   }
 

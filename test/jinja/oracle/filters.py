@@ -3,11 +3,14 @@
 Made of the tables below: for every filter the values that it is put behind, and the arguments that it is given; then
 templates of their own. Addresses are taken out of the output.
 
+With `-`, renders the pairs of template and whether it escapes that stdin has, as JSON, and prints the same list for them.
+
     python filters.py > ../data/filters.json
 """
 
 import json
 import re
+import sys
 
 import jinja2
 from filter_cases import CONTEXT, cases
@@ -30,7 +33,8 @@ def render(template, escapes):
 
 
 def main():
-    seen = dict.fromkeys(cases())
+    given = json.load(sys.stdin) if sys.argv[1:] == ['-'] else cases()
+    seen = dict.fromkeys(map(tuple, given))
     rendered = (render(template, escapes) for template, escapes in seen)
     print('[')
     print(',\n'.join(json.dumps(case) for case in rendered))

@@ -109,7 +109,7 @@ function relationOf(operator: CompareOperator): Relate {
     case 'not in':
       return (left, right, host) => !contains(right, left, host);
     default:
-      return (left, right, host) => compare(operator, left, right, host);
+      return compare[operator];
   }
 }
 

@@ -30,7 +30,7 @@ function stepThrough(items: Iterable<Value>): Next {
 }
 
 /** `iter(value)`. */
-export function iteratorOf(value: Value, host: Host): Iterator {
+function iteratorOf(value: Value, host: Host): Iterator {
   if (value instanceof Iterator) return value;
   return new Iterator(nextOf(value, host), iteratorName(value));
 }

@@ -6,7 +6,6 @@ import { iterate } from '../../values/iterate.js';
 import { numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { fail, Undefined } from '../../values/undefined.js';
 import { Bytes, Float, Tuple, type Value } from '../../values/value.js';
 import { named, one, positional, sizeIn, textIn, type Given } from '../arguments.js';
 import type { Functions } from './functions.js';
@@ -17,7 +16,6 @@ function absolute(value: Value): Value {
   const number = numericIn(value);
   if (number instanceof Float) return new Float(Math.abs(number.value));
   if (number !== undefined) return number < 0 ? -number : number;
-  if (value instanceof Undefined) fail(value);
   return raise('TypeError', `bad operand type for abs(): '${typeNameOf(value)}'`);
 }
 
@@ -54,8 +52,6 @@ function codeOf(value: Value): number {
 function divideBoth(left: Value, right: Value, host: Host): Value {
   const [one_, other] = [numericIn(left), numericIn(right)];
   if (one_ === undefined || other === undefined) {
-    if (left instanceof Undefined) fail(left);
-    if (right instanceof Undefined) fail(right);
     const types = `'${typeNameOf(left)}' and '${typeNameOf(right)}'`;
     return raise('TypeError', `unsupported operand type(s) for divmod(): ${types}`);
   }

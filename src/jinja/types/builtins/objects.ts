@@ -57,7 +57,7 @@ function choose(items: Iterable<Value>, { op, key, host }: Choice): Value | unde
   for (const item of items) {
     host.spend(1);
     const own = key === undefined || key === null ? item : host.call(key, [item]);
-    if (best === undefined || compare(op, own, bestKey, host)) {
+    if (best === undefined || compare[op](own, bestKey, host)) {
       best = item;
       bestKey = own;
     }

@@ -1,7 +1,6 @@
 import { integerIn, intOf } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
-import { fail, Undefined } from '../../values/undefined.js';
 import { Float, type Value } from '../../values/value.js';
 import { sizeIn, type Given } from '../arguments.js';
 import { roundedDouble } from '../format/decimal.js';
@@ -16,7 +15,6 @@ export function round(number: Value, digits: Given): Value {
   if (number instanceof Float) {
     return places === undefined ? roundToInteger(number.value) : roundFloat(number, sizeIn(places));
   }
-  if (number instanceof Undefined) fail(number);
   return raise('TypeError', `type ${typeNameOf(number)} doesn't define __round__ method`);
 }
 

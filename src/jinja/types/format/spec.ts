@@ -117,7 +117,7 @@ function checkGrouping(grouping: Spec['grouping'], type: string): void {
 }
 
 /** A type's letter in a message: what is no ASCII is shown by its number. */
-export function shown(type: string): string {
+function shown(type: string): string {
   const code = type.codePointAt(0) ?? 0;
   return code > 32 && code < 128 ? type : `\\x${code.toString(16)}`;
 }

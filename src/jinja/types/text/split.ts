@@ -91,7 +91,7 @@ export const splitlines: Definition<string> = named({ names: ['keepends'] }, (te
   return linesOf(text, keepsBreaks);
 });
 
-export function linesOf(text: string, keepsBreaks: boolean): string[] {
+function linesOf(text: string, keepsBreaks: boolean): string[] {
   const lines = text.match(LINE) ?? [];
   // The pattern finds nothing at the very end.
   if (lines.at(-1) === '') lines.pop();
