@@ -1,0 +1,43 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { builtins, DEFAULT_LIMITS, moduleNamed, moduleNames } from '../../src/jinja/index.js';
+import { readPage } from './page.js';
+
+const page = readPage('jinja.md');
+
+test('the example of the page does what the page says', async () => {
+  const program = /^```ts\n(.*?)^```$/msu.exec(page.text)?.[1] ?? '';
+  const path = fileURLToPath(new URL(`./jinja-example-${process.pid}.ts`, import.meta.url));
+  writeFileSync(path, program.replace("'slapbuild/jinja'", "'../../src/jinja/index.js'"));
+  try {
+    const answer: unknown = await import(path);
+    expect(answer).toMatchObject({
+      output: 'Hello Anna, 1 of 2\nHello Ben, 2 of 2\n',
+      reads: { names: ['names'], templates: ['greet.jinja'] },
+    });
+  } finally {
+    rmSync(path);
+  }
+});
+
+test('the page tells every function and member that there is', () => {
+  expect(page.text).toContain(`\n${code([...builtins.keys()])}\n`);
+  const rows = page.tables.find(({ titles: [first] }) => first === 'module')?.rows ?? [];
+  const wanted = moduleNames.map((name) => [`\`${name}\``, code([...(moduleNamed(name)?.members.keys() ?? [])])]);
+  expect(rows.map(({ cells }) => cells)).toEqual(wanted);
+});
+
+test('the limits of the page are the defaults', () => {
+  const rows = page.tables.find(({ titles: [first] }) => first === 'limit')?.rows ?? [];
+  const told = rows.map(({ cells: [name = '', value = ''] }) => [name.slice(1, -1), Number(value.replaceAll(',', ''))]);
+  expect(Object.fromEntries(told)).toEqual(DEFAULT_LIMITS);
+});
+
+function code(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
+test('the page is linked from the first one', () => {
+  expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain('(docs/jinja.md)');
+});
