@@ -1,7 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { builtins, DEFAULT_LIMITS, moduleNamed, moduleNames } from '../../src/jinja/index.js';
+import {
+  builtins,
+  createEnvironment,
+  DEFAULT_LIMITS,
+  moduleNamed,
+  moduleNames,
+  type Value,
+} from '../../src/jinja/index.js';
 import { readPage } from './page.js';
 
 const page = readPage('jinja.md');
@@ -33,6 +40,27 @@ test('the limits of the page are the defaults', () => {
   const told = rows.map(({ cells: [name = '', value = ''] }) => [name.slice(1, -1), Number(value.replaceAll(',', ''))]);
   expect(Object.fromEntries(told)).toEqual(DEFAULT_LIMITS);
 });
+
+const differences = page.tables.find(({ titles: [first] }) => first === 'template')?.rows ?? [];
+
+test('there are rows to be tried', () => {
+  expect(differences.length).toBeGreaterThan(10);
+});
+
+test.each(differences)('docs/jinja.md:$line', ({ cells: [template = '', here = ''] }) => {
+  expect(`\`${outcomeOf(template.slice(1, -1))}\``).toBe(here);
+});
+
+/** What a template that knows all that there is makes: a text, or an exception and its message. */
+function outcomeOf(text: string): string {
+  const modules = moduleNames.map((name): readonly [string, Value] => [name, moduleNamed(name) ?? null]);
+  const environment = createEnvironment({ globals: new Map<string, Value>([...builtins, ...modules]) });
+  const compiled = environment.compile({ path: 'template', text });
+  const rendered = compiled.ok ? compiled.value.render(new Map()) : compiled;
+  if (rendered.ok) return rendered.value.text;
+  const [{ kind, message }] = rendered.failures;
+  return `${kind}: ${message}`;
+}
 
 function code(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
