@@ -6,7 +6,8 @@ export interface Escape {
   readonly end: number;
 }
 
-const SIMPLE: ReadonlyMap<string, string> = new Map([
+/** Python's escapes of one letter. */
+export const SIMPLE_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
   ["'", "'"],
   ['"', '"'],
@@ -20,7 +21,7 @@ const SIMPLE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Hexadecimal digits that each letter asks for. */
-const DIGITS: ReadonlyMap<string, number> = new Map([
+export const HEXADECIMAL_ESCAPES: ReadonlyMap<string, number> = new Map([
   ['x', 2],
   ['u', 4],
   ['U', 8],
@@ -33,11 +34,11 @@ const LAST_CODE_POINT = 0x10ffff;
 /** Reads the escape whose backslash stands at `at`. An unknown one is no escape: the backslash stays. */
 export function readEscape(source: string, at: number): Escape | Mistake {
   const letter = source.charAt(at + 1);
-  const simple = SIMPLE.get(letter);
+  const simple = SIMPLE_ESCAPES.get(letter);
   if (simple !== undefined) return { value: simple, end: at + 2 };
   const afterBreak = endOfBreak(source, at + 1);
   if (afterBreak > at + 1) return { value: '', end: afterBreak };
-  const digits = DIGITS.get(letter);
+  const digits = HEXADECIMAL_ESCAPES.get(letter);
   if (digits !== undefined) return readHexadecimal(source, at, digits);
   OCTAL.lastIndex = at + 1;
   const octal = OCTAL.exec(source);

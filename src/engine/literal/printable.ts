@@ -1,36 +1,4 @@
-/**
- * Which characters Python 3.11 shows as they are: those of Unicode 14 that are neither of category C (control, format,
- * surrogate, private use, unassigned) nor of category Z (separators), and the space. A table, and not a pattern with
- * `\p`, because every Node knows another Unicode, and the text of a value must be the same on all machines.
- */
-export function isPrintable(codePoint: number): boolean {
-  if (codePoint < 0x7f) return codePoint >= 0x20;
-  table ??= boundaries();
-  return countUpTo(table, codePoint) % 2 === 1;
-}
-
-/** Made when the first character beyond ASCII is asked for. */
-let table: readonly number[] | undefined;
-
-/** The first code point of each range, printable and unprintable ones in turn; the first is printable. */
-function boundaries(): readonly number[] {
-  let at = 0;
-  return LENGTHS.join('')
-    .split(' ')
-    .map((length) => (at += Number.parseInt(length, 36)));
-}
-
-/** How many of the sorted numbers are at most `limit`. */
-function countUpTo(sorted: readonly number[], limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? Infinity) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+import { classOf } from './code-point-class.js';
 
 /**
  * Lengths of the ranges from U+0000 on, in base 36; unprintable and printable ones in turn, and what follows the last is
@@ -66,3 +34,10 @@ const LENGTHS = [
   '2 e 6 4a rc 5 g 3 d 3 38 c 2h 7 c 4 1 f c 4 1k 8 a 6 14 8 u 2 2 26 9g c e 2 5 3 5 3 7 9 t 3 b 5 6 a a 6 8 8 7 9 ',
   '43 1 1j 11 a sm wyo w 37d 7 66 2 4g2 e 5rl 2e7 f2 15u 3t7 fcmt 6o',
 ];
+
+/**
+ * Which characters Python 3.11 shows as they are: those of Unicode 14 that are neither of category C (control, format,
+ * surrogate, private use, unassigned) nor of category Z (separators), and the space. A table, and not a pattern with
+ * `\p`, because every Node knows another Unicode, and the text of a value must be the same on all machines.
+ */
+export const isPrintable = classOf(LENGTHS);

@@ -1,3 +1,5 @@
+import { HEXADECIMAL_ESCAPES, SIMPLE_ESCAPES } from '../../engine/literal/index.js';
+
 /** What is wrong with a string, as Python's codec says it, and where in the text between the quotes. */
 export class BadEscape {
   readonly message: string;
@@ -15,25 +17,6 @@ interface Escape {
   readonly value: string;
   readonly end: number;
 }
-
-const SIMPLE: ReadonlyMap<string, string> = new Map([
-  ['\\', '\\'],
-  ["'", "'"],
-  ['"', '"'],
-  ['a', '\x07'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-  ['v', '\v'],
-]);
-
-const DIGITS: ReadonlyMap<string, number> = new Map([
-  ['x', 2],
-  ['u', 4],
-  ['U', 8],
-]);
 
 const OCTAL = /[0-7]{1,3}/y;
 const HEXADECIMAL = /^[\da-fA-F]*/;
@@ -63,9 +46,9 @@ export function withNewlines(text: string, newline: string): string {
 
 function readEscape(text: string, at: number, newline: string): Escape | BadEscape {
   const letter = text.charAt(at + 1);
-  const simple = SIMPLE.get(letter);
+  const simple = SIMPLE_ESCAPES.get(letter);
   if (simple !== undefined) return { value: simple, end: at + 2 };
-  const digits = DIGITS.get(letter);
+  const digits = HEXADECIMAL_ESCAPES.get(letter);
   if (digits !== undefined) return readHexadecimal(text, at, digits);
   if (letter === '\n') return { value: newline === '\n' ? '' : `\\${newline}`, end: at + 2 };
   OCTAL.lastIndex = at + 1;

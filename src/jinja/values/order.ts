@@ -69,8 +69,8 @@ function askObjects(op: Comparison, [left, right]: readonly [Value, Value], host
   return right.compare?.(SWAPPED[op], left, host);
 }
 
-/** `NaN` is in no order with anything. */
-function decide(op: Comparison, order: number): boolean {
+/** Whether an order, below 0 where the left comes first, is as asked. `NaN` is in no order with anything. */
+export function decide(op: Comparison, order: number): boolean {
   switch (op) {
     case '<':
       return order < 0;

@@ -33,8 +33,7 @@ function encodedOf(value: Value | undefined, host: Host): Uint8Array {
     return raise('TypeError', `argument should be a bytes-like object or ASCII string, not '${given}'`);
   }
   host.spend(text.length);
-  // oxlint-disable-next-line no-control-regex -- control characters are what is meant
-  if (!/^[\u0000-\u007f]*$/.test(text)) raise('ValueError', 'string argument should contain only ASCII characters');
+  if (!/^\p{ASCII}*$/u.test(text)) raise('ValueError', 'string argument should contain only ASCII characters');
   return Buffer.from(text, 'latin1');
 }
 

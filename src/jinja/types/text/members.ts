@@ -1,4 +1,4 @@
-import { isPrintable } from '../../../engine/literal/index.js';
+import { isPrintable, type CodePointClass } from '../../../engine/literal/index.js';
 import type { Member } from '../../values/attributes.js';
 import { contains } from '../../values/contains.js';
 import { itemOf } from '../../values/subscript.js';
@@ -20,7 +20,7 @@ function asking(ask: (text: string) => boolean): Definition<string> {
   });
 }
 
-function every(isOfClass: classes.Class): Definition<string> {
+function every(isOfClass: CodePointClass): Definition<string> {
   return asking((text) => classes.everyCharacter(text, isOfClass));
 }
 
