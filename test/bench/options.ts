@@ -1,7 +1,17 @@
 import { parseArgs } from 'node:util';
 import { PEERS } from './peers/index.js';
 
-export const SCENARIOS = ['startup', 'resolve', 'cold', 'noop', 'leaf', 'cgraph', 'memcached', 'efficiency'] as const;
+export const SCENARIOS = [
+  'startup',
+  'resolve',
+  'templates',
+  'cold',
+  'noop',
+  'leaf',
+  'cgraph',
+  'memcached',
+  'efficiency',
+] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
 export interface Options {
@@ -29,7 +39,7 @@ ${PEERS.map(({ name, wants }) => `  ${name.padEnd(12)} ${wants}`).join('\n')}
 
 autoconf (in PATH, or BENCH_AUTOCONF) makes the \`configure\` of the C parts; without it a miniature does.
 BENCH_DOWNLOADS names a download cache that has the sources of memcached; without it they are fetched
-through apt. Files lie below TMPDIR.`;
+through apt. BENCH_JINJA names a Python that has Jinja2, which templates are timed beside. Files lie below TMPDIR.`;
 
 /** The options, or what is wrong with them. */
 export function parseOptions(args: readonly string[]): Options | string {

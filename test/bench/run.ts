@@ -18,6 +18,7 @@ import { measureResolve } from './resolve.js';
 import { makeSampler } from './sample.js';
 import { measureCold, measureLeaf, measureNoop } from './scenarios.js';
 import { measureStartup } from './startup.js';
+import { measureTemplates } from './templates/scenario.js';
 import { makeFloor, makeSlapbuild, makeWorkshop, PROGRAM, type Tool, type Workshop } from './tools.js';
 
 function main(): number {
@@ -104,6 +105,7 @@ function* measureAll({ only, sizes, peers }: Options, bench: Bench): Generator<T
   const zcPython = peers.includes('zc.buildout') ? findPythonOfZc(bench.callerEnv) : undefined;
   if (only.includes('startup')) yield measureStartup(bench);
   if (only.includes('resolve')) yield* measureResolve(bench, zcPython);
+  if (only.includes('templates')) yield* measureTemplates(bench);
   const releases = new Releases(bench);
   const colds: ColdTable[] = [];
   for (const size of sizes) {

@@ -1,4 +1,4 @@
-import { attributeOf } from '../values/attributes.js';
+import { attributeOf, hasMember } from '../values/attributes.js';
 import { Dict } from '../values/dict.js';
 import type { Host } from '../values/host.js';
 import { Raised } from '../values/raised.js';
@@ -7,6 +7,10 @@ import { Instance, Markup, type Value } from '../values/value.js';
 
 /** `value.name`: the attribute, else the item, else an undefined value. */
 export function getattr(value: Value, name: string, host: Host): Value {
+  if (value instanceof Dict && !hasMember('dict', name)) {
+    const item = value.get(name);
+    return item === undefined ? host.undefined({ name, of: value }) : item;
+  }
   const attribute = attributeOf(value, name, host);
   if (attribute !== undefined) return attribute;
   const item = value instanceof Instance ? itemIfAny(value, name, host) : undefined;

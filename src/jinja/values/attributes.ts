@@ -32,6 +32,12 @@ export function membersOf(value: Value): ReadonlyMap<string, Member> | undefined
   return registry.get(typeNameOf(value))?.methods;
 }
 
+/** Whether all values of a type have an attribute of that name. */
+export function hasMember(typeName: string, name: string): boolean {
+  const members = registry.get(typeName);
+  return members !== undefined && (members.methods.has(name) || members.properties?.has(name) === true);
+}
+
 /**
  * Python's `getattr(value, name)`; `undefined` where Python raises `AttributeError`. Only the tables are asked, never the
  * JavaScript object. Raises `UndefinedError` for an undefined value, unless it is chainable.

@@ -20,20 +20,11 @@ export function isSafe(value: Value): boolean {
 const SPECIAL = /[&<>'"]/;
 
 export function escapeText(text: string): string {
-  return SPECIAL.test(text) ? text.replaceAll(/[&<>'"]/g, entityOf) : text;
-}
-
-function entityOf(character: string): string {
-  switch (character) {
-    case '&':
-      return '&amp;';
-    case '<':
-      return '&lt;';
-    case '>':
-      return '&gt;';
-    case "'":
-      return '&#39;';
-    default:
-      return '&#34;';
-  }
+  if (!SPECIAL.test(text)) return text;
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll("'", '&#39;')
+    .replaceAll('"', '&#34;');
 }
