@@ -1,4 +1,5 @@
-// Builds `dist`: the library as plain compiler output (`dist/lib`), the command line as one file (`dist/cli`).
+// Builds `dist`: the library as a few modules with the types of all (`dist/lib`), the command line as one file
+// (`dist/cli`).
 // Each half replaces its old self only when it is complete. `--if-needed`: does nothing when `dist` is newer than all
 // that it is made of.
 import {
@@ -13,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { bundle, programs } from './bundle.mjs';
+import { bundle, bundleLibrary, programs } from './bundle.mjs';
 import { root, run, tool } from './project.mjs';
 
 const dist = join(root, 'dist');
@@ -45,20 +46,28 @@ function lastChange() {
 async function buildPrograms() {
   const missing = programs.filter(({ entry }) => !existsSync(join(root, entry)));
   for (const { entry } of missing) console.error(`build: no ${entry}`);
-  if (missing.length > 0) return false;
-  try {
-    await bundle(join(fresh, 'cli'));
-  } catch (error) {
-    // What is wrong with the sources has been printed by then.
-    if (error instanceof Error && 'errors' in error) return false;
-    throw error;
-  }
+  if (missing.length > 0 || !(await worked(bundle(join(fresh, 'cli'))))) return false;
   for (const { name } of programs) chmodSync(join(fresh, 'cli', `${name}.js`), 0o755);
   return true;
 }
 
-function buildLibrary() {
-  return run(tool('tsc'), ['-p', 'tsconfig.build.json', '--outDir', join(fresh, 'lib')]) === 0;
+async function buildLibrary() {
+  const folder = join(fresh, 'lib');
+  return run(tool('tsc'), ['-p', 'tsconfig.build.json', '--outDir', folder]) === 0 && worked(bundleLibrary(folder));
+}
+
+/**
+ * Whether the sources could be bundled; what is wrong with them has been printed by then.
+ * @param {Promise<unknown>} bundling
+ */
+async function worked(bundling) {
+  try {
+    await bundling;
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'errors' in error) return false;
+    throw error;
+  }
 }
 
 /** @param {'cli' | 'lib'} half */
@@ -74,7 +83,7 @@ async function build() {
   try {
     const programsBuilt = await buildPrograms();
     if (programsBuilt) publish('cli');
-    const libraryBuilt = buildLibrary();
+    const libraryBuilt = await buildLibrary();
     if (libraryBuilt) publish('lib');
     if (!programsBuilt || !libraryBuilt) return false;
     writeFileSync(stamp, '');
