@@ -110,8 +110,8 @@ export class Context implements FilterContext {
     this.rendering.meter.spend(steps);
   }
 
-  reserve(size: number): void {
-    this.rendering.meter.reserve(size);
+  reserve(size: number, before?: number): void {
+    this.rendering.meter.reserve(size, before);
   }
 
   call(callee: Value, positional: readonly Value[], named?: ReadonlyMap<string, Value>): Value {

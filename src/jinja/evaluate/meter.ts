@@ -18,10 +18,10 @@ export class Meter {
   }
 
   /** Big values count as work too: many of them fill the memory as one that is too big does. */
-  reserve(size: number): void {
+  reserve(size: number, before = 0): void {
     const { valueSize } = this.limits;
     if (size > valueSize) raise('LimitError', `a value has more than ${valueSize} characters or items`);
-    if (size > CHARACTERS_PER_STEP) this.spend(Math.floor(size / CHARACTERS_PER_STEP));
+    if (size > CHARACTERS_PER_STEP) this.spend(stepsOf(size) - stepsOf(before));
   }
 
   /** To be followed by `leave`, whatever happens, unless it raises. */
@@ -38,3 +38,7 @@ export class Meter {
 }
 
 const CHARACTERS_PER_STEP = 32;
+
+function stepsOf(size: number): number {
+  return Math.floor(size / CHARACTERS_PER_STEP);
+}

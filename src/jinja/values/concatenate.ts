@@ -49,9 +49,11 @@ function addBytes(left: Bytes, right: Value, host: Host): Bytes {
   return new Bytes(Buffer.concat([left.bytes, right.bytes]));
 }
 
+const COPIED_PER_STEP = 8;
+
 function charge(size: number, host: Host): void {
   host.reserve(size);
-  host.spend(size);
+  host.spend(Math.ceil(size / COPIED_PER_STEP));
 }
 
 function cannotConcatenate(kind: string, right: Value): never {

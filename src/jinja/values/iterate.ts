@@ -81,11 +81,10 @@ export function listOf(value: Value, host: Host): Value[] {
     return [...iterate(value, host)];
   }
   const items: Value[] = [];
-  let reserved = 1024;
   for (const item of iterate(value, host)) {
     host.spend(1);
+    host.reserve(items.length + 1, items.length);
     items.push(item);
-    if (items.length > reserved) host.reserve((reserved *= 2));
   }
   return items;
 }

@@ -87,8 +87,11 @@ export interface Call {
 export interface Host {
   /** Counts work, one step for each item or character gone over; raises `LimitError` when the rendering has had its share. */
   spend(steps: number): void;
-  /** To be called before something of that many items or characters is made; raises `LimitError` when it is too much. */
-  reserve(size: number): void;
+  /**
+   * To be called before something of that many items or characters is made, or grows to them from `before`; raises
+   * `LimitError` when it is too much.
+   */
+  reserve(size: number, before?: number): void;
   /** Calls a value as a template does; raises `TypeError` for one that cannot be called. Counts depth and steps. */
   call(callee: Value, positional: readonly Value[], named?: ReadonlyMap<string, Value>): Value;
   /** Whether `Markup` is to be made where the environment escapes. */

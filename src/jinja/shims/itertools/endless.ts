@@ -23,12 +23,11 @@ export function cycle([iterable = null]: Given, host: Host): Iterator {
   const source = iteratorOf(iterable, host);
   const seen: Value[] = [];
   let at = 0;
-  let reserved = 1024;
   return lazy('cycle', host, () => {
     const item = source();
     if (item === undefined) return seen.length === 0 ? undefined : seen[at++ % seen.length];
+    host.reserve(seen.length + 1, seen.length);
     seen.push(item);
-    if (seen.length > reserved) host.reserve((reserved *= 2));
     return item;
   });
 }

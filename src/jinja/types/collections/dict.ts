@@ -30,8 +30,7 @@ const setdefault: Definition<Dict> = positional(1, 2, (dict, [key = null, value 
 });
 
 function put(dict: Dict, [key, value]: readonly [Value, Value], host: Host): void {
-  // Room is asked for when the size passes a power of two.
-  if (dict.size >= 1024 && (dict.size & (dict.size - 1)) === 0) host.reserve(dict.size * 2);
+  host.reserve(dict.size + 1, dict.size);
   dict.set(key, value);
 }
 
@@ -60,7 +59,7 @@ export function updateFrom(dict: Dict, { positional: given, named }: Call, { nam
 function addAll(dict: Dict, source: Value, host: Host): void {
   if (source instanceof Dict) {
     host.spend(source.size);
-    host.reserve(dict.size + source.size);
+    host.reserve(dict.size + source.size, dict.size);
     // A copy of the entries, as the dict may be its own source.
     const entries = Array.from(source.entries());
     for (const [key, value] of entries) dict.set(key, value);

@@ -36,16 +36,15 @@ const insert: Definition<List> = positional(2, 2, (list, [index = 0, value = nul
 function extend(list: List, items: Value, host: Host): null {
   if (Array.isArray(items) || items instanceof Tuple) {
     const more = items instanceof Tuple ? items.items : [...items];
-    host.reserve(list.length + more.length);
+    host.reserve(list.length + more.length, list.length);
     host.spend(more.length);
     for (const item of more) list.push(item);
     return null;
   }
-  let reserved = Math.max(1024, list.length);
   for (const item of iterate(items, host)) {
     host.spend(1);
+    host.reserve(list.length + 1, list.length);
     list.push(item);
-    while (list.length > reserved) host.reserve((reserved *= 2));
   }
   return null;
 }
@@ -82,8 +81,7 @@ function placeIn(list: List, key: Value): number {
 
 const definitions: Readonly<Record<string, Definition<List>>> = {
   append: one((list, value, host) => {
-    // Room is asked for when the length passes a power of two.
-    if (list.length >= 1024 && (list.length & (list.length - 1)) === 0) host.reserve(list.length * 2);
+    host.reserve(list.length + 1, list.length);
     list.push(value);
     return null;
   }),

@@ -20,12 +20,11 @@ function setOf(value: Value, host: Host): SetValue {
 }
 
 export function addAll(set: SetValue, items: Value, host: Host): void {
-  let reserved = Math.max(1024, set.size);
   const source = items === set ? [...set.values()] : iterate(items, host);
   for (const item of source) {
     host.spend(1);
+    host.reserve(set.size + 1, set.size);
     set.add(item);
-    while (set.size > reserved) host.reserve((reserved *= 2));
   }
 }
 
@@ -114,7 +113,7 @@ const shared: Readonly<Record<string, Definition<SetValue>>> = {
 
 const changing: Readonly<Record<string, Definition<SetValue>>> = {
   add: one((set, member, host) => {
-    if (set.size >= 1024 && (set.size & (set.size - 1)) === 0) host.reserve(set.size * 2);
+    host.reserve(set.size + 1, set.size);
     set.add(member);
     return null;
   }),
