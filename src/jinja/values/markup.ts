@@ -17,14 +17,33 @@ export function isSafe(value: Value): boolean {
   return value instanceof Markup || (value instanceof HostObject && value.html !== undefined);
 }
 
-const SPECIAL = /[&<>'"]/;
-
 export function escapeText(text: string): string {
-  if (!SPECIAL.test(text)) return text;
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll("'", '&#39;')
-    .replaceAll('"', '&#34;');
+  let escaped = '';
+  let done = 0;
+  for (let at = 0; at < text.length; at++) {
+    const entity = entityOf(text.charCodeAt(at));
+    if (entity === undefined) continue;
+    escaped += text.slice(done, at) + entity;
+    done = at + 1;
+  }
+  return done === 0 ? text : escaped + text.slice(done);
+}
+
+function entityOf(code: number): string | undefined {
+  // Most characters are beyond all that are special.
+  if (code > 0x3e) return undefined;
+  switch (code) {
+    case 0x22:
+      return '&#34;';
+    case 0x26:
+      return '&amp;';
+    case 0x27:
+      return '&#39;';
+    case 0x3c:
+      return '&lt;';
+    case 0x3e:
+      return '&gt;';
+    default:
+      return undefined;
+  }
 }
