@@ -218,7 +218,12 @@ describe('the source', () => {
       'md5sum',
       '`inline` and `md5sum` cannot both be set: a sum is for what `url` names',
     ],
-    [{ output: 'o', url: 'u', md5sum: '0' }, 'md5sum', 'option `md5sum` must be 32 hexadecimal digits'],
+    [{ output: 'o', url: 'u', md5sum: '0' }, 'md5sum', 'option `md5sum` must be 32 hexadecimal digits, in lower case'],
+    [
+      { output: 'o', url: 'u', md5sum: '0CC175B9C0F1B6A831C399E269772661' },
+      'md5sum',
+      'option `md5sum` must be 32 hexadecimal digits, in lower case',
+    ],
   ])('%j is refused', async (options, option, message) => {
     const { bench } = makeRelease();
     const failure = failureOf(await bench.resolve(jinja2, { name: 't', options }));

@@ -78,11 +78,19 @@ interface FileNamed {
 }
 
 function fileOutline({ options }: Part, { output, url, option }: FileNamed): Result<Outline, RecipeRefusal> {
-  const md5sum = options.md5sum?.trim().toLowerCase();
-  if (md5sum !== undefined && !/^[0-9a-f]{32}$/u.test(md5sum))
-    return refuse('option `md5sum` must be 32 hexadecimal digits', { option: 'md5sum' });
+  const md5sum = options.md5sum?.trim();
+  if (md5sum !== undefined && !/^[0-9a-f]{32}$/u.test(md5sum)) return refuseSum(md5sum);
   const source = readSource(url, { ...options, md5sum });
   if (!source.ok) return source;
   const template = { kind: 'file', option, source: { ...source.value, option } } as const;
   return succeed({ output, template, isFixed: hasChecksum(source.value) });
+}
+
+/** The recipe of profiles compares the text of the sum: capital digits never match. */
+function refuseSum(md5sum: string): Result<never, RecipeRefusal> {
+  const lower = md5sum.toLowerCase();
+  return refuse('option `md5sum` must be 32 hexadecimal digits, in lower case', {
+    option: 'md5sum',
+    ...(lower !== md5sum && { hint: `write \`${lower}\`` }),
+  });
 }
