@@ -1,0 +1,407 @@
+"""Values and calls between the suite, in this process, and the engine, in a process of Node's: a message of JSON a line.
+
+Both sides wait while the other works, and may ask back before they answer, so that the messages nest as calls do.
+"""
+
+import builtins
+import json
+import operator
+import os
+import subprocess
+
+from jinja2 import exceptions
+from jinja2 import runtime
+from jinja2.nodes import EvalContext
+from jinja2.utils import _PassArg
+from markupsafe import Markup
+
+SAFE = 2**53
+POLICIES = {
+    'default': runtime.Undefined,
+    'strict': runtime.StrictUndefined,
+    'chainable': runtime.ChainableUndefined,
+    'debug': runtime.DebugUndefined,
+}
+POLICY_OF = {kind: name for name, kind in POLICIES.items()}
+GATHERED = {'list': list, 'tuple': tuple, 'set': set, 'frozenset': frozenset}
+
+
+class EngineEnded(BaseException):
+    """The engine's process is gone: a bug of the engine or of these programs."""
+
+
+class LimitError(Exception):
+    """The engine's own exception."""
+
+
+class EngineValue:
+    """A value of the engine that is nothing in Python: a macro, a namespace, an imported template."""
+
+    def __init__(self, link, number, type_name):
+        self.__dict__.update(_link=link, _number=number, _type_name=type_name)
+
+    def _use(self, op, *positional, **named):
+        return self._link.use(op, self._number, positional, named)
+
+    def __getattr__(self, name):
+        value = self._use('attribute', name)
+        if value is ABSENT:
+            raise AttributeError(name)
+        return value
+
+    def __call__(self, *positional, **named):
+        if positional and isinstance(positional[0], EvalContext):
+            positional = positional[1:]
+        return self._use('call', *positional, **named)
+
+    def __getitem__(self, key):
+        return self._use('item', key)
+
+    def __iter__(self):
+        iterator = self._use('iterate')
+        while (item := iterator._use('next')) is not ABSENT:
+            yield item
+
+    def __len__(self):
+        return self._use('length')
+
+    def __bool__(self):
+        return self._use('truth')
+
+    def __contains__(self, item):
+        return self._use('contains', item)
+
+    def __eq__(self, other):
+        return self._use('equals', other)
+
+    def __hash__(self):
+        return self._number
+
+    def __str__(self):
+        return self._use('str')
+
+    def __repr__(self):
+        return self._use('repr')
+
+
+class EngineMarkup(EngineValue):
+    def __html__(self):
+        return self._use('html')
+
+
+class SeenContext:
+    """The context of the engine that a function is called from."""
+
+    def __init__(self, link, host, environment, escapes):
+        self._link = link
+        self._host = host
+        self.environment = environment
+        self.eval_ctx = eval_context(environment, escapes)
+
+    def resolve_or_missing(self, name):
+        value = self._link.request({'do': 'lookup', 'host': self._host, 'name': name})
+        return runtime.missing if value is ABSENT else value
+
+    def resolve(self, name):
+        value = self.resolve_or_missing(name)
+        return self.environment.undefined(name=name) if value is runtime.missing else value
+
+    def get(self, name, default=None):
+        value = self.resolve_or_missing(name)
+        return default if value is runtime.missing else value
+
+    def __contains__(self, name):
+        return self.resolve_or_missing(name) is not runtime.missing
+
+    def __getitem__(self, name):
+        value = self.resolve_or_missing(name)
+        if value is runtime.missing:
+            raise KeyError(name)
+        return value
+
+
+def eval_context(environment, escapes):
+    context = EvalContext(environment)
+    context.autoescape = escapes
+    return context
+
+
+class Absent:
+    def __repr__(self):
+        return 'absent'
+
+
+ABSENT = Absent()
+
+
+class Link:
+    def __init__(self):
+        command = json.loads(os.environ['SLAPBUILD_SUITE_ENGINE'])
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.requests = 0
+        self.objects = []
+        self.numbers = {}
+        self.values = {}
+        self.environments = []
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait()
+
+    def reset(self):
+        """Lets go of what the last test has made."""
+        self.request({'do': 'reset'})
+        self.objects = [None] * len(self.objects)
+        self.numbers = {}
+        self.values = {}
+
+    # --- messages
+
+    def send(self, message):
+        self.process.stdin.write(json.dumps(message).encode() + b'\n')
+        self.process.stdin.flush()
+
+    def receive(self):
+        line = self.process.stdout.readline()
+        if not line:
+            raise EngineEnded()
+        return json.loads(line)
+
+    def request(self, request, environment=None):
+        self.environments.append(environment)
+        try:
+            self.send(request)
+            while 'ask' in (message := self.receive()):
+                self.send(self.reply(message))
+        finally:
+            self.environments.pop()
+        if 'failed' in message:
+            raise self.exception(message)
+        return self.from_wire(message['answer'])
+
+    def use(self, op, number, positional, named):
+        words = [self.to_wire(value) for value in positional]
+        entries = [[name, self.to_wire(value)] for name, value in named.items()]
+        return self.request({'do': 'use', 'op': op, 'of': number, 'positional': words, 'named': entries})
+
+    def reply(self, message):
+        try:
+            return {'answer': self.to_wire(self.answer(message))}
+        except Exception as error:
+            number = self.number(error)
+            return {'raised': nearest_kind(error), 'message': str(error), 'id': number}
+
+    def exception(self, message):
+        if message.get('python') is not None:
+            return self.objects[message['python']]
+        kind, text = message['failed'], message['message']
+        if kind in ('TemplateSyntaxError', 'TemplateAssertionError') and 'line' in message:
+            made = getattr(exceptions, kind)(text, message['line'], message['name'], message['path'])
+            made.source = message['source']
+            return made
+        if kind == 'TemplatesNotFound':
+            names = text.partition(': ')[2].split(', ')
+            return exceptions.TemplatesNotFound(names, text)
+        if kind == 'LimitError':
+            return LimitError(text)
+        return (getattr(exceptions, kind, None) or getattr(builtins, kind))(text)
+
+    # --- values
+
+    def number(self, value):
+        known = self.numbers.get(id(value))
+        if known is None:
+            known = self.numbers[id(value)] = len(self.objects)
+            self.objects.append(value)
+        return known
+
+    def to_wire(self, value):
+        kind = type(value)
+        if value is None or kind in (bool, str):
+            return value
+        if kind is int:
+            return value if abs(value) < SAFE else ['int', str(value)]
+        if kind is float:
+            return ['float', repr(value)]
+        if kind in GATHERED.values():
+            return [kind.__name__, [self.to_wire(item) for item in value]]
+        if kind is dict:
+            return ['dict', [[self.to_wire(key), self.to_wire(item)] for key, item in value.items()]]
+        if kind is bytes:
+            return ['bytes', value.decode('latin-1')]
+        if kind is range:
+            return ['range', value.start, value.stop, value.step]
+        return self.object_to_wire(value, kind)
+
+    def object_to_wire(self, value, kind):
+        if value is ABSENT:
+            return ['absent']
+        if isinstance(value, Markup):
+            return ['markup', str.__str__(value)]
+        if issubclass(kind, str):
+            return str(value)
+        if issubclass(kind, EngineValue):
+            return ['engine', value._number]
+        if kind in POLICY_OF:
+            owner = value._undefined_obj
+            of = ABSENT if owner is runtime.missing else owner
+            name, hint = value._undefined_name, value._undefined_hint
+            return ['undefined', POLICY_OF[kind], self.to_wire(name), self.to_wire(of), hint]
+        number, name = self.number(value), kind.__name__
+        if hasattr(kind, '__next__'):
+            return ['iterator', number, name]
+        return ['python', number, name, kind.__module__, list(abilities(value, kind))]
+
+    def from_wire(self, wire):
+        if not isinstance(wire, list):
+            return wire
+        kind, *rest = wire
+        make = GATHERED.get(kind)
+        if make is not None:
+            return make(self.from_wire(item) for item in rest[0])
+        return getattr(self, f'{kind}_from')(*rest)
+
+    def absent_from(self):
+        return ABSENT
+
+    def int_from(self, digits):
+        return int(digits)
+
+    def float_from(self, digits):
+        return float(digits)
+
+    def markup_from(self, text):
+        return Markup(text)
+
+    def bytes_from(self, text):
+        return text.encode('latin-1')
+
+    def range_from(self, *bounds):
+        return range(*bounds)
+
+    def dict_from(self, entries):
+        return {self.from_wire(key): self.from_wire(value) for key, value in entries}
+
+    def python_from(self, number):
+        return self.objects[number]
+
+    def undefined_from(self, policy, name, of, hint):
+        owner = self.from_wire(of)
+        kind = POLICIES[policy]
+        return kind(hint=hint, obj=runtime.missing if owner is ABSENT else owner, name=self.from_wire(name))
+
+    def engine_from(self, number, type_name, is_safe):
+        if number not in self.values:
+            kind = EngineMarkup if is_safe else EngineValue
+            self.values[number] = kind(self, number, type_name)
+        return self.values[number]
+
+    # --- what the engine asks of an object
+
+    def answer(self, message):
+        value = self.objects[message['of']]
+        positional = [self.from_wire(wire) for wire in message['positional']]
+        if message['ask'] == 'call':
+            named = {name: self.from_wire(wire) for name, wire in message['named']}
+            return self.call(value, message, positional, named)
+        if message['ask'] == 'iterate':
+            return self.number(iter(value))
+        return ANSWERS[message['ask']](value, *positional)
+
+    def call(self, value, message, positional, named):
+        if _PassArg.from_obj(getattr(value, '__call__', value)) is not None and not hasattr(value, '__name__'):
+            value = value.__call__
+        environment = next(one for one in reversed(self.environments) if one is not None)
+        passed = _PassArg.from_obj(value) if callable(value) else None
+        if passed is _PassArg.environment:
+            positional.insert(0, environment)
+        elif passed is _PassArg.eval_context:
+            positional.insert(0, eval_context(environment, message['autoescape']))
+        elif passed is _PassArg.context:
+            positional.insert(0, SeenContext(self, message['host'], environment, message['autoescape']))
+        return value(*positional, **named)
+
+
+OPERATORS = {
+    '+': operator.add,
+    '-': operator.sub,
+    '*': operator.mul,
+    '/': operator.truediv,
+    '//': operator.floordiv,
+    '%': operator.mod,
+    '** or pow()': operator.pow,
+}
+COMPARISONS = {'<': operator.lt, '<=': operator.le, '>': operator.gt, '>=': operator.ge}
+
+
+def attribute(value, name):
+    try:
+        return getattr(value, name)
+    except AttributeError:
+        return ABSENT
+
+
+def operate(value, sign, other, reflected):
+    return OPERATORS[sign](other, value) if reflected else OPERATORS[sign](value, other)
+
+
+def load(environment, name, parent):
+    asked = name if parent is None else environment.join_path(name, parent)
+    source, path, _ = environment.loader.get_source(environment, asked)
+    return [source, path or asked]
+
+
+ANSWERS = {
+    'attribute': attribute,
+    'item': lambda value, key: value[key],
+    'slice': lambda value, *bounds: value[slice(*bounds)],
+    'next': lambda value: next(value, ABSENT),
+    'length': len,
+    'truth': bool,
+    'contains': lambda value, item: item in value,
+    'str': str,
+    'repr': repr,
+    'integer': int,
+    'equals': lambda value, other: bool(value == other),
+    'key': lambda value: str(hash(value)),
+    'compare': lambda value, sign, other: bool(COMPARISONS[sign](value, other)),
+    'operate': operate,
+    'html': lambda value: value.__html__(),
+    'load': load,
+    'escapes': lambda select, name: bool(select(name)),
+}
+
+
+def abilities(value, kind):
+    """What the engine may do with an object, besides asking for attributes and its text."""
+    has = lambda *names: any(hasattr(kind, name) for name in names)
+    own = lambda name: getattr(kind, name) is not getattr(object, name)
+    facts = {
+        'call': callable(value),
+        'item': has('__getitem__'),
+        'iterate': has('__iter__', '__getitem__'),
+        'length': has('__len__'),
+        'truth': has('__bool__', '__len__'),
+        'contains': has('__contains__'),
+        'integer': has('__int__', '__index__'),
+        'equals': own('__eq__'),
+        'key': own('__eq__') and own('__hash__') and kind.__hash__ is not None,
+        'compare': own('__lt__'),
+        'operate': has('__add__', '__radd__', '__sub__', '__mul__', '__mod__', '__truediv__'),
+        'html': has('__html__'),
+    }
+    return (name for name, holds in facts.items() if holds)
+
+
+def nearest_kind(error):
+    """The class of an exception that the engine knows: the first of those that it is of."""
+    return next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in KINDS), 'RuntimeError')
+
+
+KINDS = set(
+    'ArithmeticError AssertionError AttributeError FilterArgumentError ImportError IndexError KeyError LookupError '
+    'MemoryError NameError OverflowError RecursionError RuntimeError SecurityError StopIteration TemplateAssertionError '
+    'TemplateNotFound TemplateRuntimeError TemplateSyntaxError TemplatesNotFound TypeError UndefinedError '
+    'UnicodeDecodeError UnicodeEncodeError ValueError ZeroDivisionError'.split()
+)
