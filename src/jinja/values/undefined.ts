@@ -1,5 +1,6 @@
 import { HostObject } from './host-object.js';
 import type { Missing } from './host.js';
+import { MISSING } from './missing.js';
 import { raise } from './raised.js';
 import { reprOf } from './repr.js';
 import { describeType } from './type-name.js';
@@ -33,7 +34,8 @@ export class Undefined extends HostObject {
   /** `undefined`, and so an `AttributeError`, for the names that Python itself may ask for. */
   override attribute(name: string): Value | undefined {
     if (name.startsWith('__') && name.endsWith('__')) return undefined;
-    return this.item();
+    const tell = FACTS.get(name);
+    return tell === undefined ? this.item() : tell(this);
   }
 
   override item(): Value {
@@ -69,6 +71,14 @@ export class Undefined extends HostObject {
     return fail(this);
   }
 }
+
+/** The attributes that tell what an undefined value stands for; every policy bears that they are asked. */
+const FACTS: ReadonlyMap<string, (value: Undefined) => Value> = new Map<string, (value: Undefined) => Value>([
+  ['_undefined_name', ({ missing: { name = null } }) => name],
+  ['_undefined_obj', ({ missing: { of = MISSING } }) => of],
+  ['_undefined_hint', ({ missing: { hint = null } }) => hint],
+  ['_undefined_message', messageOf],
+]);
 
 /** What the error says when the value is used. */
 export function messageOf({ missing }: Undefined): string {

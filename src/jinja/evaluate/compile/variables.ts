@@ -4,7 +4,7 @@ import type { Activation, Evaluate, Slot } from '../activation.js';
 import { reprOf } from '../../values/text.js';
 import { UNHOSTED } from '../../values/unhosted.js';
 import type { Load, Variable } from './symbols.js';
-import { MISSING } from '../missing.js';
+import { MISSING } from '../../values/missing.js';
 import { stop, type Frame } from './unit.js';
 
 export type Getter = (run: Activation) => Slot;

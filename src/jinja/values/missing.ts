@@ -1,4 +1,4 @@
-import { HostObject } from '../values/host-object.js';
+import { HostObject } from './host-object.js';
 
 /** Jinja's own mark of what has no value; a template comes to see it in few places, where Jinja does not look. */
 class Missing extends HostObject {
