@@ -7,7 +7,16 @@ import { reprOf } from '../../../src/jinja/values/text.js';
 import { SetValue } from '../../../src/jinja/values/set.js';
 import { Undefined, type Policy } from '../../../src/jinja/values/undefined.js';
 import { UNHOSTED } from '../../../src/jinja/values/unhosted.js';
-import { Bytes, Float, Instance, Iterator, Markup, Range, Tuple, type Value } from '../../../src/jinja/values/value.js';
+import {
+  Bytes,
+  Float,
+  Iterator,
+  Markup,
+  Range,
+  Tuple,
+  type Instance,
+  type Value,
+} from '../../../src/jinja/values/value.js';
 import { PythonObject, type Python } from './python-object.js';
 import type { Wire } from './wire.js';
 
@@ -20,12 +29,14 @@ export interface Held {
 /** Translates values, and knows those that the other side holds by a number. */
 export class Crossing {
   readonly #python: Python;
-  readonly #held: Held[] = [];
+  readonly #held = new Map<number, Held>();
   readonly #numbers = new Map<Instance, number>();
   /** Of iterators, and of objects, which come back as the same value. */
   readonly #known = new Map<number, PythonObject | Iterator>();
   readonly #idOf = new WeakMap<Instance, number>();
-  readonly #hosts: Host[] = [];
+  readonly #hosts = new Map<number, Host>();
+  readonly #numberOfHost = new Map<Host, number>();
+  #last = 0;
 
   constructor(python: Python) {
     this.#python = python;
@@ -35,22 +46,27 @@ export class Crossing {
   reset(): void {
     this.#numbers.clear();
     this.#known.clear();
-    this.#held.fill(GONE);
-    this.#hosts.fill(UNHOSTED);
+    this.#held.clear();
+    this.#hosts.clear();
+    this.#numberOfHost.clear();
   }
 
   held(number: number): Held {
-    return this.#held[number] ?? GONE;
+    return this.#held.get(number) ?? GONE;
   }
 
   numberOfHost(host: Host): number {
-    const at = this.#hosts.lastIndexOf(host);
-    return at < 0 ? this.#hosts.push(host) - 1 : at;
+    const known = this.#numberOfHost.get(host);
+    if (known !== undefined) return known;
+    this.#last++;
+    this.#hosts.set(this.#last, host);
+    this.#numberOfHost.set(host, this.#last);
+    return this.#last;
   }
 
   /** The context of a template that Python was called from; `undefined` when it is no longer known. */
   context(number: number): FilterContext | undefined {
-    const host = this.#hosts[number];
+    const host = this.#hosts.get(number);
     return host !== undefined && isContext(host) ? host : undefined;
   }
 
@@ -82,9 +98,13 @@ export class Crossing {
   }
 
   #hold(value: Instance, host: Host): Wire {
-    const known = this.#numbers.get(value);
-    const number = known ?? this.#held.push({ value, host }) - 1;
-    this.#numbers.set(value, number);
+    let number = this.#numbers.get(value);
+    if (number === undefined) {
+      this.#last++;
+      number = this.#last;
+      this.#numbers.set(value, number);
+      this.#held.set(number, { value, host });
+    }
     return ['engine', number, value.typeName, isSafe(value)];
   }
 
@@ -124,15 +144,25 @@ export class Crossing {
   }
 
   #gathered(kind: string, wires: readonly Wire[]): Value {
-    if (kind === 'dict') return Dict.of(wires.map((pair) => this.pair(pair)));
+    if (kind === 'dict') return Dict.of(wires.map((pair) => this.#entry(pair)));
     const items = wires.map((wire) => this.value(wire));
     if (kind === 'list') return items;
     return kind === 'tuple' ? new Tuple(items) : SetValue.of(items, kind === 'set' ? 'set' : 'frozenset');
   }
 
-  pair(wire: Wire): readonly [Value, Value] {
+  #entry(wire: Wire): readonly [Value, Value] {
     const [key = null, value = null] = listIn(wire);
     return [this.value(key), this.value(value)];
+  }
+
+  /** Values by their names: a context, keyword arguments. */
+  byName(wires: readonly Wire[]): Map<string, Value> {
+    return new Map(
+      wires.map((pair) => {
+        const [name = null, value = null] = listIn(pair);
+        return [String(name), this.value(value)];
+      }),
+    );
   }
 
   #undefined([policy, name = null, of = null, hint]: readonly Wire[]): Value {
@@ -163,7 +193,7 @@ export class Crossing {
 const FLOATS: ReadonlyMap<string, number> = new Map([
   ['inf', Infinity],
   ['-inf', -Infinity],
-  ['nan', NaN],
+  ['nan', Number.NaN],
 ]);
 
 /** What stands for a value that is no longer held. */

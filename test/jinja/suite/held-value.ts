@@ -33,9 +33,9 @@ function first({ positional: [value = null] }: Call): Value {
 }
 
 function iteratorOf(items: Iterable<Value>): Iterator {
-  const iterator = items[Symbol.iterator]();
+  const iterator: globalThis.Iterator<Value, unknown> = items[Symbol.iterator]();
   return new Iterator(() => {
-    const { done, value } = iterator.next();
-    return done === true ? undefined : value;
+    const step = iterator.next();
+    return step.done === true ? undefined : step.value;
   });
 }

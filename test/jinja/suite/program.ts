@@ -20,7 +20,7 @@ interface Job {
   readonly context: readonly Wire[];
 }
 
-const link = new Link((request) => {
+const link: Link = new Link((request) => {
   link.raised = undefined;
   try {
     return handle(request);
@@ -65,19 +65,10 @@ function compile({ settings, name, source }: Job): Message {
   return compiled.ok ? { answer: null } : failed(compiled.failures[0]);
 }
 
-function contextOf({ context }: Job): Map<string, Value> {
-  return new Map(
-    context.map((pair) => {
-      const [name, value] = link.crossing.pair(pair);
-      return [String(name), value];
-    }),
-  );
-}
-
 function render(job: Job): Message {
   const compiled = createEnvironment(settingsOf(job.settings, link)).compile(job.source, job.name ?? undefined);
   if (!compiled.ok) return failed(compiled.failures[0]);
-  const rendered = compiled.value.render(contextOf(job));
+  const rendered = compiled.value.render(link.crossing.byName(job.context));
   return rendered.ok ? { answer: rendered.value.text } : failed(rendered.failures[0]);
 }
 
@@ -90,7 +81,7 @@ function captured(job: Job, own?: readonly [string, Source]): Message {
   });
   const compiled = createEnvironment(settingsOf(job.settings, link, own)).compile(job.source, job.name ?? undefined);
   if (!compiled.ok) return failed(compiled.failures[0]);
-  const rendered = compiled.value.render(contextOf(job).set('capture', capture));
+  const rendered = compiled.value.render(link.crossing.byName(job.context).set('capture', capture));
   if (!rendered.ok) return failed(rendered.failures[0]);
   if (held === undefined) throw new Error('nothing was captured');
   return { answer: link.crossing.toWire(held.value, held.host) };
@@ -118,14 +109,14 @@ function use({ op, of, positional, named }: Message): Message {
   const [items, entries] = [positional as Wire, named as Wire];
   const call = {
     positional: listIn(items).map((wire) => crossing.value(wire)),
-    named: new Map(listIn(entries).map((pair) => crossing.pair(pair)).map(([name, value]) => [String(name), value])),
+    named: crossing.byName(listIn(entries)),
   };
   return { answer: crossing.toWire(USES[String(op)]?.(held, call), held.host) };
 }
 
 function failed({ kind, message, line, templateName, span }: TemplateFailure): Message {
   const { raised } = link;
-  const isPythons = raised !== undefined && raised.kind === kind && raised.message === message;
+  const isPythons = raised?.kind === kind && raised.message === message;
   const { path, text } = span.source;
   const place = { line, name: templateName ?? null, path, source: text };
   return { failed: kind, message, python: isPythons ? raised.id : null, ...place };

@@ -1,6 +1,6 @@
 import type { Source } from '../../../src/engine/diag/index.js';
-import type { Filter, Policy, Settings, SyntaxSettings, Value } from '../../../src/jinja/index.js';
-import { listIn } from './crossing.js';
+import { strOf, type Filter, type Policy, type Settings, type SyntaxSettings } from '../../../src/jinja/index.js';
+import { UNHOSTED } from '../../../src/jinja/values/unhosted.js';
 import type { Link } from './link.js';
 import type { Wire } from './wire.js';
 
@@ -26,23 +26,24 @@ export const UNNAMED = '<unnamed>';
 export function settingsOf(wire: WireSettings, link: Link, own?: readonly [name: string, source: Source]): Settings {
   const { syntax, extensions, undefined: policy, globals, filters, tests } = wire;
   const load = wire.hasLoader ? loaderOf(wire, link) : undefined;
-  const found = own && (([name, source]) => (asked: string) => (asked === name ? source : undefined))(own);
+  const found =
+    own &&
+    (
+      ([name, source]) =>
+      (asked: string) =>
+        asked === name ? source : undefined
+    )(own);
   const loader = load ?? found;
   return {
     syntax,
     extensions,
     undefined: policy,
     autoescape: autoescapeOf(wire, link),
-    globals: new Map(globals.map((pair) => named(pair, link))),
+    globals: link.crossing.byName(globals),
     filters: functions(filters, link),
     tests: functions(tests, link),
     ...(loader && { loader: (name: string, parent: string | undefined) => found?.(name) ?? load?.(name, parent) }),
   };
-}
-
-function named(pair: Wire, link: Link): readonly [string, Value] {
-  const [name = null, value = null] = listIn(pair);
-  return [String(name), link.crossing.value(value)];
 }
 
 function loaderOf({ environment }: WireSettings, link: Link) {
@@ -50,7 +51,7 @@ function loaderOf({ environment }: WireSettings, link: Link) {
     const found = link.ask({ op: 'load', of: environment, positional: [name, parent ?? null] });
     if (!Array.isArray(found)) return undefined;
     const [text = '', path = name] = found;
-    return { text: String(text), path: String(path) };
+    return { text: strOf(text, UNHOSTED), path: strOf(path, UNHOSTED) };
   };
 }
 

@@ -13,6 +13,7 @@ from jinja2 import lexer
 from jinja2 import parser
 from jinja2 import runtime
 from jinja2 import sandbox
+from jinja2 import utils
 from jinja2.environment import Environment
 from jinja2.environment import Template
 from jinja2.environment import TemplateStream
@@ -38,7 +39,7 @@ EXTENSIONS = {ExprStmtExtension: 'do', LoopControlExtension: 'loopcontrols'}
 
 
 def not_translated(what):
-    """Ends a test that asks for what the engine does not have."""
+    """Ends a test that asks for what the engine does not have; nothing that a test does catches it."""
     pytest.skip(f'out of scope: {what}')
 
 
@@ -182,6 +183,15 @@ def module_of(template):
     return template._module
 
 
+def made_by(link, name):
+    """A global function of the engine's, called without a template."""
+
+    def make(*args, **kwargs):
+        return evaluated(link, Environment(), f'{name}(*args_, **kwargs_)', {'args_': args, 'kwargs_': kwargs})
+
+    return make
+
+
 def refusing(what):
     def refuse(*args, **kwargs):
         not_translated(what)
@@ -203,6 +213,8 @@ def take_over(link):
     Template.stream = lambda self, *args, **kwargs: TemplateStream(self.generate(*args, **kwargs))
     Template.make_module = lambda self, vars=None, shared=False, locals=None: self._job.do('module', vars or {})
     Template.module = property(module_of)
+    utils.Cycler = made_by(link, 'cycler')
+    utils.generate_lorem_ipsum = made_by(link, 'lipsum')
     for name in ('new_context', 'root_render_func', 'blocks', 'debug_info', 'get_corresponding_lineno'):
         setattr(Template, name, property(refusing('code that Jinja makes')))
     for name in ('render_async', 'generate_async', 'make_module_async'):
@@ -213,4 +225,5 @@ def take_over(link):
         setattr(Environment, name, refusing('code that Jinja makes'))
     lexer.Lexer.tokeniter = refusing("Jinja's tokens and nodes")
     parser.Parser.__init__ = refusing("Jinja's tokens and nodes")
+    runtime.Context.__init__ = refusing('code that Jinja makes')
     compiler.CodeGenerator.__init__ = refusing('code that Jinja makes')

@@ -62,6 +62,9 @@ class EngineValue:
         while (item := iterator._use('next')) is not ABSENT:
             yield item
 
+    def __next__(self):
+        return self.next()
+
     def __len__(self):
         return self._use('length')
 
@@ -226,7 +229,7 @@ class Link:
             return ['float', repr(value)]
         if kind in GATHERED.values():
             return [kind.__name__, [self.to_wire(item) for item in value]]
-        if kind is dict:
+        if issubclass(kind, dict):
             return ['dict', [[self.to_wire(key), self.to_wire(item)] for key, item in value.items()]]
         if kind is bytes:
             return ['bytes', value.decode('latin-1')]

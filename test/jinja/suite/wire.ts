@@ -32,6 +32,6 @@ export class Lines {
 
   send(message: Message): void {
     const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
-    for (let sent = 0; sent < bytes.length; ) sent += writeSync(1, bytes, sent);
+    for (let sent = 0; sent < bytes.length;) sent += writeSync(1, bytes, sent);
   }
 }
