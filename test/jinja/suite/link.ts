@@ -7,7 +7,7 @@ import type { Python, Question } from './python-object.js';
 import { Lines, type Message, type Wire } from './wire.js';
 
 /** An exception of Python's own, which may be of a class that the engine does not know. */
-export class PythonError extends Raised {
+class PythonError extends Raised {
   readonly id: number;
 
   constructor(kind: RaisedKind, message: string, id: number) {
@@ -25,13 +25,17 @@ export type Handle = (request: Message) => Message;
  */
 export class Link implements Python {
   readonly crossing = new Crossing(this);
-  /** The last exception of Python's that went through the engine. */
-  raised: PythonError | undefined;
   readonly #lines = new Lines();
   readonly #handle: Handle;
+  #raised: PythonError | undefined;
 
   constructor(handle: Handle) {
     this.#handle = handle;
+  }
+
+  /** The number of the last exception of Python's that went through the engine, if it is as this one. */
+  numberOf(kind: string, message: string): number | null {
+    return this.#raised?.kind === kind && this.#raised.message === message ? this.#raised.id : null;
   }
 
   /** Until Python has no more to ask. */
@@ -40,6 +44,7 @@ export class Link implements Python {
   }
 
   #reply(request: Message): void {
+    this.#raised = undefined;
     this.#lines.send(this.#handle(request));
   }
 
@@ -68,8 +73,8 @@ export class Link implements Python {
 
   #remember({ raised, message, id }: Message): PythonError {
     // Python's side names the nearest class that the engine knows.
-    this.raised = new PythonError(raised as RaisedKind, String(message), Number(id));
-    return this.raised;
+    this.#raised = new PythonError(raised as RaisedKind, String(message), Number(id));
+    return this.#raised;
   }
 
   *itemsOf(of: number, host: Host): Iterable<Value> {

@@ -21,12 +21,11 @@ interface Job {
 }
 
 const link: Link = new Link((request) => {
-  link.raised = undefined;
   try {
     return handle(request);
   } catch (error) {
     if (!(error instanceof Raised)) throw error;
-    return { failed: error.kind, message: error.message, python: link.raised?.id ?? null };
+    return { failed: error.kind, message: error.message, python: link.numberOf(error.kind, error.message) };
   }
 });
 
@@ -115,11 +114,9 @@ function use({ op, of, positional, named }: Message): Message {
 }
 
 function failed({ kind, message, line, templateName, span }: TemplateFailure): Message {
-  const { raised } = link;
-  const isPythons = raised?.kind === kind && raised.message === message;
   const { path, text } = span.source;
   const place = { line, name: templateName ?? null, path, source: text };
-  return { failed: kind, message, python: isPythons ? raised.id : null, ...place };
+  return { failed: kind, message, python: link.numberOf(kind, message), ...place };
 }
 
 link.serve();
