@@ -5,15 +5,21 @@ Both sides wait while the other works, and may ask back before they answer, so t
 
 import builtins
 import json
-import operator
 import os
 import subprocess
 
 from jinja2 import exceptions
 from jinja2 import runtime
-from jinja2.nodes import EvalContext
 from jinja2.utils import _PassArg
 from markupsafe import Markup
+from suite_objects import ABSENT
+from suite_objects import ANSWERS
+from suite_objects import abilities
+from suite_objects import nearest_kind
+from suite_values import EngineMarkup
+from suite_values import EngineValue
+from suite_values import SeenContext
+from suite_values import eval_context
 
 SAFE = 2**53
 POLICIES = {
@@ -32,109 +38,6 @@ class EngineEnded(BaseException):
 
 class LimitError(Exception):
     """The engine's own exception."""
-
-
-class EngineValue:
-    """A value of the engine that is nothing in Python: a macro, a namespace, an imported template."""
-
-    def __init__(self, link, number, type_name):
-        self.__dict__.update(_link=link, _number=number, _type_name=type_name)
-
-    def _use(self, op, *positional, **named):
-        return self._link.use(op, self._number, positional, named)
-
-    def __getattr__(self, name):
-        value = self._use('attribute', name)
-        if value is ABSENT:
-            raise AttributeError(name)
-        return value
-
-    def __call__(self, *positional, **named):
-        if positional and isinstance(positional[0], EvalContext):
-            positional = positional[1:]
-        return self._use('call', *positional, **named)
-
-    def __getitem__(self, key):
-        return self._use('item', key)
-
-    def __iter__(self):
-        iterator = self._use('iterate')
-        while (item := iterator._use('next')) is not ABSENT:
-            yield item
-
-    def __next__(self):
-        return self.next()
-
-    def __len__(self):
-        return self._use('length')
-
-    def __bool__(self):
-        return self._use('truth')
-
-    def __contains__(self, item):
-        return self._use('contains', item)
-
-    def __eq__(self, other):
-        return self._use('equals', other)
-
-    def __hash__(self):
-        return self._number
-
-    def __str__(self):
-        return self._use('str')
-
-    def __repr__(self):
-        return self._use('repr')
-
-
-class EngineMarkup(EngineValue):
-    def __html__(self):
-        return self._use('html')
-
-
-class SeenContext:
-    """The context of the engine that a function is called from."""
-
-    def __init__(self, link, host, environment, escapes):
-        self._link = link
-        self._host = host
-        self.environment = environment
-        self.eval_ctx = eval_context(environment, escapes)
-
-    def resolve_or_missing(self, name):
-        value = self._link.request({'do': 'lookup', 'host': self._host, 'name': name})
-        return runtime.missing if value is ABSENT else value
-
-    def resolve(self, name):
-        value = self.resolve_or_missing(name)
-        return self.environment.undefined(name=name) if value is runtime.missing else value
-
-    def get(self, name, default=None):
-        value = self.resolve_or_missing(name)
-        return default if value is runtime.missing else value
-
-    def __contains__(self, name):
-        return self.resolve_or_missing(name) is not runtime.missing
-
-    def __getitem__(self, name):
-        value = self.resolve_or_missing(name)
-        if value is runtime.missing:
-            raise KeyError(name)
-        return value
-
-
-def eval_context(environment, escapes):
-    context = EvalContext(environment)
-    context.autoescape = escapes
-    return context
-
-
-class Absent:
-    def __repr__(self):
-        return 'absent'
-
-
-ABSENT = Absent()
 
 
 class Link:
@@ -324,87 +227,3 @@ class Link:
         elif passed is _PassArg.context:
             positional.insert(0, SeenContext(self, message['host'], environment, message['autoescape']))
         return value(*positional, **named)
-
-
-OPERATORS = {
-    '+': operator.add,
-    '-': operator.sub,
-    '*': operator.mul,
-    '/': operator.truediv,
-    '//': operator.floordiv,
-    '%': operator.mod,
-    '** or pow()': operator.pow,
-}
-COMPARISONS = {'<': operator.lt, '<=': operator.le, '>': operator.gt, '>=': operator.ge}
-
-
-def attribute(value, name):
-    try:
-        return getattr(value, name)
-    except AttributeError:
-        return ABSENT
-
-
-def operate(value, sign, other, reflected):
-    return OPERATORS[sign](other, value) if reflected else OPERATORS[sign](value, other)
-
-
-def load(environment, name, parent):
-    asked = name if parent is None else environment.join_path(name, parent)
-    source, path, _ = environment.loader.get_source(environment, asked)
-    return [source, path or asked]
-
-
-ANSWERS = {
-    'attribute': attribute,
-    'item': lambda value, key: value[key],
-    'slice': lambda value, *bounds: value[slice(*bounds)],
-    'next': lambda value: next(value, ABSENT),
-    'length': len,
-    'truth': bool,
-    'contains': lambda value, item: item in value,
-    'str': str,
-    'repr': repr,
-    'integer': int,
-    'equals': lambda value, other: bool(value == other),
-    'key': lambda value: str(hash(value)),
-    'compare': lambda value, sign, other: bool(COMPARISONS[sign](value, other)),
-    'operate': operate,
-    'html': lambda value: value.__html__(),
-    'load': load,
-    'escapes': lambda select, name: bool(select(name)),
-}
-
-
-def abilities(value, kind):
-    """What the engine may do with an object, besides asking for attributes and its text."""
-    has = lambda *names: any(hasattr(kind, name) for name in names)
-    own = lambda name: getattr(kind, name) is not getattr(object, name)
-    facts = {
-        'call': callable(value),
-        'item': has('__getitem__'),
-        'iterate': has('__iter__', '__getitem__'),
-        'length': has('__len__'),
-        'truth': has('__bool__', '__len__'),
-        'contains': has('__contains__'),
-        'integer': has('__int__', '__index__'),
-        'equals': own('__eq__'),
-        'key': own('__eq__') and own('__hash__') and kind.__hash__ is not None,
-        'compare': own('__lt__'),
-        'operate': has('__add__', '__radd__', '__sub__', '__mul__', '__mod__', '__truediv__'),
-        'html': has('__html__'),
-    }
-    return (name for name, holds in facts.items() if holds)
-
-
-def nearest_kind(error):
-    """The class of an exception that the engine knows: the first of those that it is of."""
-    return next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in KINDS), 'RuntimeError')
-
-
-KINDS = set(
-    'ArithmeticError AssertionError AttributeError FilterArgumentError ImportError IndexError KeyError LookupError '
-    'MemoryError NameError OverflowError RecursionError RuntimeError SecurityError StopIteration TemplateAssertionError '
-    'TemplateNotFound TemplateRuntimeError TemplateSyntaxError TemplatesNotFound TypeError UndefinedError '
-    'UnicodeDecodeError UnicodeEncodeError ValueError ZeroDivisionError'.split()
-)
