@@ -14,9 +14,6 @@ const suite = process.env['SLAPBUILD_JINJA_SUITE'] ?? '';
 const oracle = process.env['SLAPBUILD_JINJA_ORACLE'] ?? '';
 const isThere = suite !== '' && oracle !== '';
 
-/** Fewer that pass are a mistake of the programs beside this, even if none fails. */
-const FEWEST_PASSED = 565;
-
 interface Report {
   readonly outcome: 'passed' | 'failed' | 'out of scope';
   readonly why: string;
@@ -56,6 +53,8 @@ function reportsOf(report: string): ReadonlyMap<string, Report> {
 }
 
 test('CI has the test-suite of Jinja', () => {
+  if (!isThere)
+    console.log("Jinja's own tests are skipped: SLAPBUILD_JINJA_SUITE or SLAPBUILD_JINJA_ORACLE is not set");
   expect(process.env['CI'] === 'true' && !isThere).toBe(false);
 });
 
@@ -81,8 +80,10 @@ describe.skipIf(!isThere)("Jinja's own tests (only when SLAPBUILD_JINJA_SUITE na
     expect(Object.keys(KNOWN_DIFFERENCES).filter((name) => !failed.has(name))).toEqual([]);
   });
 
-  test('pass otherwise', () => {
-    expect(named('passed').length).toBeGreaterThanOrEqual(FEWEST_PASSED);
+  test('come out as often as docs/jinja.md says', () => {
+    const page = readFileSync(new URL('../../docs/jinja.md', import.meta.url), 'utf8').replaceAll(/\s+/g, ' ');
+    const [passed, failed, left] = [named('passed').length, named('failed').length, named('out of scope').length];
+    expect(page).toContain(`Of ${reports.size} tests, ${passed} pass, ${failed} fail and ${left} are out of scope`);
   });
 });
 

@@ -5,7 +5,7 @@ import { intOf } from '../../../src/jinja/values/int.js';
 import { isSafe } from '../../../src/jinja/values/markup.js';
 import { reprOf } from '../../../src/jinja/values/text.js';
 import { SetValue } from '../../../src/jinja/values/set.js';
-import { Undefined, type Policy } from '../../../src/jinja/values/undefined.js';
+import { messageOf, Undefined, type Policy } from '../../../src/jinja/values/undefined.js';
 import { UNHOSTED } from '../../../src/jinja/values/unhosted.js';
 import {
   Bytes,
@@ -92,20 +92,23 @@ export class Crossing {
     if (value instanceof Range) return ['range', value.start, value.stop, value.step];
     const id = this.#idOf.get(value);
     if (id !== undefined) return ['python', id];
-    if (!(value instanceof Undefined)) return undefined;
-    const { name = null, of, hint = null } = value.missing;
-    return ['undefined', value.policy, this.toWire(name, host), this.toWire(of, host), hint];
+    // What it says when it is used is the engine's, there too.
+    return value instanceof Undefined
+      ? ['undefined', value.policy, messageOf(value), this.#numberOf(value, host)]
+      : undefined;
   }
 
   #hold(value: Instance, host: Host): Wire {
-    let number = this.#numbers.get(value);
-    if (number === undefined) {
-      this.#last++;
-      number = this.#last;
-      this.#numbers.set(value, number);
-      this.#held.set(number, { value, host });
-    }
-    return ['engine', number, value.typeName, isSafe(value)];
+    return ['engine', this.#numberOf(value, host), value.typeName, isSafe(value)];
+  }
+
+  #numberOf(value: Instance, host: Host): number {
+    const known = this.#numbers.get(value);
+    if (known !== undefined) return known;
+    this.#last++;
+    this.#numbers.set(value, this.#last);
+    this.#held.set(this.#last, { value, host });
+    return this.#last;
   }
 
   /** `undefined` for what is absent. */

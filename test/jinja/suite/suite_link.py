@@ -48,6 +48,7 @@ class Link:
         self.objects = []
         self.numbers = {}
         self.values = {}
+        self.missed = {}
         self.environments = []
 
     def close(self):
@@ -61,6 +62,7 @@ class Link:
         self.objects = [None] * len(self.objects)
         self.numbers = {}
         self.values = {}
+        self.missed = {}
 
     # --- messages
 
@@ -149,6 +151,8 @@ class Link:
             return str(value)
         if issubclass(kind, EngineValue):
             return ['engine', value._number]
+        if id(value) in self.missed:
+            return ['engine', self.missed[id(value)]]
         if kind in POLICY_OF:
             owner = value._undefined_obj
             of = ABSENT if owner is runtime.missing else owner
@@ -192,10 +196,11 @@ class Link:
     def python_from(self, number):
         return self.objects[number]
 
-    def undefined_from(self, policy, name, of, hint):
-        owner = self.from_wire(of)
-        kind = POLICIES[policy]
-        return kind(hint=hint, obj=runtime.missing if owner is ABSENT else owner, name=self.from_wire(name))
+    def undefined_from(self, policy, message, number):
+        if number not in self.values:
+            value = self.values[number] = POLICIES[policy](hint=message)
+            self.missed[id(value)] = number
+        return self.values[number]
 
     def engine_from(self, number, type_name, is_safe):
         if number not in self.values:

@@ -16,7 +16,7 @@ link = Link()
 take_over(link)
 report = {}
 
-NOT_ASKED = 'asks nothing of an engine'
+NOT_ASKED = 'classes and functions of Jinja alone'
 
 
 def name_of(item):
