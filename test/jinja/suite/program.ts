@@ -39,7 +39,7 @@ function handle(request: Message): Message {
     case 'module':
       return moduleOf(jobOf(request));
     case 'evaluate':
-      return evaluate(jobOf(request));
+      return captured(jobOf(request));
     case 'use':
       return use(request);
     case 'lookup': {
@@ -95,10 +95,6 @@ function moduleOf(job: Job): Message {
   const quoted = JSON.stringify(name);
   const text = `${blockStart} import ${quoted} as captured_${how} ${blockEnd}${open} capture(captured_) ${close}`;
   return captured({ ...job, name: UNNAMED, source: { path: UNNAMED, text } }, [name, job.source]);
-}
-
-function evaluate(job: Job): Message {
-  return captured(job);
 }
 
 function use({ op, of, positional, named }: Message): Message {

@@ -50,6 +50,7 @@ class Link:
         self.values = {}
         self.missed = {}
         self.environments = []
+        self.ended = None
 
     def close(self):
         self.process.stdin.close()
@@ -58,6 +59,7 @@ class Link:
 
     def reset(self):
         """Lets go of what the last test has made."""
+        self.ended = None
         self.request({'do': 'reset'})
         self.objects = [None] * len(self.objects)
         self.numbers = {}
@@ -84,6 +86,8 @@ class Link:
                 self.send(self.reply(message))
         finally:
             self.environments.pop()
+        if self.ended is not None:
+            raise self.ended
         if 'failed' in message:
             raise self.exception(message)
         return self.from_wire(message['answer'])
@@ -96,9 +100,11 @@ class Link:
     def reply(self, message):
         try:
             return {'answer': self.to_wire(self.answer(message))}
-        except Exception as error:
-            number = self.number(error)
-            return {'raised': nearest_kind(error), 'message': str(error), 'id': number}
+        except BaseException as error:
+            # A template may bear an exception, but nothing bears the end of a test; the engine has to get out of it first.
+            if not isinstance(error, Exception):
+                self.ended = error
+            return {'raised': nearest_kind(error), 'message': str(error), 'id': self.number(error)}
 
     def exception(self, message):
         if message.get('python') is not None:
@@ -221,6 +227,7 @@ class Link:
         return ANSWERS[message['ask']](value, *positional)
 
     def call(self, value, message, positional, named):
+        """Gives a function what it is marked to be given first, as Jinja does."""
         if _PassArg.from_obj(getattr(value, '__call__', value)) is not None and not hasattr(value, '__name__'):
             value = value.__call__
         environment = next(one for one in reversed(self.environments) if one is not None)
