@@ -84,6 +84,16 @@ describe('limits', () => {
     });
   });
 
+  test('many branches over many names are no more work than their number', () => {
+    const numbers = Array.from({ length: 4000 }, (_, at) => at);
+    const branches = numbers.map((at) => `{% elif a${at} == ${at} %}{% set b${at} = 1 %}${at}`);
+    expect(render(`{% if x %}x${branches.join('')}{% endif %}{{ b3999 }}`, {}, { a3999: 3999 })).toEqual({
+      text: '39991',
+    });
+    const statements = numbers.map((at) => `{% if a${at} %}{% set b${at} = a${at} %}{% endif %}`);
+    expect(render(`${statements.join('')}{{ b3999 }}`, {}, { a3999: 1 })).toEqual({ text: '1' });
+  });
+
   test('are those of the environment', () => {
     const limits = { steps: 10 };
     expect(render('{% for i in range(9) %}{{ i }}{% endfor %}', { limits })).toMatchObject({ text: '012345678' });

@@ -1,13 +1,13 @@
 import type { Expression } from '../../syntax/index.js';
 import { raise, Raised } from '../../values/raised.js';
 import type { Value } from '../../values/value.js';
-import { Activation } from '../activation.js';
+import { Activation, type Evaluate } from '../activation.js';
 import { Context, type Rendering } from '../context.js';
 import { Layer } from '../layer.js';
 import { Meter } from '../meter.js';
 import { Sink } from '../sink.js';
 import { Trace } from '../trace.js';
-import type { Frame, Unit } from './unit.js';
+import type { Unit } from './unit.js';
 import { termsIn, type Term } from './walk.js';
 
 /** What is more work than this is left to the rendering. */
@@ -32,11 +32,15 @@ function nothingLoaded(): never {
   return raise('TemplateRuntimeError', 'constants load no templates');
 }
 
-/** The value of an expression of constants; `undefined` for any other, and for one that raises. */
-export function constantOf(term: Expression, unit: Unit, frame: Frame): Value | undefined {
+/**
+ * The value of an expression of constants; `undefined` for any other, and for one that raises. What stands within
+ * others is asked at every level: who has it compiled already answers that, and it is not compiled again.
+ */
+export function constantOf(term: Expression, compiled: () => Evaluate, unit: Unit): Value | undefined {
   if (!isConstant(term)) return undefined;
+  const evaluate = compiled();
   try {
-    return unit.evaluate(term, frame)(constantRun(unit));
+    return evaluate(constantRun(unit));
   } catch (error) {
     if (error instanceof Raised) return undefined;
     throw error;

@@ -84,7 +84,7 @@ export function compileBinary(node: BinaryNode, unit: Unit, frame: Frame): Evalu
 export function compileLogical(node: LogicalNode, unit: Unit, frame: Frame): Evaluate {
   const left = unit.evaluate(node.left, frame);
   const stopsAt = node.operator === 'or';
-  const known = constantOf(node.left, unit, frame);
+  const known = constantOf(node.left, () => left, unit);
   // What is never asked for may be wrong.
   if (known !== undefined && isTrue(known) === stopsAt) return left;
   const right = unit.evaluate(node.right, frame);

@@ -22,19 +22,31 @@ const NOTHING: Load = { from: 'nothing' };
 export class Symbols {
   readonly level: number;
   readonly parent: Symbols | undefined;
+  /** What is here alone; of a branch, what it adds to the scope that it is a branch of. */
   readonly variables = new Map<string, Variable>();
   /** By the names of the variables of this scope. */
   readonly loads = new Map<string, Load>();
   readonly stores = new Set<string>();
+  /** Of a branch, what it is a branch of: that does not change before it has taken the branch over. */
+  readonly #trunk: Symbols | undefined;
 
-  constructor(parent: Symbols | undefined) {
+  constructor(parent: Symbols | undefined, trunk?: Symbols) {
     this.parent = parent;
     this.level = parent === undefined ? 0 : parent.level + 1;
+    this.#trunk = trunk;
   }
 
   /** What a name stands for here; `undefined` for one that was not collected. */
   find(name: string): Variable | undefined {
-    return this.variables.get(name) ?? this.parent?.find(name);
+    return this.#own(name) ?? this.parent?.find(name);
+  }
+
+  #own(name: string): Variable | undefined {
+    return this.variables.get(name) ?? (this.#trunk === undefined ? undefined : this.#trunk.#own(name));
+  }
+
+  #stores(name: string): boolean {
+    return this.stores.has(name) || (this.#trunk !== undefined && this.#trunk.#stores(name));
   }
 
   /** Where the value of a name came from when its scope was entered. */
@@ -54,23 +66,19 @@ export class Symbols {
   /** A name that is set here begins as what it is outside. */
   set(name: string): void {
     this.stores.add(name);
-    if (this.variables.has(name)) return;
+    if (this.#own(name) !== undefined) return;
     const outside = this.parent?.find(name);
     this.#define(name, outside === undefined ? NOTHING : { from: 'variable', of: outside });
   }
 
-  /** The same scope, for one branch of an `if`. */
+  /** The same scope, for one branch of an `if`; to be handed to `merge`. */
   branch(): Symbols {
-    const copy = new Symbols(this.parent);
-    for (const [name, variable] of this.variables) copy.variables.set(name, variable);
-    for (const [name, load] of this.loads) copy.loads.set(name, load);
-    for (const name of this.stores) copy.stores.add(name);
-    return copy;
+    return new Symbols(this.parent, this);
   }
 
   /** Takes over what the branches of an `if` did: what only a branch sets is before that what it is outside. */
   merge(branches: readonly Symbols[]): void {
-    const fresh = new Set(branches.flatMap(({ stores }) => [...stores]).filter((name) => !this.stores.has(name)));
+    const fresh = new Set(branches.flatMap(({ stores }) => [...stores]).filter((name) => !this.#stores(name)));
     for (const { variables, loads, stores } of branches) {
       for (const [name, variable] of variables) this.variables.set(name, variable);
       for (const [name, load] of loads) this.loads.set(name, load);
