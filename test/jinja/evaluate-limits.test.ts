@@ -85,13 +85,20 @@ describe('limits', () => {
   });
 
   test('many branches over many names are no more work than their number', () => {
-    const numbers = Array.from({ length: 4000 }, (_, at) => at);
+    const numbers = Array.from({ length: 16_000 }, (_, at) => at);
     const branches = numbers.map((at) => `{% elif a${at} == ${at} %}{% set b${at} = 1 %}${at}`);
-    expect(render(`{% if x %}x${branches.join('')}{% endif %}{{ b3999 }}`, {}, { a3999: 3999 })).toEqual({
-      text: '39991',
+    expect(render(`{% if x %}x${branches.join('')}{% endif %}{{ b15999 }}`, {}, { a15999: 15999 })).toEqual({
+      text: '159991',
     });
     const statements = numbers.map((at) => `{% if a${at} %}{% set b${at} = a${at} %}{% endif %}`);
-    expect(render(`${statements.join('')}{{ b3999 }}`, {}, { a3999: 1 })).toEqual({ text: '1' });
+    expect(render(`${statements.join('')}{{ b15999 }}`, {}, { a15999: 1 })).toEqual({ text: '1' });
+  });
+
+  test('what is nested is compiled once', () => {
+    expect(render(`{{ ${'0 or '.repeat(190)}1 }}`)).toEqual({ text: '1' });
+    const body = '{% set x = i %}{{ x }}'.repeat(50_000);
+    const nested = '{% for i in y %}'.repeat(99);
+    expect(render(`${nested}${body}${'{% endfor %}'.repeat(99)}`)).toEqual({ text: '' });
   });
 
   test('are those of the environment', () => {

@@ -20,8 +20,9 @@ import { compileCallBlock, compileMacro } from './macros.js';
 import { compileOutput } from './output.js';
 import { Symbols } from './symbols.js';
 import { codeOf, FunctionScope, Marks, stop, Unreachable, type Frame, type Unit } from './unit.js';
+import { UsesOfBodies } from './uses.js';
 import { enter, setter, type Setter } from './variables.js';
-import { statementsIn, undeclared } from './walk.js';
+import { statementsIn } from './walk.js';
 
 /** Makes of a tree what runs it; raises `CompileStop`. */
 export function compileTree(tree: TemplateNode, name: string | undefined, environment: Environment): Template {
@@ -36,6 +37,7 @@ export function compileTree(tree: TemplateNode, name: string | undefined, enviro
     hasKnownExtends: false,
     marks: new Marks(),
     pending: new Set(),
+    uses: new UsesOfBodies(),
     evaluate: (term, frame) => compileExpression(term, unit, frame),
     execute: (statements, frame) => compileBody(statements, unit, frame),
   };
@@ -64,7 +66,7 @@ function rootFrame(scope: FunctionScope, isTopLevel: boolean): Frame {
 function compileRoot(body: Body, unit: Unit): Template['run'] {
   const scope = new FunctionScope(0, undefined);
   const plain = rootFrame(scope, true);
-  const setSelf = undeclared(body, ['self']).has('self') ? declare('self', plain) : undefined;
+  const setSelf = unit.uses.reads(body, 'self') ? declare('self', plain) : undefined;
   collectBody(plain.symbols, body);
   const hasExtends = [...statementsIn(body)].some(({ kind }) => kind === 'extends');
   const frame = { ...plain, isChecked: hasExtends };
@@ -99,9 +101,8 @@ function compileBlockBody(node: BlockNode, unit: Unit): Block {
   unit.marks.set(node);
   const scope = new FunctionScope(0, undefined);
   const frame = rootFrame(scope, false);
-  const used = undeclared(node.body, ['self', 'super']);
-  const setSelf = used.has('self') ? declare('self', frame) : undefined;
-  const setSuper = used.has('super') ? declare('super', frame) : undefined;
+  const setSelf = unit.uses.reads(node.body, 'self') ? declare('self', frame) : undefined;
+  const setSuper = unit.uses.reads(node.body, 'super') ? declare('super', frame) : undefined;
   collectBody(frame.symbols, node.body);
   const begin = enter(frame);
   const statements = compileBody(node.body, unit, frame);

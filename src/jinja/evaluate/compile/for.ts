@@ -18,7 +18,7 @@ import { collectBody, collectLoop, collectLoopFilter } from './collect.js';
 import { compileReadBack, compileTarget, type Assign } from './targets.js';
 import { codeOf, FunctionScope, inner, stop, type Frame, type Unit, type Within } from './unit.js';
 import { enter, enterLoop, leave, setter, variableOf, type Enter, type Setter } from './variables.js';
-import { namesIn, namesSet, statementsIn, undeclared } from './walk.js';
+import { namesSet } from './walk.js';
 
 /** What goes over the items: everything but where they come from. */
 interface Turns {
@@ -34,10 +34,10 @@ interface Turns {
 }
 
 export function compileFor(node: ForNode, unit: Unit, outside: Frame): Execute {
-  refuseLoopAssignment(node);
+  refuseLoopAssignment(node, unit);
   const scope = node.recursive ? new FunctionScope(outside.symbols.level + 1, outside.scope) : outside.scope;
   const frame = { ...inner(outside, scope), isLoop: true };
-  const isExtended = needsLoop(node);
+  const isExtended = needsLoop(node, unit);
   if (isExtended) frame.symbols.declare('loop');
   collectLoop(frame.symbols, node);
   const filter = node.filter && compileLoopFilter(node, node.filter, { unit, frame: outside });
@@ -54,23 +54,16 @@ export function compileFor(node: ForNode, unit: Unit, outside: Frame): Execute {
 }
 
 /** Whether anything can ask for `loop`. */
-function needsLoop({ recursive, body, otherwise }: ForNode): boolean {
-  if (recursive || undeclared(body, ['loop']).has('loop')) return true;
-  for (const statement of statementsIn([...body, ...otherwise]))
-    if (statement.kind === 'block' && statement.scoped) return true;
-  return false;
+function needsLoop({ recursive, body, otherwise }: ForNode, { uses }: Unit): boolean {
+  if (recursive || uses.reads(body, 'loop')) return true;
+  return uses.of(body).hasScopedBlock || uses.of(otherwise).hasScopedBlock;
 }
 
-function refuseLoopAssignment(node: ForNode): void {
-  for (const use of loopNames(node))
-    if (use.isSet && use.name === 'loop')
-      stop('TemplateAssertionError', "Can't assign to special loop variable in for-loop target", use);
-}
-
-function* loopNames(node: ForNode): ReturnType<typeof namesIn> {
-  yield* namesSet(node.target);
-  yield* namesIn(node.body);
-  yield* namesIn(node.otherwise);
+function refuseLoopAssignment({ target, body, otherwise }: ForNode, { uses }: Unit): void {
+  const names = [...namesSet(target), ...uses.of(body).names, ...uses.of(otherwise).names];
+  const set = names.find(({ name, isSet }) => isSet && name === 'loop');
+  if (set !== undefined)
+    stop('TemplateAssertionError', "Can't assign to special loop variable in for-loop target", set);
 }
 
 interface LoopParts {

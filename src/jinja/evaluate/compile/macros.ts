@@ -7,7 +7,6 @@ import { compileBlockCall } from './access.js';
 import { collectMacro } from './collect.js';
 import { codeOf, FunctionScope, inner, stop, type Frame, type Unit, type Within } from './unit.js';
 import { enter, getter, setter, variableOf, type Enter } from './variables.js';
-import { undeclared } from './walk.js';
 
 type MakeMacro = (run: Activation) => Macro;
 
@@ -49,7 +48,7 @@ function compileBody(
 ): MakeMacro {
   const scope = new FunctionScope(outside.symbols.level + 1, outside.scope);
   const frame = { ...inner(outside, scope), isChecked: false };
-  const signature = signatureOf(node, name);
+  const signature = signatureOf(node, name, unit);
   // The special names are parameters for what is collected after them; what was collected before keeps its place.
   collectMacro(frame.symbols, node);
   const special = (['caller', 'kwargs', 'varargs'] as const).filter((one) => isPassed(signature, one));
@@ -81,11 +80,11 @@ function isPassed({ parameters, ...signature }: Signature, name: 'caller' | 'kwa
   return signature[name] && !parameters.includes(name);
 }
 
-function signatureOf(node: MacroNode | CallBlockNode, name: string | undefined): Signature {
-  const used = undeclared(node.body, ['caller', 'kwargs', 'varargs']);
+function signatureOf(node: MacroNode | CallBlockNode, name: string | undefined, unit: Unit): Signature {
+  const uses = (special: string): boolean => unit.uses.reads(node.body, special);
   const parameters = node.parameters.map((parameter) => parameter.name.name);
   const caller = node.parameters.find((parameter) => parameter.name.name === 'caller');
-  if (used.has('caller') && caller !== undefined && caller.defaultValue === undefined)
+  if (uses('caller') && caller !== undefined && caller.defaultValue === undefined)
     stop(
       'TemplateAssertionError',
       'When defining macros or call blocks the special "caller" argument must be omitted or be given a default.',
@@ -94,9 +93,9 @@ function signatureOf(node: MacroNode | CallBlockNode, name: string | undefined):
   return {
     name,
     parameters,
-    caller: used.has('caller'),
-    kwargs: used.has('kwargs') && !parameters.includes('kwargs'),
-    varargs: used.has('varargs') && !parameters.includes('varargs'),
+    caller: uses('caller'),
+    kwargs: uses('kwargs') && !parameters.includes('kwargs'),
+    varargs: uses('varargs') && !parameters.includes('varargs'),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Environment } from '../environment.js';
 import type { Role, Site } from '../site.js';
 import { START } from '../site.js';
 import { Symbols, type Variable } from './symbols.js';
+import type { UsesOfBodies } from './uses.js';
 
 /** A mistake that is only seen when a template is compiled; caught in `compileTemplate` and nowhere else. */
 export class CompileStop extends Error {
@@ -115,6 +116,7 @@ export interface Unit {
   readonly marks: Marks;
   /** Parameters of the macro that is compiled that may not be filled in yet. */
   readonly pending: Set<Variable>;
+  readonly uses: UsesOfBodies;
   evaluate(term: Expression | SliceNode | SliceTupleNode, frame: Frame): Evaluate;
   execute(body: Body, frame: Frame): Execute;
 }

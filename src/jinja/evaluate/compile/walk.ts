@@ -89,21 +89,12 @@ function placeOf({ name, start, end, at }: Named): Named {
   return { name, start, end, at };
 }
 
-/** Every name that is read or set in statements, those of their bodies too; what is in blocks is theirs. */
-export function* namesIn(body: Body): Generator<NameUse, void> {
-  for (const statement of body) {
-    for (const piece of piecesOf(statement)) {
-      if ('terms' in piece) for (const term of piece.terms) yield* readsIn(term);
-      else if ('targets' in piece) for (const target of piece.targets) yield* namesSet(target);
-      else yield* namesIn(piece.body);
-    }
-  }
-}
-
-type Piece = { readonly terms: readonly Term[] } | { readonly targets: readonly SetTarget[] } | { readonly body: Body };
+/** A part of a statement. */
+export type Piece =
+  { readonly terms: readonly Term[] } | { readonly targets: readonly SetTarget[] } | { readonly body: Body };
 
 /** What a statement consists of, in the order of Jinja's tree. */
-function piecesOf(statement: Statement): readonly Piece[] {
+export function piecesOf(statement: Statement): readonly Piece[] {
   switch (statement.kind) {
     case 'output':
       return [{ terms: statement.items.filter((item) => item.kind !== 'data') }];
@@ -159,17 +150,6 @@ function targets(...found: readonly SetTarget[]): Piece {
 
 function parameters(found: readonly Parameter[]): readonly Piece[] {
   return [targets(...found.map(({ name }) => name)), terms(...found.map(({ defaultValue }) => defaultValue))];
-}
-
-/** Which of some names statements read before they set them. */
-export function undeclared(body: Body, names: readonly string[]): ReadonlySet<string> {
-  const wanted = new Set(names);
-  const found = new Set<string>();
-  for (const { name, isSet } of namesIn(body)) {
-    if (isSet) wanted.delete(name);
-    else if (wanted.has(name)) found.add(name);
-  }
-  return found;
 }
 
 /** All statements in a body, each before those in it; with those in blocks. */
