@@ -1,3 +1,5 @@
+import { bindMethod, bindPython } from '../calls/python.js';
+import { signatureOf, type Given } from '../calls/signature.js';
 import type { Call } from '../values/host.js';
 import { raise } from '../values/raised.js';
 import type { Float, Value } from '../values/value.js';
@@ -26,11 +28,12 @@ export function reading<const Parameters extends readonly Parameter[]>(
 ): (positional: readonly Value[], named: Call['named']) => Arguments<Parameters> {
   const fallbacks = signature.parameters.map(([, fallback]) => fallback);
   const required = fallbacks.filter((fallback) => fallback === undefined).length;
+  const bind = binder(signature);
   return (positional, named) => {
     const bound =
       named.size === 0 && positional.length >= required && positional.length <= fallbacks.length
         ? bindPlain(positional, fallbacks)
-        : bind(signature, positional, named);
+        : bind({ positional, named }).map((value, at) => givenOr(value, fallbacks[at]));
     // One value stands there for each parameter, which the compiler cannot count.
     return bound as unknown as Arguments<Parameters>;
   };
@@ -43,60 +46,22 @@ function bindPlain(positional: readonly Value[], fallbacks: readonly (Value | un
   return bound;
 }
 
-function bind(signature: Signature, positional: readonly Value[], named: Call['named']): readonly Value[] {
-  const { name, parameters } = signature;
-  const bound: (Value | undefined)[] = parameters.map((_, at) => positional[at]);
-  for (const [key, value] of named) {
-    const at = place(signature, key, named);
-    if (bound[at] !== undefined || at < 0) raise('TypeError', `${name}() got multiple values for argument '${key}'`);
-    bound[at] = value;
+/** What Jinja puts in front is a parameter like others, of which nobody but Jinja gives the value. */
+function binder({ name, passes, parameters, unnamed = false }: Signature): (call: Call) => Given {
+  const words = parameters.map(([parameter, fallback]) => (fallback === undefined ? parameter : `${parameter}?`));
+  const own = [...words, ...(unnamed ? ['/'] : [])].join(', ');
+  if (passes === undefined) {
+    const signature = signatureOf(name, own);
+    return (call) => bindPython(signature, call);
   }
-  if (positional.length > parameters.length) tooMany(signature, positional.length);
-  const missing = parameters.flatMap(([key, fallback], at) => {
-    return bound[at] === undefined && fallback === undefined ? [key] : [];
-  });
-  if (missing.length > 0)
-    raise('TypeError', `${name}() missing ${missing.length} required positional ${list(missing)}`);
-  return parameters.map(([, fallback], at) => givenOr(bound[at], fallback));
+  const signature = signatureOf(name, `${passes}, ${own}`);
+  return (call) => bindMethod(signature, call);
 }
 
 /** `None` may be given, and is no default then. */
 function givenOr(given: Value | undefined, fallback: Value | undefined): Value {
   if (given !== undefined) return given;
   return fallback === undefined ? null : fallback;
-}
-
-/** The index of a parameter that is given by name; -1 for the one that Jinja fills itself. */
-function place({ name, passes, parameters, unnamed = false }: Signature, key: string, named: Call['named']): number {
-  const at = parameters.findIndex(([known]) => known === key);
-  if (at < 0 && key === passes) return at;
-  if (at >= 0 && !unnamed) return at;
-  const known = [...named.keys()].filter((given) => parameters.some(([parameter]) => parameter === given));
-  if (unnamed && known.length > 0) {
-    const quoted = `'${known.join(', ')}'`;
-    raise('TypeError', `${name}() got some positional-only arguments passed as keyword arguments: ${quoted}`);
-  }
-  return raise('TypeError', `${name}() got an unexpected keyword argument '${key}'`);
-}
-
-function tooMany({ name, passes, parameters }: Signature, given: number): never {
-  const hidden = passes === undefined ? 0 : 1;
-  const most = parameters.length + hidden;
-  const least = parameters.filter(([, fallback]) => fallback === undefined).length + hidden;
-  const takes = least === most ? String(most) : `from ${least} to ${most}`;
-  const count = given + hidden;
-  return raise(
-    'TypeError',
-    `${name}() takes ${takes} positional argument${most === 1 ? '' : 's'} but ${count} ${count === 1 ? 'was' : 'were'} given`,
-  );
-}
-
-function list(names: readonly string[]): string {
-  const quoted = names.map((name) => `'${name}'`);
-  const last = quoted.pop() ?? '';
-  if (quoted.length === 0) return `argument: ${last}`;
-  const comma = quoted.length > 1 ? ',' : '';
-  return `arguments: ${quoted.join(', ')}${comma} and ${last}`;
 }
 
 /** For functions that take any arguments beside the named parameters: those cannot be given a second time. */

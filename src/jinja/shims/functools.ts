@@ -7,7 +7,7 @@ import { reprOf } from '../values/text.js';
 import { Callable, Instance, type Module, Tuple, Type, type Value } from '../values/value.js';
 import { iteratorOf } from './lazy.js';
 import { moduleOf, native } from './module.js';
-import type { Given } from './signature.js';
+import type { Given } from '../calls/signature.js';
 
 function reduce([call = null, iterable = null, initial]: Given, host: Host): Value {
   if (!(Array.isArray(iterable) || typeof iterable === 'string' || iterable instanceof Instance)) {

@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
+import { bindPython } from '../calls/python.js';
+import { signatureOf, type Given } from '../calls/signature.js';
 import type { Host } from '../values/host.js';
 import { HostObject } from '../values/host-object.js';
 import { raise } from '../values/raised.js';
 import { SetValue } from '../values/set.js';
 import { Bytes, type Module, Callable, type Value } from '../values/value.js';
 import { moduleOf, native } from './module.js';
-import { bind, signatureOf, type Given } from './signature.js';
 import { textIn } from './text-argument.js';
 
 interface Algorithm {
@@ -118,7 +119,7 @@ function newDigest([name = null, data]: Given, host: Host): Value {
 }
 
 const signature = signatureOf('__hash_new', 'name, data?, **kwargs');
-const newCallable = new Callable('new', (call, host) => newDigest(bind(signature, call), host), 'function');
+const newCallable = new Callable('new', (call, host) => newDigest(bindPython(signature, call), host), 'function');
 
 /** `hashlib`: hashes of one fixed size. */
 export const hashlib: Module = moduleOf(

@@ -3,7 +3,7 @@ import { raise } from '../values/raised.js';
 import { typeNameOf } from '../values/type-name.js';
 import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
-import type { Given } from './signature.js';
+import type { Given } from '../calls/signature.js';
 import { textIn } from './text-argument.js';
 
 const lower = 'abcdefghijklmnopqrstuvwxyz';

@@ -4,7 +4,7 @@ import { isTrue } from '../values/truth.js';
 import { typeNameOf } from '../values/type-name.js';
 import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
-import type { Given } from './signature.js';
+import type { Given } from '../calls/signature.js';
 import { textIn } from './text-argument.js';
 
 /** `textwrap.dedent`: what all lines begin with; lines of spaces alone count for nothing and become empty. */

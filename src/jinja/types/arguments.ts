@@ -1,3 +1,5 @@
+import { bindNative, checkCount, refuseNames } from '../calls/native.js';
+import { counted, signatureOf } from '../calls/signature.js';
 import type { Member } from '../values/attributes.js';
 import { lengthOfText } from '../values/code-points.js';
 import type { Call, Host } from '../values/host.js';
@@ -65,10 +67,8 @@ export function parsed<Self>(least: number, most: number, run: Counted<Self>): D
       if (call.named.size > 0) refuseNames(full);
       const count = call.positional.length;
       if (count < least || count > most) {
-        raise(
-          'TypeError',
-          `${name}() takes ${plural(count < least ? 'at least' : 'at most', count < least ? least : most)} (${count} given)`,
-        );
+        const bound = count < least ? `at least ${counted(least)}` : `at most ${counted(most)}`;
+        raise('TypeError', `${name}() takes ${bound} (${count} given)`);
       }
       return run(self, call.positional, host);
     };
@@ -86,97 +86,15 @@ export function operator<Self>(count: number, run: Counted<Self>): Definition<Se
     };
 }
 
-export function refuseNames(full: string): never {
-  return raise('TypeError', `${full}() takes no keyword arguments`);
-}
-
-export function checkCount(name: string, count: number, { least, most }: { least: number; most: number }): void {
-  if (count >= least && count <= most) return;
-  const bound = count < least ? least : most;
-  const words = least === most ? '' : count < least ? 'at least ' : 'at most ';
-  const subject = name.trim() === 'expected' ? name : `${name} expected`;
-  raise('TypeError', `${subject} ${words}${bound} argument${bound === 1 ? '' : 's'}, got ${count}`);
-}
-
-function plural(words: string, count: number): string {
-  return `${words} ${count} argument${count === 1 ? '' : 's'}`;
-}
-
 /** What a function that takes names has been given, in the order of its parameters. */
 export type Named<Self> = (self: Self, given: readonly Given[], host: Host) => Value;
 
-export interface Parameters {
-  readonly names: readonly string[];
-  /** How many of them must be given. */
-  readonly required?: number;
-  /** How many of the first have no name, and how many of the first may be given without one. */
-  readonly unnamed?: number;
-  readonly positional?: number;
-}
-
-/** Takes arguments by position or name. */
-export function named<Self>(parameters: Parameters, run: Named<Self>): Definition<Self> {
-  return ({ name }) =>
-    (self, call, host) =>
-      run(self, readNamed(name, parameters, call), host);
-}
-
-export function readNamed(name: string, parameters: Parameters, call: Call): readonly Given[] {
-  const { names, required = 0, unnamed = 0 } = parameters;
-  const most = parameters.positional ?? names.length;
-  const total = call.positional.length + call.named.size;
-  if (total > names.length) refuseCount(name, { parameters, total, call });
-  if (call.positional.length > most) {
-    const kind = most === 0 ? 'no positional arguments' : `at most ${most} positional argument${most === 1 ? '' : 's'}`;
-    raise('TypeError', `${name}() takes ${kind}${most === 0 ? '' : ` (${call.positional.length} given)`}`);
-  }
-  const given: Given[] = names.map((_, at) => call.positional[at]);
-  let used = 0;
-  for (const [at, parameter] of names.entries()) {
-    const value = at < unnamed ? undefined : call.named.get(parameter);
-    if (value === undefined) {
-      if (given[at] === undefined && at < required) missing(name, parameters, { at, call });
-      continue;
-    }
-    used += 1;
-    if (given[at] !== undefined) {
-      raise('TypeError', `argument for ${name}() given by name ('${parameter}') and position (${at + 1})`);
-    }
-    given[at] = value;
-  }
-  if (used < call.named.size) refuseUnknown(name, parameters, call);
-  return given;
-}
-
-function missing(
-  name: string,
-  { names, required = 0, unnamed = 0 }: Parameters,
-  where: { at: number; call: Call },
-): never {
-  const { at, call } = where;
-  if (at < unnamed) {
-    const bound = required === names.length ? 'exactly' : 'at least';
-    const words = `${bound} ${unnamed} positional argument${unnamed === 1 ? '' : 's'}`;
-    raise('TypeError', `${name}() takes ${words} (${call.positional.length} given)`);
-  }
-  return raise('TypeError', `${name}() missing required argument '${names[at] ?? ''}' (pos ${at + 1})`);
-}
-
-function refuseCount(name: string, of: { parameters: Parameters; total: number; call: Call }): never {
-  const { names, required = 0 } = of.parameters;
-  const most = names.length;
-  const bound = required === most ? 'exactly' : 'at most';
-  const kind = of.call.positional.length === 0 ? 'keyword ' : '';
-  return raise(
-    'TypeError',
-    `${name}() takes ${bound} ${most} ${kind}argument${most === 1 ? '' : 's'} (${of.total} given)`,
-  );
-}
-
-function refuseUnknown(name: string, { names, unnamed = 0 }: Parameters, { named: given }: Call): never {
-  const known = new Set(names.slice(unnamed));
-  const unknown = [...given.keys()].find((key) => !known.has(key)) ?? '';
-  return raise('TypeError', `'${unknown}' is an invalid keyword argument for ${name}()`);
+/** Takes arguments by position or name; see `signatureOf` for how its parameters are written. */
+export function named<Self>(parameters: string, run: Named<Self>): Definition<Self> {
+  return ({ full }) => {
+    const signature = signatureOf(full, parameters);
+    return (self, call, host) => run(self, bindNative(signature, call), host);
+  };
 }
 
 /** The methods of a type: each definition with its names. `narrow` says what the value of that type is here. */

@@ -4,7 +4,7 @@ import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, type Module, type Value } from '../../values/value.js';
 import { moduleOf, python, type Body } from '../module.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 import { textIn } from '../text-argument.js';
 import { fromBase32, toBase32 } from './base32.js';
 import { fromBase64 } from './base64.js';

@@ -5,7 +5,7 @@ import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { lazy } from '../lazy.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 
 /** Tuples of items by their indices; `advance` makes the next indices of the last ones, and says whether there are any. */
 interface Choice {

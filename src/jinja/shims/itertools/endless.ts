@@ -6,7 +6,7 @@ import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import type { Iterator, Value } from '../../values/value.js';
 import { iteratorOf, lazy } from '../lazy.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 
 /** `itertools.count`. */
 export function count([start = 0, step = 1]: Given, host: Host): Iterator {

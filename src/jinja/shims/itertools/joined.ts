@@ -7,7 +7,7 @@ import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { iteratorOf, lazy } from '../lazy.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 
 /** `chain` of what a lazy sequence of iterables gives. */
 function chained(sources: () => Value | undefined, host: Host): Iterator {

@@ -4,7 +4,7 @@ import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
 import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { iteratorOf, lazy } from '../lazy.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 
 export function islice([iterable = null, first, second, by]: Given, host: Host): Iterator {
   const stop = boundIn(second === undefined ? first : second, Number.POSITIVE_INFINITY, false);

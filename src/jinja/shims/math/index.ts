@@ -4,7 +4,7 @@ import { integerIn } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
 import { Float, type Module, Tuple, type Value } from '../../values/value.js';
 import { moduleOf, native } from '../module.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 import { question, real, real2, realOf } from './argument.js';
 import { integerFunctions } from './integers.js';
 

@@ -7,7 +7,7 @@ import { typeNameOf } from '../../values/type-name.js';
 import { raise } from '../../values/raised.js';
 import { type Callable, Float, type Value } from '../../values/value.js';
 import { native } from '../module.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 import { chargeDigits, integerOf, realOf } from './argument.js';
 
 function absolute(value: bigint): bigint {

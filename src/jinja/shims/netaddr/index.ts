@@ -1,9 +1,10 @@
+import { bindMethod, bindPython } from '../../calls/python.js';
+import { signatureOf } from '../../calls/signature.js';
 import { integerIn } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Callable, type Module, Type, type Run, type Value } from '../../values/value.js';
 import { moduleOf } from '../module.js';
-import { bind, signatureOf } from '../signature.js';
 import { textIn } from '../text-argument.js';
 import { addressOf, familyOf, IPAddress } from './address.js';
 import { V4, V6, type Family } from './family.js';
@@ -16,8 +17,7 @@ const NOHOST = 4;
 const addressSignature = signatureOf('IPAddress.__init__', 'self, addr, version?, flags?');
 
 const makeAddress: Run = (call, host) => {
-  const given = { positional: [null, ...call.positional], named: call.named };
-  const [, address = null, version = null, flags = 0] = bind(addressSignature, given);
+  const [address = null, version = null, flags = 0] = bindMethod(addressSignature, call);
   if ((Number(integerIn(flags) ?? 0) & ~INET_PTON) !== 0) {
     raise('ValueError', 'of the flags of IPAddress a template has INET_PTON only');
   }
@@ -31,8 +31,7 @@ const makeAddress: Run = (call, host) => {
 const networkSignature = signatureOf('IPNetwork.__init__', 'self, addr, version?, flags?');
 
 const makeNetwork: Run = (call, host) => {
-  const given = { positional: [null, ...call.positional], named: call.named };
-  const [, address = null, version = null, flags = 0] = bind(networkSignature, given);
+  const [address = null, version = null, flags = 0] = bindMethod(networkSignature, call);
   const bits = Number(integerIn(flags) ?? 0);
   if ((bits & ~NOHOST) !== 0) raise('ValueError', `Unrecognized IPAddress flags value: ${bits}`);
   return networkOf(address, { version, noHost: (bits & NOHOST) !== 0 }, host);
@@ -40,7 +39,7 @@ const makeNetwork: Run = (call, host) => {
 
 function valid(name: string, family: Family): Callable {
   const signature = signatureOf('valid_str', 'addr, flags?');
-  const run: Run = (call) => isValid(bind(signature, call)[0] ?? null, family);
+  const run: Run = (call) => isValid(bindPython(signature, call)[0] ?? null, family);
   return new Callable(name, run, 'function');
 }
 

@@ -8,7 +8,7 @@ import { typeNameOf } from '../../values/type-name.js';
 import { Tuple, type Value } from '../../values/value.js';
 import { isTrue } from '../../values/truth.js';
 import { equals } from '../../values/equal.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 import { textIn } from '../text-argument.js';
 import { normalise } from './normalise.js';
 

@@ -1,6 +1,6 @@
 import { raise } from '../../values/raised.js';
 import type { Value } from '../../values/value.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 import { pathIn } from './functions.js';
 import { normalise, stepsOf } from './normalise.js';
 

@@ -6,7 +6,7 @@ import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, type Module, Type, type Value } from '../../values/value.js';
 import { registerIterator } from '../lazy.js';
 import { moduleOf, python } from '../module.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 import { textIn } from '../text-argument.js';
 import { FLAG } from './flags.js';
 import { Match } from './match.js';

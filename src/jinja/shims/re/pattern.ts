@@ -9,7 +9,7 @@ import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { isCallable } from '../functools.js';
 import { lazy } from '../lazy.js';
 import { native, type Body } from '../module.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 import { textIn } from '../text-argument.js';
 import { FLAG, TYPES } from './flags.js';
 import { Match, templateOf, type Origin } from './match.js';

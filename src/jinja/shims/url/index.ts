@@ -5,7 +5,7 @@ import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Instance, Module, type Value } from '../../values/value.js';
 import { moduleOf, python } from '../module.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 import { urlTextOf, urlTextsOf } from './argument.js';
 import { parseQs, parseQsl, urlencode } from './query.js';
 import * as quoting from './quote.js';

@@ -7,7 +7,7 @@ import { itemOf } from '../../values/subscript.js';
 import { reprOf, strOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
 import { Bytes, Tuple, type Value } from '../../values/value.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 import { textIn } from '../text-argument.js';
 import { urlTextOf } from './argument.js';
 import { quotePlus, unquote } from './quote.js';

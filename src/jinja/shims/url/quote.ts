@@ -2,7 +2,7 @@ import type { Host } from '../../values/host.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, type Value } from '../../values/value.js';
-import type { Given } from '../signature.js';
+import type { Given } from '../../calls/signature.js';
 import { textIn } from '../text-argument.js';
 import { decodeUtf8, encodeUtf8, type OnError } from '../utf8.js';
 

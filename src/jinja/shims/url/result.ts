@@ -1,3 +1,5 @@
+import { bindPython } from '../../calls/python.js';
+import { signatureOf } from '../../calls/signature.js';
 import { printString } from '../../../engine/literal/index.js';
 import { membersOf, registerMembers, type Member, type Property } from '../../values/attributes.js';
 import { Dict } from '../../values/dict.js';
@@ -5,7 +7,6 @@ import { raise } from '../../values/raised.js';
 import { reprOf } from '../../values/text.js';
 import { Tuple, Type, type Value } from '../../values/value.js';
 import { textIn } from '../text-argument.js';
-import { bind, signatureOf } from '../signature.js';
 import { cut, unparse, unsplit } from './split.js';
 
 type Kind = 'ParseResult' | 'SplitResult' | 'DefragResult';
@@ -95,7 +96,7 @@ function ofTuple(name: string): Member {
 
 const replace: Member = (self, call, host) => {
   const result = asResult(self);
-  const [others] = bind(signatureOf('_replace', '**kwds'), call);
+  const [others] = bindPython(signatureOf('_replace', '**kwds'), call);
   const given = others instanceof Dict ? others : new Dict();
   const items = result.fields.map((field, at) => given.get(field) ?? result.items[at] ?? '');
   const unknown = [...given.keys()].filter((name) => !result.fields.includes(textIn(name) ?? ''));
@@ -128,7 +129,7 @@ function register(kind: Kind): Type {
     run: (call) =>
       new UrlResult(
         kind,
-        bind(signature, call).map((value) => value ?? null),
+        bindPython(signature, call).map((value) => value ?? null),
       ),
     holds: (value) => value instanceof UrlResult && value.typeName === kind,
   });

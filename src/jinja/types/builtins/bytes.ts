@@ -1,10 +1,12 @@
+import { bindNative } from '../../calls/native.js';
+import { signatureOf } from '../../calls/signature.js';
 import type { Call, Host } from '../../values/host.js';
 import { integerIn } from '../../values/int.js';
 import { iterate } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, Callable, type Value } from '../../values/value.js';
-import { nameOfArgument, one, readNamed, sizeIn, textIn, type Given } from '../arguments.js';
+import { nameOfArgument, one, sizeIn, textIn, type Given } from '../arguments.js';
 import { codecOf } from '../bytes/codec.js';
 import { onDecodeError, onEncodeError } from '../bytes/on-error.js';
 import { WHITE } from '../text/classes.js';
@@ -23,11 +25,11 @@ export function decodeText(value: Value, { encoding, errors }: Coding): string {
   return raise('TypeError', `decoding to str: need a bytes-like object, ${typeNameOf(value)} found`);
 }
 
-const BYTES = { names: ['source', 'encoding', 'errors'] };
+const BYTES = signatureOf('bytes', 'source?, encoding?, errors?');
 
 /** `bytes(…)`. */
 export function bytesFrom(call: Call, host: Host): Bytes {
-  const [source, encoding, errors] = readNamed('bytes', BYTES, call);
+  const [source, encoding, errors] = bindNative(BYTES, call);
   const isCoded = encoding !== undefined || errors !== undefined;
   const [name, handler] = codecArguments('bytes', [encoding, errors]);
   const text = textIn(source);

@@ -1,3 +1,5 @@
+import { bindNative, checkCount, refuseNames } from '../../calls/native.js';
+import { signatureOf } from '../../calls/signature.js';
 import { add } from '../../values/arithmetic.js';
 import { Dict, DictView } from '../../values/dict.js';
 import { HostObject } from '../../values/host-object.js';
@@ -11,7 +13,7 @@ import { SetValue } from '../../values/set.js';
 import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, Callable, Iterator, Markup, Range, Tuple, type Value } from '../../values/value.js';
-import { positional, readNamed, checkCount, refuseNames, sizeIn, type Definition } from '../arguments.js';
+import { positional, sizeIn, type Definition } from '../arguments.js';
 
 type Next = Iterator['next'];
 
@@ -77,10 +79,10 @@ export const next: Definition<null> = positional(1, 2, (_, [value = null, otherw
   return otherwise === undefined ? raise('StopIteration', '') : otherwise;
 });
 
-const ENUMERATE = { names: ['iterable', 'start'] };
+const ENUMERATE = signatureOf('enumerate', 'iterable?, start?');
 
 export function enumerate(call: Call, host: Host): Iterator {
-  const [items, start = 0] = readNamed('enumerate', ENUMERATE, call);
+  const [items, start = 0] = bindNative(ENUMERATE, call);
   if (items === undefined) return raise('TypeError', "enumerate() missing required argument 'iterable'");
   if (integerIn(start) === undefined) sizeIn(start);
   const step = nextOf(items, host);
@@ -131,10 +133,10 @@ function taken(steps: readonly Next[]): Value[] | undefined {
   return items;
 }
 
-const STRICT = { names: ['strict'] };
+const ZIP = signatureOf('zip', '*, strict?');
 
 export function zip({ positional: sources, named }: Call, host: Host): Iterator {
-  const [strict = false] = readNamed('zip', STRICT, { positional: [], named });
+  const [strict = false] = bindNative(ZIP, { positional: [], named });
   const isStrict = isTrue(strict);
   const steps = sources.map((source) => nextOf(source, host));
   return new Iterator(() => {

@@ -82,11 +82,9 @@ export const numberFunctions: Functions = {
   hex: inBase(16, '0x'),
   oct: inBase(8, '0o'),
   ord: one((_, value) => codeOf(value)),
-  pow: named({ names: ['base', 'exp', 'mod'], required: 2 }, (_, [base = null, exponent = null, modulus], host) =>
+  pow: named('base, exp, mod?', (_, [base = null, exponent = null, modulus], host) =>
     power(base, exponent, { modulus: modulus === undefined ? null : modulus, host }),
   ),
-  round: named({ names: ['number', 'ndigits'], required: 1 }, (_, [number = null, digits]) => round(number, digits)),
-  sum: named({ names: ['iterable', 'start'], required: 1, unnamed: 1 }, (_, [items = null, start], host) =>
-    total(items, start, host),
-  ),
+  round: named('number, ndigits?', (_, [number = null, digits]) => round(number, digits)),
+  sum: named('iterable, /, start?', (_, [items = null, start], host) => total(items, start, host)),
 };

@@ -1,4 +1,6 @@
-import { checkCount, nameOfArgument, one, positional, readNamed, textIn, type Definition } from '../arguments.js';
+import { bindNative, checkCount } from '../../calls/native.js';
+import { signatureOf } from '../../calls/signature.js';
+import { nameOfArgument, one, positional, textIn, type Definition } from '../arguments.js';
 import { sorted } from '../collections/sort.js';
 import { formatValue } from '../format/value.js';
 import { flagIn } from '../text/split.js';
@@ -26,14 +28,13 @@ function isInstance(value: Value, type: Value): boolean {
   return raise('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
 }
 
-const CHOICE = { names: ['key', 'default'] };
-
 function choosing(op: Comparison): Definition<null> {
-  return ({ name }) =>
-    (_, call, host) => {
+  return ({ name }) => {
+    const signature = signatureOf(name, '*, key?, default?');
+    return (_, call, host) => {
       const { positional: given } = call;
       checkCount(name, given.length, { least: 1, most: Infinity });
-      const [key, otherwise] = readNamed(name, CHOICE, { positional: [], named: call.named });
+      const [key, otherwise] = bindNative(signature, { positional: [], named: call.named });
       const [first = null, ...more] = given;
       if (more.length > 0 && otherwise !== undefined) {
         raise('TypeError', `Cannot specify a default for ${name}() with multiple positional arguments`);
@@ -42,6 +43,7 @@ function choosing(op: Comparison): Definition<null> {
       if (best !== undefined) return best;
       return otherwise === undefined ? raise('ValueError', `${name}() arg is an empty sequence`) : otherwise;
     };
+  };
 }
 
 interface Choice {
@@ -65,13 +67,13 @@ function choose(items: Iterable<Value>, { op, key, host }: Choice): Value | unde
   return best;
 }
 
-const SORT = { names: ['key', 'reverse'] };
+const SORT = signatureOf('sort', '*, key?, reverse?');
 
 function sortedList({ positional: given, named: options }: Call, host: Host): Value[] {
   checkCount('sorted', given.length, { least: 1, most: 1 });
   const [items = null] = given;
   const list = listOf(items, host);
-  const [key, reverse] = readNamed('sort', SORT, { positional: [], named: options });
+  const [key, reverse] = bindNative(SORT, { positional: [], named: options });
   return sorted(list, { key, reverse: flagIn(reverse) }, host);
 }
 

@@ -1,3 +1,6 @@
+import { bindNative } from '../../calls/native.js';
+import { bindMethod } from '../../calls/python.js';
+import { signatureOf } from '../../calls/signature.js';
 import type { Call, Host } from '../../values/host.js';
 import { Dict } from '../../values/dict.js';
 import { integerIn, isInt } from '../../values/int.js';
@@ -18,8 +21,7 @@ import {
   type Run,
   type Value,
 } from '../../values/value.js';
-import { positional, readNamed, sizeIn, type Definition, type Given } from '../arguments.js';
-import { readScripted, type Scripted } from '../arguments-scripted.js';
+import { positional, sizeIn, type Definition, type Given } from '../arguments.js';
 import { fromkeys, updateFrom } from '../collections/dict.js';
 import { addAll } from '../collections/set.js';
 import { escapeMarkup } from '../markup/members.js';
@@ -37,27 +39,27 @@ function simple(name: string, make: (given: Given, host: Host) => Value): Run {
   return runOf(name, definition);
 }
 
-const INT = { names: ['x', 'base'], unnamed: 1 };
+const INT = signatureOf('int', 'x?, /, base?');
 
 function makeInt(call: Call, host: Host): Value {
-  const [value, base] = readNamed('int', INT, call);
+  const [value, base] = bindNative(INT, call);
   if (base === undefined) return value === undefined ? 0 : intFrom(value, host);
   if (value === undefined) return raise('TypeError', 'int() missing string argument');
   return intFromBase(value, integerIn(base) ?? sizeIn(base), host);
 }
 
-const STR = { names: ['object', 'encoding', 'errors'] };
+const STR = signatureOf('str', 'object?, encoding?, errors?');
 
 function makeStr(call: Call, host: Host): Value {
-  const [value, encoding, errors] = readNamed('str', STR, call);
+  const [value, encoding, errors] = bindNative(STR, call);
   if (value === undefined) return '';
   return encoding === undefined && errors === undefined ? strOf(value, host) : decodeText(value, { encoding, errors });
 }
 
-const MARKUP: Scripted = { names: ['object', 'encoding', 'errors'], required: 0, unnamed: 0, self: true };
+const MARKUP = signatureOf('Markup.__new__', 'cls, object?, encoding?, errors?');
 
 function makeMarkup(call: Call, host: Host): Value {
-  const [value = '', encoding, errors] = readScripted('Markup.__new__', MARKUP, call);
+  const [value = '', encoding, errors] = bindMethod(MARKUP, call);
   if (encoding === undefined || encoding === null) return new Markup(strOf(value, host));
   return new Markup(decodeText(value, { encoding, errors }));
 }

@@ -103,7 +103,7 @@ const filling: Definition<Bytes> = ({ name, full }) =>
   })({ name, full });
 
 const splitting: Definition<Bytes> = (names) =>
-  named({ names: ['sep', 'maxsplit'] }, (bytes: Bytes, [separator = null, most = -1], host) => {
+  named('sep?, maxsplit?', (bytes: Bytes, [separator = null, most = -1], host) => {
     const given = [separator, sizeIn(most)];
     return ask(names.name, bytes, {
       given,
@@ -178,14 +178,14 @@ function join(bytes: Bytes, items: Value, host: Host): Value {
   return bytesOf(texts.join(separator));
 }
 
-const decode: Definition<Bytes> = named({ names: ['encoding', 'errors'] }, ({ bytes }, given, host) => {
+const decode: Definition<Bytes> = named('encoding?, errors?', ({ bytes }, given, host) => {
   const [encoding, errors] = codecArguments('decode', given);
   host.reserve(bytes.length);
   host.spend(1 + bytes.length / 16);
   return codecOf(encoding).decode(bytes, onDecodeError(errors));
 });
 
-const hex: Definition<Bytes> = named({ names: ['sep', 'bytes_per_sep'] }, ({ bytes }, [separator, count], host) => {
+const hex: Definition<Bytes> = named('sep?, bytes_per_sep?', ({ bytes }, [separator, count], host) => {
   host.reserve(bytes.length * 3);
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
   const size = groupSize(count);
@@ -231,7 +231,7 @@ const definitions: Readonly<Record<string, Definition<Bytes>>> = {
   ...each(['partition', 'removeprefix', 'removesuffix', 'rpartition'], takingOne(asText)),
   ...each(['split', 'rsplit'], splitting),
   expandtabs: (names) =>
-    named({ names: ['tabsize'] }, (bytes: Bytes, [size = 8], host) =>
+    named('tabsize?', (bytes: Bytes, [size = 8], host) =>
       ask(names.name, bytes, { given: [size], host, convert: (value) => value }),
     )(names),
   index: indexing('find'),
@@ -242,7 +242,7 @@ const definitions: Readonly<Record<string, Definition<Bytes>>> = {
   hex,
   isascii: none(({ bytes }) => bytes.every((byte) => byte < 0x80)),
   join: one(join),
-  splitlines: named({ names: ['keepends'] }, (bytes, [keep]) => linesOf(bytes, flagIn(keep))),
+  splitlines: named('keepends?', (bytes, [keep]) => linesOf(bytes, flagIn(keep))),
   __contains__: operator(1, (bytes, [item = null], host) => contains(bytes, item, host)),
   __getitem__: operator(1, (bytes, [key = null], host) => itemOf(bytes, key, host)),
   __len__: operator(0, ({ bytes }) => bytes.length),

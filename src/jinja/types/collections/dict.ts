@@ -1,3 +1,4 @@
+import { checkCount } from '../../calls/native.js';
 import type { Member } from '../../values/attributes.js';
 import { Dict, DictView } from '../../values/dict.js';
 import { contains } from '../../values/contains.js';
@@ -8,7 +9,7 @@ import { itemOf } from '../../values/subscript.js';
 import { reprOf } from '../../values/text.js';
 import { Callable, Tuple, type Value } from '../../values/value.js';
 import { foundOr } from '../given.js';
-import { checkCount, methodsOf, none, one, operator, positional, type Definition } from '../arguments.js';
+import { methodsOf, none, one, operator, positional, type Definition } from '../arguments.js';
 
 const pop: Definition<Dict> = positional(1, 2, (dict, [key = null, otherwise], host) => {
   const found = dict.get(key);

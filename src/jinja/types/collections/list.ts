@@ -59,7 +59,7 @@ function remove(list: List, value: Value, host: Host): null {
   return null;
 }
 
-const sort: Definition<List> = named({ names: ['key', 'reverse'], positional: 0 }, (list, [key, reverse], host) => {
+const sort: Definition<List> = named('*, key?, reverse?', (list, [key, reverse], host) => {
   const items = [...list];
   const done = sorted(items, { key, reverse: flagIn(reverse) }, host);
   // What the key changed meanwhile is lost; Python makes that an error.

@@ -1,3 +1,4 @@
+import { refuseNames } from '../../calls/native.js';
 import type { Member } from '../../values/attributes.js';
 import { contains } from '../../values/contains.js';
 import { Dict } from '../../values/dict.js';
@@ -7,7 +8,7 @@ import { raise } from '../../values/raised.js';
 import { SetValue } from '../../values/set.js';
 import { reprOf } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
-import { methodsOf, none, one, operator, refuseNames, type Definition } from '../arguments.js';
+import { methodsOf, none, one, operator, type Definition } from '../arguments.js';
 
 type Kind = SetValue['typeName'];
 

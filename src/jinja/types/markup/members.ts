@@ -1,3 +1,5 @@
+import { bindMethod } from '../../calls/python.js';
+import { signatureOf, type Given } from '../../calls/signature.js';
 import type { Member } from '../../values/attributes.js';
 import type { Host } from '../../values/host.js';
 import { iterate } from '../../values/iterate.js';
@@ -5,8 +7,7 @@ import { escape } from '../../values/markup.js';
 import { itemOf } from '../../values/subscript.js';
 
 import { Callable, Markup, Tuple, type Value } from '../../values/value.js';
-import { readScripted, type Scripted } from '../arguments-scripted.js';
-import { methodsOf, textIn, type Definition } from '../arguments.js';
+import { methodsOf, textIn, type Definition, type Named } from '../arguments.js';
 import { formatMarkup, formatMarkupWithMapping } from '../format/fields.js';
 import { formatPercent } from '../format/percent.js';
 import { joinItems } from '../text/split.js';
@@ -21,24 +22,27 @@ function answer(value: Value): Value {
   return value instanceof Tuple ? new Tuple(value.items.map(answer)) : value;
 }
 
-function parameters(names: string, { required = 0, unnamed = Infinity } = {}): Scripted {
-  const list = names === '' ? [] : names.split(' ');
-  return { names: list, required, unnamed: Math.min(unnamed, list.length), self: true };
+/** A method that is written in Python; see `signatureOf` for how its parameters are written. */
+function scripted(parameters: string, run: Named<string>): Definition<string> {
+  return ({ name }) => {
+    const signature = signatureOf(`Markup.${name}`, `self, ${parameters}`);
+    return (text, call, host) => run(text, bindMethod(signature, call), host);
+  };
 }
 
 /** Defaults as `Markup` gives them on: absent ones are the same for strings. */
-type Prepare = (given: readonly (Value | undefined)[], host: Host) => readonly (Value | undefined)[];
+type Prepare = (given: Given, host: Host) => Given;
 
 /** The string's method of that name, its arguments read as a Python function does. */
-function wrapped(name: string, scripted: Scripted, prepare: Prepare = (given) => given): Definition<string> {
-  return () => {
-    const method = textDefinitions[name]?.({ name, full: `str.${name}` });
-    return (text, call, host) => {
-      const given = prepare(readScripted(`Markup.${name}`, scripted, call), host);
+function wrapped(parameters: string, prepare: Prepare = (given) => given): Definition<string> {
+  return (names) => {
+    const method = textDefinitions[names.name]?.({ name: names.name, full: `str.${names.name}` });
+    return scripted(parameters, (text, found, host) => {
+      const given = prepare(found, host);
       const absent = given.indexOf(undefined);
       const positional = (absent < 0 ? given : given.slice(0, absent)).map((value) => value ?? null);
       return method === undefined ? null : answer(method(text, { positional, named: new Map() }, host));
-    };
+    })(names);
   };
 }
 
@@ -56,32 +60,27 @@ const FILLING = ['center', 'ljust', 'rjust'];
 const STRIPPING = ['lstrip', 'rstrip', 'strip'];
 
 const overridden: Readonly<Record<string, Definition<string>>> = {
-  ...Object.fromEntries(CHANGING.map((name) => [name, wrapped(name, parameters(''))])),
-  ...Object.fromEntries(
-    FILLING.map((name) => [name, wrapped(name, parameters('width fillchar', { required: 1 }), escapeSecond)]),
-  ),
-  ...Object.fromEntries(STRIPPING.map((name) => [name, wrapped(name, parameters('chars'))])),
-  expandtabs: wrapped('expandtabs', parameters('tabsize', { unnamed: 0 })),
-  partition: wrapped('partition', parameters('sep', { required: 1 })),
-  removeprefix: wrapped('removeprefix', parameters('prefix', { required: 1 })),
-  removesuffix: wrapped('removesuffix', parameters('suffix', { required: 1, unnamed: 0 })),
-  replace: wrapped('replace', parameters('old new count', { required: 2 }), escapeSecond),
-  rpartition: wrapped('rpartition', parameters('sep', { required: 1 })),
-  rsplit: wrapped('rsplit', parameters('sep maxsplit', { unnamed: 0 }), splitArguments),
-  split: wrapped('split', parameters('sep maxsplit', { unnamed: 0 }), splitArguments),
-  splitlines: wrapped('splitlines', parameters('keepends', { unnamed: 0 })),
-  translate: wrapped('translate', parameters('table', { required: 1 })),
-  zfill: wrapped('zfill', parameters('width', { required: 1 })),
+  ...Object.fromEntries(CHANGING.map((name) => [name, wrapped('/')])),
+  ...Object.fromEntries(FILLING.map((name) => [name, wrapped('width, fillchar?, /', escapeSecond)])),
+  ...Object.fromEntries(STRIPPING.map((name) => [name, wrapped('chars?, /')])),
+  expandtabs: wrapped('/, tabsize?'),
+  partition: wrapped('sep, /'),
+  removeprefix: wrapped('prefix, /'),
+  removesuffix: wrapped('suffix'),
+  replace: wrapped('old, new, count?, /', escapeSecond),
+  rpartition: wrapped('sep, /'),
+  rsplit: wrapped('/, sep?, maxsplit?', splitArguments),
+  split: wrapped('/, sep?, maxsplit?', splitArguments),
+  splitlines: wrapped('/, keepends?'),
+  translate: wrapped('table, /'),
+  zfill: wrapped('width, /'),
 };
 
-const JOIN = parameters('iterable', { required: 1 });
-const KEY = parameters('key', { required: 1 });
-const VALUE = parameters('value', { required: 1 });
-const MAPPING = parameters('mapping', { required: 1 });
+const ESCAPE = signatureOf('Markup.escape', 'cls, s, /');
 
 /** `Markup.escape`, of the type itself. */
 export const escapeMarkup = new Callable('escape', (call, host) => {
-  const [value = null] = readScripted('Markup.escape', parameters('s', { required: 1 }), call);
+  const [value = null] = bindMethod(ESCAPE, call);
   return escape(value, host);
 });
 
@@ -90,34 +89,15 @@ const definitions: Readonly<Record<string, Definition<string>>> = {
   ...overridden,
   escape: () => (_, call, host) => escapeMarkup.run(call, host),
   format: () => (text, call, host) => formatMarkup(text, call, host),
-  format_map: () => (text, call, host) => {
-    const [mapping = null] = readScripted('Markup.format_map', MAPPING, call);
-    return formatMarkupWithMapping(text, mapping, host);
-  },
-  join: () => (text, call, host) => {
-    const [items = null] = readScripted('Markup.join', JOIN, call);
+  format_map: scripted('mapping, /', (text, [mapping = null], host) => formatMarkupWithMapping(text, mapping, host)),
+  join: scripted('iterable, /', (text, [items = null], host) => {
     return new Markup(joinItems(text, escapedItems(items, host), host));
-  },
-  striptags: () => (text, call) => {
-    readScripted('Markup.striptags', parameters(''), call);
-    return unescape(stripTags(text));
-  },
-  unescape: () => (text, call) => {
-    readScripted('Markup.unescape', parameters(''), call);
-    return unescape(text);
-  },
-  __getitem__: () => (text, call, host) => {
-    const [key = null] = readScripted('Markup.__getitem__', KEY, call);
-    return itemOf(new Markup(text), key, host);
-  },
-  __html__: () => (text, call) => {
-    readScripted('Markup.__html__', parameters(''), call);
-    return new Markup(text);
-  },
-  __mod__: () => (text, call, host) => {
-    const [given = null] = readScripted('Markup.__mod__', VALUE, call);
-    return formatPercent(new Markup(text), given, host);
-  },
+  }),
+  striptags: scripted('/', (text) => unescape(stripTags(text))),
+  unescape: scripted('/', (text) => unescape(text)),
+  __getitem__: scripted('key, /', (text, [key = null], host) => itemOf(new Markup(text), key, host)),
+  __html__: scripted('/', (text) => new Markup(text)),
+  __mod__: scripted('value, /', (text, [given = null], host) => formatPercent(new Markup(text), given, host)),
 };
 
 function escapedItems(items: Value, host: Host): Value[] {

@@ -1,3 +1,5 @@
+import { bindNative } from '../../calls/native.js';
+import { signatureOf } from '../../calls/signature.js';
 import type { Member, Property } from '../../values/attributes.js';
 import type { Host } from '../../values/host.js';
 import { integerIn, intOf } from '../../values/int.js';
@@ -6,17 +8,7 @@ import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, Callable, Float, Tuple, type Value } from '../../values/value.js';
-import {
-  methodsOf,
-  named,
-  nameOfArgument,
-  none,
-  readNamed,
-  sizeIn,
-  textIn,
-  type Definition,
-  type Given,
-} from '../arguments.js';
+import { methodsOf, named, nameOfArgument, none, sizeIn, textIn, type Definition, type Given } from '../arguments.js';
 
 type Int = number | bigint;
 
@@ -26,7 +18,7 @@ function binaryOf(value: Int): string {
 }
 
 const toBytes: Definition<Int> = named(
-  { names: ['length', 'byteorder', 'signed'], positional: 2 },
+  'length?, byteorder?, *, signed?',
   (value, [lengthGiven = 1, order, signed = false], host) => {
     const length = sizeIn(lengthGiven);
     const isLittle = isLittleEndian('to_bytes', order);
@@ -59,11 +51,11 @@ function bigEndian(value: bigint, length: number, signed: boolean): Uint8Array {
   return Uint8Array.from({ length }, (_, at) => Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16));
 }
 
-const FROM_BYTES = { names: ['bytes', 'byteorder', 'signed'], required: 1, positional: 2 };
+const FROM_BYTES = signatureOf('int.from_bytes', 'bytes, byteorder?, *, signed?');
 
 /** `int.from_bytes`, of the type itself. */
 export const fromBytes = new Callable('from_bytes', (call, host) => {
-  const [source = null, order, signed = false] = readNamed('from_bytes', FROM_BYTES, call);
+  const [source = null, order, signed = false] = bindNative(FROM_BYTES, call);
   const isLittle = isLittleEndian('from_bytes', order);
   const bytes = bytesIn(source, host);
   const digits = (isLittle ? bytes.toReversed() : bytes).map((byte) => byte.toString(16).padStart(2, '0')).join('');

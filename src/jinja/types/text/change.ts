@@ -156,7 +156,7 @@ function replaceEmpty(text: string, replacement: string, count: number): string 
   return count > characters.length ? result + replacement : result;
 }
 
-export const expandtabs: Definition<string> = named({ names: ['tabsize'] }, (text, [given], host) => {
+export const expandtabs: Definition<string> = named('tabsize?', (text, [given], host) => {
   const size = given === undefined ? 8 : smallIn(given);
   host.spend(1 + text.length);
   const room = occurrences(text, '\t') * Math.max(size, 0);

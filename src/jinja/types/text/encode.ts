@@ -4,7 +4,7 @@ import { named, nameOfArgument, textIn, type Definition, type Given } from '../a
 import { codecOf } from '../bytes/codec.js';
 import { onEncodeError } from '../bytes/on-error.js';
 
-export const encode: Definition<string> = named({ names: ['encoding', 'errors'] }, (text, given, host) => {
+export const encode: Definition<string> = named('encoding?, errors?', (text, given, host) => {
   const [encoding, errors] = codecArguments('encode', given);
   host.reserve(text.length * 3);
   host.spend(1 + text.length / 16);

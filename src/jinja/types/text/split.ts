@@ -9,7 +9,7 @@ import { WHITE } from './classes.js';
 type Split = (text: string, most: number) => string[];
 
 function splitting(between: (separator: string) => Split, atWhite: Split): Definition<string> {
-  return named({ names: ['sep', 'maxsplit'] }, (text, [separator, most], host) => {
+  return named('sep?, maxsplit?', (text, [separator, most], host) => {
     const limit = most === undefined ? -1 : sizeIn(most);
     const sought = separatorIn(separator);
     host.spend(1 + text.length);
@@ -85,7 +85,7 @@ const ENDS = String.raw`\n\r\v\f\x1c-\x1e\x85\u2028\u2029`;
 const LINE = new RegExp(`[^${ENDS}]*(?:\\r\\n|[${ENDS}]|$)`, 'g');
 const BREAK = new RegExp(`(?:\\r\\n|[${ENDS}])$`);
 
-export const splitlines: Definition<string> = named({ names: ['keepends'] }, (text, [keep], host) => {
+export const splitlines: Definition<string> = named('keepends?', (text, [keep], host) => {
   const keepsBreaks = flagIn(keep);
   host.spend(1 + text.length);
   return linesOf(text, keepsBreaks);
