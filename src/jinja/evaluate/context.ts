@@ -1,6 +1,7 @@
 import type { Source } from '../../engine/diag/index.js';
 import { isTrue } from '../values/truth.js';
 import type { Call, Missing } from '../values/host.js';
+import { keyOf } from '../values/key.js';
 import { raise } from '../values/raised.js';
 import { reprOf } from '../values/text.js';
 import { messageOf, Undefined } from '../values/undefined.js';
@@ -142,6 +143,7 @@ export class Context implements FilterContext {
     const known = kind === 'filter' ? this.environment.filters : this.environment.tests;
     const found = typeof name === 'string' ? known.get(name) : undefined;
     if (found !== undefined) return found;
+    keyOf(name);
     const message = `No ${kind} named ${reprOf(name, this)}.`;
     if (!(name instanceof Undefined)) return raise('TemplateRuntimeError', message);
     const hint = `${messageOf(name)}; did you forget to quote the callable name?`;

@@ -1,5 +1,6 @@
 import type { Filter, FilterContext } from '../evaluate/environment.js';
 import { textIn } from '../types/arguments.js';
+import { flagIn } from '../types/text/split.js';
 import { matches } from '../values/equal.js';
 import { iterate, listOf } from '../values/iterate.js';
 import { keyOf, type Key } from '../values/key.js';
@@ -25,10 +26,11 @@ export const sort = defineFilter(
   ([value, reverse, caseSensitive, attribute], context) => {
     const getters = attributeGetters(attribute, context, { ignoresCase: !isTrue(caseSensitive) });
     const items = listOf(value, context);
+    const turned = flagIn(reverse);
     const [getter] = getters;
     const isSingle = getters.length === 1 && getter !== undefined;
     const keys = isSingle ? singleKeys(items.map(getter)) : items.map((item) => getters.map((get) => get(item)));
-    return sorted(items, { keys, reverse: isTrue(reverse) }, context);
+    return sorted(items, { keys, reverse: turned }, context);
   },
 );
 
@@ -44,9 +46,10 @@ export const dictsort = defineFilter(
     const position = ['key', 'value'].indexOf(textIn(by) ?? '');
     if (position < 0) raise('FilterArgumentError', 'You can only sort by either "key" or "value"');
     const items = listOf(methodOf(value, 'items', context)(), context);
+    const turned = flagIn(reverse);
     const looked = items.map((item) => unpackPair(item, context)[position] ?? null);
     const keys = isTrue(caseSensitive) ? looked : looked.map(ignoreCase);
-    return sorted(items, { keys, reverse: isTrue(reverse) }, context);
+    return sorted(items, { keys, reverse: turned }, context);
   },
 );
 
