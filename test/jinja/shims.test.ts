@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { moduleNamed } from '../../src/jinja/shims/index.js';
 import { membersOf } from '../../src/jinja/types/index.js';
+import { Undefined } from '../../src/jinja/values/undefined.js';
 import type { Value } from '../../src/jinja/values/value.js';
 import { outcomeOf, type Outcome } from './expression.js';
 
@@ -32,12 +33,18 @@ for (const root of ROOTS) {
   if (module !== undefined) names.set(root, module);
 }
 
+names.set('missing', new Undefined('strict', { name: 'missing' }));
+names.set('unset', new Undefined('default', { name: 'unset' }));
+
 test('the types have their members', () => {
   expect(membersOf('')?.has('encode')).toBe(true);
 });
 
-describe.each(['paths', 'jsons', 'urls', 'iterations', 'small', 'networks', 'more'])('%s as Python has it', (group) => {
-  test.each(casesOf(group))('%s', (expression, expected) => {
-    expect(JSON.stringify(outcomeOf(expression, names))).toBe(JSON.stringify(expected));
-  });
-});
+describe.each(['paths', 'jsons', 'urls', 'iterations', 'small', 'networks', 'more', 'undefineds'])(
+  '%s as Python has it',
+  (group) => {
+    test.each(casesOf(group))('%s', (expression, expected) => {
+      expect(JSON.stringify(outcomeOf(expression, names))).toBe(JSON.stringify(expected));
+    });
+  },
+);

@@ -5,6 +5,7 @@ import type { Host } from '../values/host.js';
 import { HostObject } from '../values/host-object.js';
 import { raise } from '../values/raised.js';
 import { SetValue } from '../values/set.js';
+import { checkDefined } from '../values/undefined.js';
 import { Bytes, type Module, Callable, type Value } from '../values/value.js';
 import { moduleOf, native } from './module.js';
 import { textIn } from './text-argument.js';
@@ -112,6 +113,7 @@ function constructorOf(algorithm: Algorithm): Callable {
 
 function newDigest([name = null, data]: Given, host: Host): Value {
   const asked = textIn(name);
+  checkDefined(name);
   if (asked === undefined) raise('TypeError', 'name must be a string');
   const wanted = asked.toLowerCase().replace(/^sha-/, 'sha').replace('sha3-', 'sha3_');
   const algorithm = ALGORITHMS.find((known) => known.name === wanted);

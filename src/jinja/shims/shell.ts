@@ -1,5 +1,6 @@
 import { listOf } from '../values/iterate.js';
 import { raise } from '../values/raised.js';
+import { isTrue } from '../values/truth.js';
 import { typeNameOf } from '../values/type-name.js';
 import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
@@ -8,8 +9,8 @@ import { textIn } from './text-argument.js';
 /** A word that a shell reads as it is. */
 function quoteWord(value: Value | undefined): string {
   const given = value ?? null;
+  if (!isTrue(given)) return "''";
   const text = textIn(given) ?? raise('TypeError', `expected string or bytes-like object, got '${typeNameOf(given)}'`);
-  if (text === '') return "''";
   return /^[\w@%+=:,./-]*$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
 }
 

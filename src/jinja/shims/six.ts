@@ -1,9 +1,10 @@
 import { builtins } from '../types/builtins.js';
+import { missingAttribute } from '../types/missing-attribute.js';
 import type { Host } from '../values/host.js';
 import { attributeOf } from '../values/attributes.js';
 import { iterate } from '../values/iterate.js';
 import { raise } from '../values/raised.js';
-import { typeNameOf } from '../values/type-name.js';
+import { classOf } from '../values/type-name.js';
 import { Bytes, Module, Tuple, type Callable, type Value } from '../values/value.js';
 import { functools } from './functools.js';
 import { itertools } from './itertools/index.js';
@@ -25,7 +26,7 @@ function member(module: Module, name: string): Value {
 /** What `d.items()` and its like answer, for any object that has the method. */
 function viewOf(value: Value, name: string, host: Host): Value {
   const method = attributeOf(value, name, host);
-  if (method === undefined) raise('AttributeError', `'${typeNameOf(value)}' object has no attribute '${name}'`);
+  if (method === undefined) return missingAttribute(value, name);
   return host.call(method, []);
 }
 
@@ -43,7 +44,7 @@ function viewed(name: string, method: string): Callable {
 
 function ensureText(value: Value): string {
   if (value instanceof Bytes) return decodeUtf8(value.bytes);
-  return textIn(value) ?? raise('TypeError', `not expecting type '<class '${typeNameOf(value)}'>'`);
+  return textIn(value) ?? raise('TypeError', `not expecting type '${classOf(value)}'`);
 }
 
 function ensureBinary(value: Value): Bytes {
@@ -90,7 +91,11 @@ export const six: Module = moduleOf(
     python('ensure_str', ENCODED, ([value = null]) => ensureText(value)),
     python('ensure_text', ENCODED, ([value = null]) => ensureText(value)),
     python('u', 's', ([value = null]) => value),
-    python('b', 's', ([value = null]) => new Bytes(Buffer.from(ensureText(value), 'latin1'))),
+    python(
+      'b',
+      's',
+      ([value = null]) => new Bytes(Buffer.from(textIn(value) ?? missingAttribute(value, 'encode'), 'latin1')),
+    ),
   ],
   [
     ['PY2', false],

@@ -1,6 +1,7 @@
+import { missingAttribute } from '../types/missing-attribute.js';
 import type { Host } from '../values/host.js';
 import { raise } from '../values/raised.js';
-import { typeNameOf } from '../values/type-name.js';
+import { checkDefined } from '../values/undefined.js';
 import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
 import type { Given } from '../calls/signature.js';
@@ -30,7 +31,8 @@ export const string: Module = moduleOf(
 );
 
 function capwords([value = null, separator = null]: Given, host: Host): Value {
-  const text = textIn(value) ?? raise('AttributeError', `'${typeNameOf(value)}' object has no attribute 'split'`);
+  const text = textIn(value) ?? missingAttribute(value, 'split');
+  checkDefined(separator ?? undefined);
   const by = textIn(separator);
   if (by === '') raise('ValueError', 'empty separator');
   host.spend(text.length);

@@ -1,7 +1,9 @@
+import { missingAttribute } from '../types/missing-attribute.js';
 import type { Host } from '../values/host.js';
 import { raise } from '../values/raised.js';
 import { isTrue } from '../values/truth.js';
 import { typeNameOf } from '../values/type-name.js';
+import { checkDefined } from '../values/undefined.js';
 import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
 import type { Given } from '../calls/signature.js';
@@ -29,7 +31,7 @@ function shared(left: string, right: string): string {
 }
 
 function indent([value = null, given = null, predicate = null]: Given, host: Host): Value {
-  const text = textIn(value) ?? raise('AttributeError', `'${typeNameOf(value)}' object has no attribute 'splitlines'`);
+  const text = textIn(value) ?? missingAttribute(value, 'splitlines');
   const prefix = textIn(given);
   host.spend(text.length);
   let result = '';
@@ -43,6 +45,7 @@ function indent([value = null, given = null, predicate = null]: Given, host: Hos
 }
 
 function cannotAdd(value: Value): never {
+  checkDefined(value);
   return raise('TypeError', `unsupported operand type(s) for +: '${typeNameOf(value)}' and 'str'`);
 }
 

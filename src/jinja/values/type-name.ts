@@ -19,8 +19,18 @@ export function typeNameOf(value: Value): string {
 /** What Jinja calls a value in the message about something that it lacks: `dict object`, `None`. */
 export function describeType(value: Value): string {
   if (value === null) return 'None';
+  return `${wholeTypeNameOf(value)} object`;
+}
+
+/** The name of a value's type with the module that it is in, if that is not Python itself. */
+function wholeTypeNameOf(value: Value): string {
   const place = moduleOf(value);
-  return `${place === 'builtins' ? '' : `${place}.`}${typeNameOf(value)} object`;
+  return `${place === 'builtins' ? '' : `${place}.`}${typeNameOf(value)}`;
+}
+
+/** What `repr(type(value))` says. */
+export function classOf(value: Value): string {
+  return `<class '${wholeTypeNameOf(value)}'>`;
 }
 
 function moduleOf(value: Value): string {

@@ -95,6 +95,11 @@ export function fail(missing: Undefined): never {
   return raise('UndefinedError', messageOf(missing));
 }
 
+/** Raises for an undefined value what Python's own functions meet when they do anything with it. */
+export function checkDefined(value: Value | undefined): void {
+  if (value instanceof Undefined) fail(value);
+}
+
 /** What `DebugUndefined` leaves in the place of the value. */
 function printMissing({ name = null, of, hint }: Missing): string {
   if (hint !== undefined && hint !== '') return `{{ undefined value printed: ${hint} }}`;

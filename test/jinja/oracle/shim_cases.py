@@ -313,5 +313,40 @@ def more():
                 're.sub("(?m)^", "> ", "a\\nb")', 're.findall("(?s).", "a\\n")', 're.match("(?x) a b # c", "ab")', 're.findall(r"\\bfoo\\b", "foo foobar foo")', 're.sub(r"[^a-z0-9]+", "-", "Hello World 42!".lower())' if False else 're.sub(r"[^a-z0-9]+", "-", "Hello World 42!")', 're.match(r"(\\d+)\\.(\\d+)", "24.1632").groups()', 're.search("a" * 60, "b" + "a" * 70)', 're.compile("a" * 250)', 're.purge()', 're.sub("a", "b", "aaa", count=2)', 're.sub("a", "b", "aaa", -1)']
 
 
+@group
+def undefineds():
+    """`missing` and `unset` are undefined values, strict and not: what a template passes on when a name is wrong."""
+    one = ['base64.b64encode', 'copy.copy', 'hashlib.md5', 'hashlib.sha256', 'hashlib.new', 'itertools.count', 'json.loads',
+           'json.dumps', 'math.ceil', 'math.floor', 'math.hypot', 'math.log', 'math.sqrt', 'netaddr.IPAddress',
+           'netaddr.IPNetwork', 'netaddr.valid_ipv4', 'netaddr.valid_ipv6', 'os.path.basename', 'os.path.dirname',
+           'os.path.join', 'os.path.normpath', 'os.path.relpath', 're.compile', 're.escape', 'reversed', 'shlex.join',
+           'shlex.quote', 'six.b', 'six.ensure_binary', 'six.ensure_str', 'six.ensure_text', 'six.iteritems',
+           'six.viewitems', 'string.capwords', 'textwrap.dedent', 'urllib.parse.parse_qs', 'urllib.parse.quote',
+           'urllib.parse.quote_plus', 'urllib.parse.unquote', 'urllib.parse.unquote_plus', 'urllib.parse.unquote_to_bytes',
+           'urllib.parse.urlencode', 'dict', 'list', 'tuple', 'set', 'frozenset', 'sorted', 'int', 'float', 'str', 'len', 'abs',
+           'range', 'enumerate', 'sum', 'min', 'max', 'any', 'all', 'bool', 'chr', 'ord', 'hex', 'round', 'divmod', 'zip']
+    for name in one:
+        text = f'{name}(missing)'
+        yield f'list({text})' if name in ('enumerate', 'zip') else f'repr(next({text}))' if name.endswith('count') else text
+    yield from ['dict(missing, a=1)', '{}.update(missing)', 'math.pow(missing, 2)', 'math.pow(2, missing)',
+                'math.fsum([missing])', 'math.isclose(1, missing)', 'netaddr.IPAddress("::1", missing)',
+                'netaddr.IPNetwork("::/8", missing)', 'netaddr.IPNetwork(missing, 4)', 'os.path.join("a", missing)',
+                'os.path.join(missing, "a")', 're.match(missing, "a")', 're.match("a", missing)', 're.match("a", "b", missing)',
+                're.compile("a", missing)', 're.sub("a", missing, "a")', 're.sub("a", "b", missing)', 're.split("a", missing)',
+                'shlex.join([missing])', 'string.capwords("a", missing)', 'textwrap.indent(missing, "")',
+                'textwrap.indent("a", missing)', 'urllib.parse.quote("a", missing)', 'urllib.parse.unquote(missing, "x")',
+                'urllib.parse.unquote("a", "no codec")', 'urllib.parse.unquote("%41", "no codec")',
+                'urllib.parse.unquote_plus("a", missing)', 'urllib.parse.urljoin("a", missing)',
+                'urllib.parse.urljoin(missing, "a")', 'urllib.parse.urlencode({"a": missing})', 'json.dumps([missing])',
+                'functools.partial(next, itertools.count(missing))()',
+                'next(itertools.count(1, missing))', 'list(itertools.chain([1], missing))', 'list(itertools.islice(missing, 1))',
+                'functools.reduce(operator.add, missing)', 'hashlib.new(missing, b"")', 'int("1", missing)',
+                'itertools.count("a")', 'itertools.count(None)', 'dict(unset)', 'dict(unset, a=1)', '{}.update(unset)', 'list(unset)',
+                'sorted(unset)', 'str(unset)', 'math.sqrt(unset)', 'os.path.join("a", unset)', 'urllib.parse.unquote(unset)',
+                'netaddr.IPNetwork(unset)', 'shlex.quote(unset)', 'six.iteritems(unset)', 'list(reversed(unset))', 'shlex.quote(None)',
+                'netaddr.IPAddress("::1", unset)', 'netaddr.IPNetwork("::1", "4")', 'netaddr.IPAddress(1, 4.0)', 'os.path.relpath(unset)',
+                'os.path.relpath(None)', 're.compile(1, unset)', 're.compile([], missing)', 're.compile("a", [])']
+
+
 if __name__ == '__main__':
     print(json.dumps(list(dict.fromkeys(GROUPS[sys.argv[1]]()))))

@@ -1,11 +1,18 @@
 """Evaluates expressions with the modules that templates may import, and prints what came out as JSON.
 
-Reads a JSON list of [id, expression]; needs the packages netaddr and six. Writes a list of [id, expression, outcome];
+Reads a JSON list of [id, expression]; needs the packages netaddr and six, and jinja2 for undefined values. Writes a list of [id, expression, outcome];
 an outcome is {"repr": ...} or {"kind": ..., "message": ...}.
 """
 
 import base64, copy, functools, hashlib, itertools, json, math, operator, os, posixpath, re, shlex, string, sys, textwrap
 import urllib.parse
+
+try:
+    from jinja2 import StrictUndefined, Undefined
+
+    missing, unset = StrictUndefined(name='missing'), Undefined(name='unset')
+except ImportError:
+    pass
 
 try:
     import netaddr

@@ -4,19 +4,25 @@ import { integerIn } from '../../values/int.js';
 import { numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
+import { Undefined } from '../../values/undefined.js';
 import type { Iterator, Value } from '../../values/value.js';
 import { iteratorOf, lazy } from '../lazy.js';
 import type { Given } from '../../calls/signature.js';
 
 /** `itertools.count`. */
 export function count([start = 0, step = 1]: Given, host: Host): Iterator {
-  if (numericIn(start) === undefined || numericIn(step) === undefined) raise('TypeError', 'a number is required');
+  if (![start, step].every(looksLikeNumber)) raise('TypeError', 'a number is required');
   let next = start;
   return lazy('count', host, () => {
     const current = next;
     next = add(current, step, host);
     return current;
   });
+}
+
+/** Undefined values are asked when the first number is. */
+function looksLikeNumber(value: Value): boolean {
+  return numericIn(value) !== undefined || value instanceof Undefined;
 }
 
 export function cycle([iterable = null]: Given, host: Host): Iterator {

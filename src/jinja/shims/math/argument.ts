@@ -4,6 +4,7 @@ import { integerIn } from '../../values/int.js';
 import { floatIn, numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
+import { checkDefined } from '../../values/undefined.js';
 import { type Callable, Float, type Value } from '../../values/value.js';
 import { native } from '../module.js';
 
@@ -11,6 +12,7 @@ import { native } from '../module.js';
 export function realOf(value: Value): number {
   const number = numericIn(value);
   if (number !== undefined) return floatIn(number);
+  checkDefined(value);
   const integer = value instanceof HostObject ? value.integer?.() : undefined;
   return integer === undefined ? raise('TypeError', `must be real number, not ${typeNameOf(value)}`) : floatIn(integer);
 }

@@ -1,3 +1,4 @@
+import { equals } from '../../values/equal.js';
 import { HostObject } from '../../values/host-object.js';
 import type { Host } from '../../values/host.js';
 import { integerIn, intOf } from '../../values/int.js';
@@ -5,6 +6,7 @@ import { raise } from '../../values/raised.js';
 import { reprOf } from '../../values/text.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { isTrue } from '../../values/truth.js';
+import { checkDefined } from '../../values/undefined.js';
 import { Bytes, Float, Tuple, type Value } from '../../values/value.js';
 import { python, type Body } from '../module.js';
 import { textIn } from '../text-argument.js';
@@ -196,11 +198,12 @@ export function addressOf(given: Value, version: Value, host: Host): IPAddress {
 
 export function familyOf(version: Value, host: Host): Family | undefined {
   if (version === null) return undefined;
-  if (version === 4) return V4;
-  return version === 6 ? V6 : raise('ValueError', `${reprOf(version, host)} is an invalid IP version!`);
+  if (equals(version, 4, host)) return V4;
+  return equals(version, 6, host) ? V6 : raise('ValueError', `${reprOf(version, host)} is an invalid IP version!`);
 }
 
 function detect(given: Value, host: Host): IPAddress {
+  checkDefined(given);
   const text = textIn(given);
   const integer = integerIn(given);
   if (text === undefined && integer === undefined) {

@@ -2,7 +2,7 @@ import { bindMethod, bindPython } from '../../calls/python.js';
 import { signatureOf } from '../../calls/signature.js';
 import { integerIn } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
-import { typeNameOf } from '../../values/type-name.js';
+import { classOf } from '../../values/type-name.js';
 import { Callable, type Module, Type, type Run, type Value } from '../../values/value.js';
 import { moduleOf } from '../module.js';
 import { textIn } from '../text-argument.js';
@@ -45,7 +45,7 @@ function valid(name: string, family: Family): Callable {
 
 function isValid(address: Value, family: Family): boolean {
   const text = textIn(address);
-  if (text === undefined) raise('TypeError', `Invalid type: <class '${typeNameOf(address)}'>`);
+  if (text === undefined) raise('TypeError', `Invalid type: ${classOf(address)}`);
   return family.parse(text) !== undefined;
 }
 

@@ -5,7 +5,8 @@ import { raise, Raised } from '../../values/raised.js';
 import { indicesOf } from '../../values/slice.js';
 import { reprOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
-import { typeNameOf } from '../../values/type-name.js';
+import { classOf, typeNameOf } from '../../values/type-name.js';
+import { checkDefined } from '../../values/undefined.js';
 import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { lazy } from '../lazy.js';
 import { python, type Body } from '../module.js';
@@ -267,6 +268,7 @@ export function networkOf(given: Value, { version, noHost }: NetworkOptions, hos
 }
 
 function make(given: Value, version: Value, host: Host): IPNetwork {
+  checkDefined(given);
   if (given instanceof IPNetwork) return given;
   if (given instanceof IPAddress) return new IPNetwork(given.family, given.value, given.family.width);
   const family = familyOf(version, host);
@@ -291,7 +293,7 @@ function attempt(reading: () => IPNetwork): IPNetwork | undefined {
 function read(given: Value, family: Family, host: Host): IPNetwork {
   if (given instanceof Tuple) return readPair(given, family);
   const text = textIn(given);
-  if (text === undefined) raise('TypeError', `unexpected type <class '${typeNameOf(given)}'> for addr arg`);
+  if (text === undefined) raise('TypeError', `unexpected type ${classOf(given)} for addr arg`);
   const slash = text.indexOf('/');
   const address = addressOf(slash < 0 ? text : text.slice(0, slash), family.version, host);
   const prefix = slash < 0 ? family.width : prefixIn(text.slice(slash + 1), family, { text, host });

@@ -1,4 +1,5 @@
 import { raise } from '../../values/raised.js';
+import { isTrue } from '../../values/truth.js';
 import type { Value } from '../../values/value.js';
 import type { Given } from '../../calls/signature.js';
 import { pathIn } from './functions.js';
@@ -9,8 +10,8 @@ import { normalise, stepsOf } from './normalise.js';
  * both must be absolute, or both relative, in which case they start from one place.
  */
 export function relpath([given, from]: Given): Value {
+  if (given !== undefined && !isTrue(given)) raise('ValueError', 'no path specified');
   const path = pathIn(given);
-  if (path === '') raise('ValueError', 'no path specified');
   const start = from === undefined || from === null ? '.' : pathIn(from);
   if (path.startsWith('/') !== start.startsWith('/')) needsMachine();
   const [steps, startSteps] = [stepsOf(normalise(path)), stepsOf(normalise(start))].map(withoutDot);

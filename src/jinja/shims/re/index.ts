@@ -21,8 +21,12 @@ const MOST_KEPT = 256;
 function patternOf(value: Value | undefined, flags: Value | undefined, host: Host): Pattern {
   const given = value ?? null;
   const number = integerIn(flags ?? 0);
-  if (number === undefined)
+  if (number === undefined) {
+    // What was compiled last is looked up by both.
+    [given, flags ?? null].forEach(keyOf);
+    if (textIn(given) === undefined && !(given instanceof Pattern)) noPattern(given);
     raise('TypeError', `unsupported operand type(s) for &: '${typeNameOf(flags ?? null)}' and 'int'`);
+  }
   if (given instanceof Pattern) {
     return number === 0 ? given : raise('ValueError', 'cannot process flags argument with a compiled pattern');
   }

@@ -1,6 +1,6 @@
+import { missingAttribute } from '../../types/missing-attribute.js';
 import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
-import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, type Value } from '../../values/value.js';
 import { textIn } from '../text-argument.js';
 
@@ -10,7 +10,7 @@ export function urlTextOf(value: Value | undefined): string {
   const text = textIn(given);
   if (text !== undefined) return text;
   if (given instanceof Bytes) raise('TypeError', 'URLs are strings in a template, not bytes');
-  return isTrue(given) ? raise('AttributeError', `'${typeNameOf(given)}' object has no attribute 'decode'`) : '';
+  return isTrue(given) ? missingAttribute(given, 'decode') : '';
 }
 
 /** Several of them: all must be strings. */

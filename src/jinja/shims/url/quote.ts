@@ -1,6 +1,8 @@
+import { missingAttribute } from '../../types/missing-attribute.js';
 import type { Host } from '../../values/host.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
+import { checkDefined } from '../../values/undefined.js';
 import { Bytes, type Value } from '../../values/value.js';
 import type { Given } from '../../calls/signature.js';
 import { textIn } from '../text-argument.js';
@@ -17,6 +19,7 @@ function safeIn(safe: Value): ReadonlySet<number> {
   const text = textIn(safe);
   if (text !== undefined) return new Set([...text].map(codeOf).filter((code) => code < 128));
   if (safe instanceof Bytes) return new Set([...safe.bytes].filter((code) => code < 128));
+  checkDefined(safe);
   return raise('TypeError', `'${typeNameOf(safe)}' object is not iterable`);
 }
 
@@ -96,18 +99,23 @@ function hexadecimal(bytes: Uint8Array, at: number): number | undefined {
 }
 
 export function unquote([value = null, encoding = 'utf-8', errors = 'replace']: Given, host: Host): Value {
+  const text = value instanceof Bytes ? undefined : (textIn(value) ?? notIterable(value));
+  // Python looks at the rest only when there is something to decode.
+  if (text?.includes('%') === false) return text;
   checkEncoding(encoding);
   const how = errorsIn(errors, 'replace');
   if (value instanceof Bytes) return decodeUtf8(unquoteToBytes(value.bytes), how);
-  const text = textIn(value);
-  if (text === undefined) raise('TypeError', `argument of type '${typeNameOf(value)}' is not iterable`);
-  return unquoteText(text, how, host);
+  return unquoteText(text ?? '', how, host);
+}
+
+function notIterable(value: Value): never {
+  checkDefined(value);
+  return raise('TypeError', `argument of type '${typeNameOf(value)}' is not iterable`);
 }
 
 /** Only what is ASCII is unquoted, run by run: an escape never joins a character that stands there itself. */
 function unquoteText(text: string, errors: OnError, host: Host): string {
   host.spend(text.length);
-  if (!text.includes('%')) return text;
   return text.replaceAll(/\p{ASCII}+/gu, (run) => decodeUtf8(unquoteToBytes(Buffer.from(run, 'latin1')), errors));
 }
 
@@ -116,13 +124,13 @@ export function unquotePlus([value = null, encoding = 'utf-8', errors = 'replace
   if (text !== undefined) return unquote([text.replaceAll('+', ' '), encoding, errors], host);
   return value instanceof Bytes
     ? raise('TypeError', "a bytes-like object is required, not 'str'")
-    : raise('AttributeError', `'${typeNameOf(value)}' object has no attribute 'replace'`);
+    : missingAttribute(value, 'replace');
 }
 
 export function unquoteBytes([value = null]: Given, host: Host): Value {
   const text = textIn(value);
   if (text === undefined && !(value instanceof Bytes)) {
-    raise('AttributeError', `'${typeNameOf(value)}' object has no attribute 'split'`);
+    missingAttribute(value, 'split');
   }
   const bytes = value instanceof Bytes ? value.bytes : encodeUtf8(text ?? '');
   host.spend(bytes.length);

@@ -12,6 +12,7 @@ import { raise } from '../../values/raised.js';
 import { SetValue } from '../../values/set.js';
 import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
+import { Undefined } from '../../values/undefined.js';
 import { Bytes, Callable, Iterator, Markup, Range, Tuple, type Value } from '../../values/value.js';
 import { positional, sizeIn, type Definition } from '../arguments.js';
 
@@ -191,7 +192,7 @@ function backwards(value: Value, host: Host): Iterator | undefined {
 
 function isOrdered(value: Value): boolean {
   if (typeof value === 'string' || value instanceof Markup || value instanceof Bytes) return true;
-  return value instanceof Dict || value instanceof DictView;
+  return value instanceof Dict || value instanceof DictView || value instanceof Undefined;
 }
 
 function reverseName(value: Value): string {

@@ -7,6 +7,7 @@ import { iterate, listOf } from '../../values/iterate.js';
 import { raise, Raised } from '../../values/raised.js';
 import { itemOf } from '../../values/subscript.js';
 import { reprOf } from '../../values/text.js';
+import { checkDefined } from '../../values/undefined.js';
 import { Callable, Tuple, type Value } from '../../values/value.js';
 import { foundOr } from '../given.js';
 import { methodsOf, none, one, operator, positional, type Definition } from '../arguments.js';
@@ -66,6 +67,7 @@ function addAll(dict: Dict, source: Value, host: Host): void {
     for (const [key, value] of entries) dict.set(key, value);
     return;
   }
+  checkDefined(source);
   let at = 0;
   for (const item of iterate(source, host)) {
     host.spend(1);
