@@ -86,7 +86,9 @@ describe('context', () => {
 
 describe('what every template sees', () => {
   test.each([
-    ['{{ dumps([1, "a"]) }} {{ dumps("a") }} {{ dumps("!py!a") }}', `!py![1, 'a'] a !py!'!py!a'`],
+    ['{{ dumps([1, "a"]) }} {{ dumps("a") }} {{ dumps("!py!a") }}', `!py![1, 'a'] !py!'a' !py!'!py!a'`],
+    ['{{ dumps("a\\nb") }} {{ dumps(" ") }} {{ dumps("") }}', String.raw`!py!'a\nb' !py!' ' !py!''`],
+    ['{{ dumps("$" ~ "{a:b}") }} {{ dumps({"$$": "\\\\$"}) }}', String.raw`!py!'\x24{a:b}' !py!{'\x24\x24': '\\\x24'}`],
     ['[{{ assert(1 == 1, "no") }}]', '[]'],
     ['{{ six.iteritems({"a": 1}) | list }}', "[('a', 1)]"],
     ['{{ complex(0, 1) }} {{ complex(1.5, -2) }} {{ complex(2) == complex(2, 0) }}', '1j (1.5-2j) True'],

@@ -21,11 +21,16 @@ function assertThat({ positional: [condition, ...told], named }: Call, host: Hos
   return raise('AssertionError', more.length === 0 ? strOf(only, host) : reprOf(new Tuple(told), host));
 }
 
-/** The value as the text of an option. */
-function dumpValue({ positional: [value, ...more], named }: Call): Value {
+/**
+ * The value as the text of an option in a profile, from which it can be read again: a literal on one line, strings
+ * included, in which nothing looks like a reference.
+ */
+function dumpValue({ positional: [value, ...more], named }: Call, host: Host): Value {
   if (value === undefined || more.length > 0 || named.size > 0) return raise('TypeError', 'dumps() takes one value');
   const typed = toTyped(value);
-  return typed === undefined ? raise('ValueError', 'dumps() takes values that a literal can stand for') : dumps(typed);
+  if (typed === undefined) return raise('ValueError', 'dumps() takes values that a literal can stand for');
+  const text = typeof typed === 'string' ? `!py!${reprOf(typed, host)}` : dumps(typed);
+  return text.replaceAll('$', String.raw`\x24`);
 }
 
 /** They belong to the context: what is imported without it does not see them. */
