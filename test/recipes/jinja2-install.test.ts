@@ -97,6 +97,13 @@ describe('once', () => {
     expect(read('out')).toBe('one');
   });
 
+  test('it may stand where the file is made', async () => {
+    const { bench, read } = makeRelease();
+    for (const once of ['new/folder/out', 'new/marker'])
+      valueOf(await bench.install(jinja2, { options: { inline: 'x', output: 'new/folder/out', once } }));
+    expect([read('new/folder/out'), read('new/marker')]).toEqual(['x', '']);
+  });
+
   test('its directory must be there', async () => {
     const { bench, at } = makeRelease();
     const options = { inline: 'x', output: 'out', once: 'no/marker' };

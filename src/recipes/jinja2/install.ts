@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve as resolvePath } from 'node:path';
 import {
   succeed,
   type Installed,
@@ -31,7 +31,7 @@ export async function install(part: Part, context: InstallContext): Promise<Resu
 async function writeOnce(part: Part, context: InstallContext, once: string): Promise<Result<Installed, RecipeFailure>> {
   const folder = await context.files.realPath(dirname(once));
   if (!folder.ok) return folder;
-  if (folder.value === undefined)
+  if (folder.value === undefined && !isMadeForOutput(dirname(once), part))
     return refuse(`the directory of the marker \`${once}\` is missing`, { option: 'once' });
   const written = await write(part, context);
   if (!written.ok) return written;
@@ -39,6 +39,12 @@ async function writeOnce(part: Part, context: InstallContext, once: string): Pro
   if (!marker.ok) return marker;
   const made = marker.value === undefined ? await context.files.write(once, '', { mode: 0o666 }) : succeed(undefined);
   return made.ok ? succeed({ ...written.value, paths: [] }) : made;
+}
+
+/** Writing the file makes the directories that it stands in. */
+function isMadeForOutput(folder: string, { directory, options: { output, rendered = '' } }: Part): boolean {
+  const path = resolvePath(directory, output ?? rendered);
+  return path.startsWith(`${resolvePath(directory, folder)}/`);
 }
 
 async function write(part: Part, context: InstallContext): Promise<Result<Installed, RecipeFailure>> {
