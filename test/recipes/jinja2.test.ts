@@ -136,6 +136,29 @@ describe('mistakes of a template', () => {
     expect(await refusal({ inline, context: 'raw x 1' })).toMatchObject({ option: 'inline', diagnostic: { message } });
   });
 
+  const importing = 'rawfile lib gone.j\nrawfolder libs folder';
+
+  test.each([
+    ['lib', importing, 'there is no file `/release/gone.j`'],
+    ['libs/a.j', importing, 'there is no file `/release/folder/a.j`'],
+    ['libs/../a.j', importing, '`libs` is the folder `/release/folder`, which names cannot leave'],
+    ['lib/a', importing, '`lib` is a file, and stands alone'],
+    ['lob', importing, 'did you mean `lib`?'],
+    ['elsewhere', importing, '`import-list` has `lib`, `libs`'],
+    ['lib', '', 'the part needs an `import-list` that says which file that is'],
+  ])('an import of %j tells what to do', async (name, list, hint) => {
+    const release = makeRelease();
+    const inline = `{% import '${name}' as l %}`;
+    const told = hint.replaceAll('/release', release.at('.').replace(/\/\.?$/u, ''));
+    expect(await refusal({ inline, 'import-list': list }, release)).toMatchObject({ diagnostic: { hint: told } });
+  });
+
+  test('what looks at the machine is told to be left out', async () => {
+    const hint = 'of the modules of Python there is what only computes, nothing that looks at the machine';
+    const inline = '{{ os.path.exists("/") }}';
+    expect(await refusal({ inline, context: 'import os os' })).toMatchObject({ diagnostic: { hint } });
+  });
+
   test('an unknown extension is named', async () => {
     expect(await refusal({ inline: 'x', extensions: 'jinja2.ext.do jinja2.ext.i18n' })).toMatchObject({
       option: 'extensions',

@@ -11,6 +11,7 @@ import { createEnvironment, explain, type Loader } from '../../jinja/index.js';
 import { valuesOf, type Entry } from './context.js';
 import { encodingNamed, withPlainLineEnds } from './encoding.js';
 import type { Extension } from './extensions.js';
+import { hintFor } from './hint.js';
 import { locateImport, type Import } from './imports.js';
 import { PREDEFINED } from './predefined.js';
 import { refuse } from './refuse.js';
@@ -59,7 +60,10 @@ export function render(job: Job, readFile: ReadFile): Result<string, RecipeFailu
   const failure = imports.failed();
   if (failure !== undefined) return fail(failure);
   if (rendered.ok) return succeed(rendered.value.text);
-  return fail({ kind: 'reference-failed', diagnostic: explain(rendered.failures[0]), option: template.option });
+  const [first] = rendered.failures;
+  const hint = hintFor(first, job);
+  const diagnostic = { ...explain(first), ...(hint !== undefined && { hint }) };
+  return fail({ kind: 'reference-failed', diagnostic, option: template.option });
 }
 
 function textOf(job: Job, readFile: ReadFile): Result<Source, RecipeFailure | NotRead> {
