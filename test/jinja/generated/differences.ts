@@ -1,0 +1,49 @@
+import type { Outcome, RenderedCase } from '../rendered-case.js';
+import type { LiveOracle } from './live-oracle.js';
+
+/** What Python and this engine made of a case. */
+export interface Difference {
+  readonly one: RenderedCase;
+  readonly theirs: Outcome;
+  readonly ours: Outcome;
+}
+
+/**
+ * The differences that `docs/jinja.md` tells, by what they look like. Where Python runs out of stack, this engine has a limit
+ * of its own.
+ */
+const INTENDED: readonly ((difference: Difference) => boolean)[] = [
+  ({ theirs, ours }) => kindOf(theirs) === 'RecursionError' && ['RecursionError', 'LimitError'].includes(kindOf(ours)),
+  ({ ours }) => says(ours, 'ValueError', 'negative number cannot be raised to a fractional power'),
+  ({ one, ours }) => uses(one, 'range') && says(ours, 'OverflowError', 'Python int too large to convert to C ssize_t'),
+  ({ ours }) => says(ours, 'TemplateSyntaxError', 'characters cannot be named'),
+];
+
+export function isIntended(difference: Difference): boolean {
+  return INTENDED.some((fits) => fits(difference));
+}
+
+/** Whether both are the same: the output to the byte, or kind, message and place of the failure. */
+export function isSame(one: Outcome, other: Outcome): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** What Python makes of a case; `undefined` for what is too much, or is not the same each time. */
+export async function stableOutcome(one: RenderedCase, oracles: readonly LiveOracle[]): Promise<Outcome | undefined> {
+  const outcomes = await Promise.all(oracles.map((oracle) => oracle.ask(one)));
+  const [first] = outcomes;
+  if (first === undefined) return undefined;
+  return outcomes.every((other) => other !== undefined && isSame(first, other)) ? first : undefined;
+}
+
+function kindOf(outcome: Outcome): string {
+  return 'kind' in outcome ? outcome.kind : '';
+}
+
+function says(outcome: Outcome, kind: string, beginning: string): boolean {
+  return 'kind' in outcome && outcome.kind === kind && outcome.message.startsWith(beginning);
+}
+
+function uses({ templates }: RenderedCase, name: string): boolean {
+  return Object.values(templates).some((text) => text.includes(name));
+}

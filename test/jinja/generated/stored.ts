@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import type { Told } from '../told-value.js';
+import type { CaseSettings, Outcome, RenderedCase } from '../rendered-case.js';
+
+export const FILE = new URL('../data/generated.json', import.meta.url);
+
+/** A case with what Python made of it, as short as it can be told. */
+export type Stored = readonly [
+  templates: string | Readonly<Record<string, string>>,
+  context: Readonly<Record<string, Told>>,
+  settings: CaseSettings,
+  ...outcome:
+    readonly [output: string] | readonly [kind: string, message: string, chain: readonly (readonly [string, number])[]],
+];
+
+export function store({ templates, context, settings = {} }: RenderedCase, outcome: Outcome): Stored {
+  const { main = '', ...others } = templates;
+  const texts = Object.keys(others).length > 0 ? templates : main;
+  const values = typeof context === 'string' ? {} : context;
+  if ('output' in outcome) return [texts, values, settings, outcome.output];
+  return [texts, values, settings, outcome.kind, outcome.message, outcome.chain];
+}
+
+export function restore([templates, context, settings, ...outcome]: Stored): readonly [RenderedCase, Outcome] {
+  const texts = typeof templates === 'string' ? { main: templates } : templates;
+  const one = { templates: texts, main: 'main', context, settings };
+  const [output, message, chain] = outcome;
+  if (message === undefined || chain === undefined) return [one, { output }];
+  return [one, { kind: output, message, chain }];
+}
+
+export function readStored(): readonly (readonly [RenderedCase, Outcome])[] {
+  // A table of the project's own, written by `run.ts`.
+  return (JSON.parse(readFileSync(FILE, 'utf8')) as readonly Stored[]).map(restore);
+}
