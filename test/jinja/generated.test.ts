@@ -8,15 +8,15 @@ import { findOracle } from './oracle-python.js';
 import { outcomeOf } from './rendered-case.js';
 
 describe('templates made by chance, as Jinja renders them', () => {
-  const stored = readStored();
+  const stored = readStored('chance');
 
   test('the table is large, and most of it is output', () => {
     expect(stored.length).toBeGreaterThan(3000);
     expect(stored.filter(([, outcome]) => 'output' in outcome).length).toBeGreaterThan(2000);
   });
 
-  test('all the same', () => {
-    const others = stored.flatMap(([one, theirs]) => {
+  test.each(['chance', 'found'] as const)('all the same: %s', (table) => {
+    const others = readStored(table).flatMap(([one, theirs]) => {
       const ours = outcomeOf(one);
       return isSame(ours, theirs) ? [] : [{ one, theirs, ours }];
     });

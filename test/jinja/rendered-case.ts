@@ -43,9 +43,9 @@ export interface CaseSettings {
 }
 
 /** What `oracle/values_of.py` gives, but for `urllib`, whose member `parse` it has. */
-const MODULES = ['base64', 'functools', 'hashlib', 'itertools', 'json', 'math', 'operator', 'posixpath'].concat([
-  ...['re', 'shlex', 'string', 'textwrap', 'urllib'],
-]);
+const MODULES = 'base64 functools hashlib itertools json math operator posixpath re shlex string textwrap urllib'.split(
+  ' ',
+);
 const PYTHON: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...builtins,
   ...MODULES.map((name) => [name, moduleNamed(name) ?? null] as const),
@@ -76,7 +76,7 @@ function settingsOf({ templates, settings = {} }: RenderedCase): Settings {
 
 function contextOf(context: RenderedCase['context']): ReadonlyMap<string, Value> {
   if (typeof context !== 'string') {
-    return new Map(Object.entries(context).map(([name, told]) => [name, valueOf(told)] as const));
+    return new Map(Object.entries(context).map(([name, value]) => [name, valueOf(value)] as const));
   }
   const parsed = parseLiteral(context);
   if (!parsed.ok) throw new TypeError(`no context: ${context}`);

@@ -59,7 +59,8 @@ class Cycler extends HostObject {
 
 const NAME = 'Cycler.__init__';
 
-export const cycler = new Type('jinja2.utils.Cycler', {
+export const cycler = new Type('Cycler', {
+  moduleName: 'jinja2.utils',
   run({ positional, named }) {
     refuseTwice(NAME, ['self'], named);
     for (const key of named.keys()) raise('TypeError', `${NAME}() got an unexpected keyword argument '${key}'`);

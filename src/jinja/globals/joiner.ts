@@ -30,7 +30,8 @@ class Joiner extends HostObject {
 const readCall = reading({ name: 'Joiner.__call__', passes: 'self', parameters: [] });
 const read = reading({ name: 'Joiner.__init__', passes: 'self', parameters: [['sep', ', ']] });
 
-export const joiner = new Type('jinja2.utils.Joiner', {
+export const joiner = new Type('Joiner', {
+  moduleName: 'jinja2.utils',
   run({ positional, named }) {
     const [separator] = read(positional, named);
     return new Joiner(separator);

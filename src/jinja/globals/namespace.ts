@@ -4,7 +4,8 @@ import { Dict } from '../values/dict.js';
 import { Type } from '../values/value.js';
 
 /** Takes what `dict` takes. */
-export const namespace = new Type('jinja2.utils.Namespace', {
+export const namespace = new Type('Namespace', {
+  moduleName: 'jinja2.utils',
   run(call, host) {
     const attributes = new Dict();
     updateFrom(attributes, call, { name: 'dict', host });

@@ -2,7 +2,7 @@ import type { Call, Host } from '../values/host.js';
 import { HostObject } from '../values/host-object.js';
 import { Dict } from '../values/dict.js';
 import { raise } from '../values/raised.js';
-import { typeNameOf } from '../values/type-name.js';
+
 import { reprOf } from '../values/text.js';
 import { Callable, Instance, type Module, Tuple, Type, type Value } from '../values/value.js';
 import { iteratorOf } from './lazy.js';
@@ -25,8 +25,7 @@ function reduce([call = null, iterable = null, initial]: Given, host: Host): Val
 
 /** `functools.partial`: a call with arguments given beforehand. */
 class Partial extends HostObject {
-  readonly typeName = 'partial';
-  override readonly moduleName = 'functools';
+  readonly typeName = 'functools.partial';
   readonly callee: Value;
   readonly positional: readonly Value[];
   readonly named: ReadonlyMap<string, Value>;
@@ -68,7 +67,11 @@ export function isCallable(value: Value): boolean {
   return value instanceof Callable || (value instanceof HostObject && value.call !== undefined);
 }
 
-const partial = new Type('partial', { run: makePartial, holds: (value) => typeNameOf(value) === 'partial' });
+const partial = new Type('partial', {
+  run: makePartial,
+  holds: (value) => value instanceof Partial,
+  moduleName: 'functools',
+});
 
 export const functools: Module = moduleOf('functools', [
   native('reduce', 'function, iterable, initial?, /', reduce),

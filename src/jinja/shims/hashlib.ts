@@ -36,15 +36,13 @@ const ALGORITHMS: readonly Algorithm[] = [
 /** What `hashlib.md5(…)` makes. */
 class Digest extends HostObject {
   readonly typeName: string;
-  override readonly moduleName: string;
   readonly #algorithm: Algorithm;
   readonly #state: Hash;
 
   constructor(algorithm: Algorithm, state: Hash) {
     super();
     const isOwn = algorithm.name.startsWith('blake2');
-    this.typeName = isOwn ? algorithm.name : 'HASH';
-    this.moduleName = isOwn ? '_blake2' : '_hashlib';
+    this.typeName = isOwn ? `_blake2.${algorithm.name}` : '_hashlib.HASH';
     this.#algorithm = algorithm;
     this.#state = state;
   }
@@ -63,7 +61,7 @@ class Digest extends HostObject {
   }
 
   #method(name: string): Callable | undefined {
-    const known = `${this.typeName}.${name}`;
+    const known = `${this.typeName.replace(/^.*\./, '')}.${name}`;
     switch (name) {
       case 'update':
         return native(known, 'data, /', ([data = null], host) => this.#update(data, host));
@@ -84,9 +82,9 @@ class Digest extends HostObject {
   }
 
   override repr(): string {
-    return this.typeName === 'HASH'
+    return this.typeName === '_hashlib.HASH'
       ? `<${this.#algorithm.name} _hashlib.HASH object>`
-      : `<${this.moduleName}.${this.typeName} object>`;
+      : `<${this.typeName} object>`;
   }
 }
 

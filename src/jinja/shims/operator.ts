@@ -2,14 +2,17 @@ import * as arithmetic from '../values/arithmetic.js';
 import { attributeOf } from '../values/attributes.js';
 import { contains } from '../values/contains.js';
 import { equals, identical } from '../values/equal.js';
-import type { Call, Host } from '../values/host.js';
+import type { Host } from '../values/host.js';
+import { HostObject } from '../values/host-object.js';
 import { integerIn, intOf } from '../values/int.js';
 import { compare } from '../values/order.js';
 import { raise } from '../values/raised.js';
 import { itemOf } from '../values/subscript.js';
 import { isTrue } from '../values/truth.js';
+import { reprOf } from '../values/text.js';
 import { typeNameOf } from '../values/type-name.js';
-import { Callable, type Module, Tuple, type Value } from '../values/value.js';
+import { Undefined } from '../values/undefined.js';
+import { Bytes, type Callable, Markup, type Module, Tuple, type Value } from '../values/value.js';
 import { moduleOf, native } from './module.js';
 import { textIn } from './text-argument.js';
 
@@ -24,24 +27,41 @@ function unary(name: string, operation: (value: Value, host: Host) => Value): Ca
 }
 
 /** What `itemgetter` and `attrgetter` make: one look-up gives the value, several a tuple. */
-function getter(typeName: string, keys: readonly Value[], look: Operation): Callable {
-  const run = ({ positional, named }: Call, host: Host): Value => {
-    if (named.size > 0) raise('TypeError', `${typeName}() takes no keyword arguments`);
+class Getter extends HostObject {
+  readonly typeName: string;
+  readonly #name: string;
+  readonly #keys: readonly Value[];
+  readonly #look: Operation;
+
+  constructor(name: string, keys: readonly Value[], look: Operation) {
+    super();
+    this.typeName = `operator.${name}`;
+    this.#name = name;
+    this.#keys = keys;
+    this.#look = look;
+  }
+
+  override call(positional: readonly Value[], named: ReadonlyMap<string, Value>, host: Host): Value {
+    if (named.size > 0) raise('TypeError', `${this.#name}() takes no keyword arguments`);
     const [object] = positional;
     if (object === undefined || positional.length !== 1) {
-      raise('TypeError', `${typeName} expected 1 argument, got ${positional.length}`);
+      raise('TypeError', `${this.#name} expected 1 argument, got ${positional.length}`);
     }
-    const [first = null] = keys;
-    return keys.length === 1 ? look(object, first, host) : new Tuple(keys.map((key) => look(object, key, host)));
-  };
-  return new Callable(typeName, run, typeName);
+    const values = this.#keys.map((key) => this.#look(object, key, host));
+    const [only] = values;
+    return only !== undefined && values.length === 1 ? only : new Tuple(values);
+  }
+
+  override repr(host: Host): string {
+    return `${this.typeName}(${this.#keys.map((key) => reprOf(key, host)).join(', ')})`;
+  }
 }
 
 function makeGetter(name: string, look: Operation, check: (key: Value) => void): Callable {
   return native(name, 'item, /, *items', ([first = null, rest]) => {
     const keys = [first, ...(Array.isArray(rest) ? rest : [])];
     for (const key of keys) check(key);
-    return getter(name, keys, look);
+    return new Getter(name, keys, look);
   });
 }
 
@@ -65,6 +85,29 @@ function index(value: Value): Value {
   return integerIn(value) ?? raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
 }
 
+/** Only what is a sequence, or says itself what adding to it is; the other side is not asked, unless both are. */
+function concatenate(left: Value, right: Value, host: Host): Value {
+  if (typeof left === 'string') return arithmetic.add(left, right instanceof Markup ? right.text : plain(right), host);
+  const isSequence = Array.isArray(left) || left instanceof Tuple || left instanceof Bytes;
+  if (isSequence) return arithmetic.add(left, plain(right), host);
+  if (left instanceof Markup || left instanceof HostObject) return arithmetic.add(left, right, host);
+  return raise('TypeError', `'${typeNameOf(left)}' object can't be concatenated`);
+}
+
+/** For a sequence, an undefined value is but a value of another type. */
+function plain(right: Value): Value {
+  return right instanceof Undefined ? new Plain(right.typeName) : right;
+}
+
+class Plain extends HostObject {
+  readonly typeName: string;
+
+  constructor(typeName: string) {
+    super();
+    this.typeName = typeName;
+  }
+}
+
 function invert(value: Value): Value {
   const integer = integerIn(value);
   if (integer === undefined) raise('TypeError', `bad operand type for unary ~: '${typeNameOf(value)}'`);
@@ -79,7 +122,7 @@ export const operator: Module = moduleOf('operator', [
   binary('floordiv', arithmetic.floorDivide),
   binary('mod', arithmetic.modulo),
   binary('pow', arithmetic.power),
-  binary('concat', arithmetic.add),
+  binary('concat', concatenate),
   binary('eq', equals),
   binary('ne', (left, right, host) => !equals(left, right, host)),
   binary('lt', (left, right, host) => compare['<'](left, right, host)),

@@ -6,7 +6,19 @@ import { sizeOfInt } from './int.js';
 import { BoundMethod, UnboundMethod } from './bound-method.js';
 import { raise } from './raised.js';
 import { typeNameOf } from './type-name.js';
-import { Bytes, Callable, Float, Markup, Module, Range, Tuple, Type, type Instance, type Value } from './value.js';
+import {
+  Bytes,
+  Callable,
+  Float,
+  type Instance,
+  Iterator,
+  Markup,
+  Module,
+  Range,
+  Tuple,
+  Type,
+  type Value,
+} from './value.js';
 
 /**
  * What Python's `repr` shows. What Python shows with an address is shown without: `<generator object>`,
@@ -147,10 +159,15 @@ function describe(value: Instance, host: Host): string {
   if (value instanceof HostObject) return value.repr?.(host) ?? `<${value.moduleName}.${value.typeName} object>`;
   if (value instanceof Range) return printRange(value);
   if (value instanceof Bytes) return printBytes(value.bytes);
-  if (value instanceof Type) return `<class '${value.name}'>`;
+  if (value instanceof Type) return describeClass(value);
+  if (value instanceof Iterator && value.repr !== undefined) return value.repr(host);
   if (value instanceof Callable) return describeCallable(value);
   if (value instanceof Module && value.typeName === 'module') return `<module '${value.name}'>`;
   return `<${value.typeName} object>`;
+}
+
+function describeClass({ name, moduleName }: Type): string {
+  return `<class '${moduleName === 'builtins' ? '' : `${moduleName}.`}${name}'>`;
 }
 
 function describeCallable(value: Callable): string {

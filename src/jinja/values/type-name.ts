@@ -1,7 +1,7 @@
 import { HostObject } from './host-object.js';
 import { Instance, Markup, Tuple, type Value } from './value.js';
 
-/** What `type(value).__name__` says. */
+/** What Python's own messages call the type of a value: with its module where C code made it, as in `re.Match`. */
 export function typeNameOf(value: Value): string {
   if (value instanceof Instance) return value.typeName;
   switch (typeof value) {

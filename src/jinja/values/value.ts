@@ -7,7 +7,7 @@ export type Value = null | boolean | number | bigint | string | Value[] | Instan
 
 /** A value of a Python type that JavaScript has nothing like. */
 export abstract class Instance {
-  /** What `type(value).__name__` says. */
+  /** What messages call its type; see `typeNameOf`. */
   abstract readonly typeName: string;
 }
 
@@ -136,15 +136,19 @@ export interface TypeFacts {
   readonly holds: (value: Value) => boolean;
   /** What is looked up on the type itself: `dict.fromkeys`. */
   readonly members?: ReadonlyMap<string, Value>;
+  /** What `type.__module__` says; `builtins` when left out. */
+  readonly moduleName?: string;
 }
 
 /** A type as a value: `dict` in `dict(a=1)` and `dict.fromkeys(…)`, `int` in `isinstance(x, int)`. */
 export class Type extends Callable {
   readonly members: ReadonlyMap<string, Value>;
   readonly holds: (value: Value) => boolean;
+  readonly moduleName: string;
 
-  constructor(name: string, { run, holds, members = new Map() }: TypeFacts) {
+  constructor(name: string, { run, holds, members = new Map(), moduleName = 'builtins' }: TypeFacts) {
     super(name, run, 'type');
+    this.moduleName = moduleName;
     this.holds = holds;
     this.members = members;
   }
@@ -169,10 +173,13 @@ export class Iterator extends Instance {
   readonly typeName: string;
   /** Answers `undefined` at the end, and from then on. */
   readonly next: () => Value | undefined;
+  /** Of one that tells what it is made of. */
+  readonly repr: ((host: Host) => string) | undefined;
 
-  constructor(next: () => Value | undefined, typeName = 'generator') {
+  constructor(next: () => Value | undefined, typeName = 'generator', repr?: (host: Host) => string) {
     super();
     this.next = next;
     this.typeName = typeName;
+    this.repr = repr;
   }
 }

@@ -1,6 +1,6 @@
 import * as literals from './literals.js';
 import type { Kinds } from './kinds.js';
-import { break_, either, phrase, several, weighted, word, words, type Phrases } from './phrase.js';
+import { pause, either, phrase, several, weighted, word, words, type Phrases } from './phrase.js';
 
 const PICK = words('select reject');
 const PICK_BY = words('selectattr rejectattr');
@@ -57,7 +57,7 @@ function filtered({ list, rows, many, text, any, count, dict }: Kinds): Phrases 
 export function listOf(kinds: Kinds): Phrases {
   const { list, any, count, text, dict, many, tuple } = kinds;
   return weighted(
-    [3, phrase`[${several(any, ', ')}${break_}]`],
+    [3, phrase`[${several(any, ', ')}${pause}]`],
     [2, phrase`${list} + ${list}`],
     [1, phrase`${list} * ${count}`],
     [2, phrase`${list}[${bounds(kinds)}]`],
@@ -69,7 +69,7 @@ export function listOf(kinds: Kinds): Phrases {
     [2, phrase`${dict}.${words('keys values items')}()${word('', '|list', '|sort', '|string')}`],
     [1, phrase`range(${count}, ${count}${word('', ', 3', ', -2')})${word('', '|list', '[1:]', '[-1]')}`],
     [12, filtered(kinds)],
-    [1, phrase`[${list}${break_}, ${many}|list, ${tuple}]|sum(start=[])`],
+    [1, phrase`[${list}${pause}, ${many}|list, ${tuple}]|sum(start=[])`],
     [1, phrase`[${list}.copy(), ${list}.${CHANGED}, ${list}]`],
     [1, phrase`${list}.${CHANGED}`],
     [1, phrase`[${any}] + [${any}]`],
@@ -105,7 +105,7 @@ export function dictOf({ dict, any, rows, list, text }: Kinds): Phrases {
 
 export function tupleOf({ tuple, any, text, count, list, dict }: Kinds): Phrases {
   return either(
-    phrase`(${any}, ${any}${break_})`,
+    phrase`(${any}, ${any}${pause})`,
     phrase`(${any},)`,
     phrase`${tuple} + ${tuple}`,
     phrase`${tuple} * ${count}`,

@@ -17,6 +17,12 @@ const INTENDED: readonly ((difference: Difference) => boolean)[] = [
   ({ ours }) => says(ours, 'ValueError', 'negative number cannot be raised to a fractional power'),
   ({ one, ours }) => uses(one, 'range') && says(ours, 'OverflowError', 'Python int too large to convert to C ssize_t'),
   ({ ours }) => says(ours, 'TemplateSyntaxError', 'characters cannot be named'),
+  // Among constants, which Jinja evaluates when it compiles.
+  ({ one, theirs }) => one.settings?.undefined === 'strict' && says(theirs, 'UndefinedError', '') && isEarly(theirs),
+  ({ theirs }) => says(theirs, 'TypeError', 'unhashable type') && isEarly(theirs),
+  ({ theirs }) => says(theirs, 'NameError', "name 'inf' is") || says(theirs, 'NameError', "name 'nan' is"),
+  ({ one, ours }) =>
+    says(ours, 'TypeError', '') && isSliced(one) && /is not subscriptable$|'slice'$/.test(textOf(ours)),
 ];
 
 export function isIntended(difference: Difference): boolean {
@@ -46,4 +52,17 @@ function says(outcome: Outcome, kind: string, beginning: string): boolean {
 
 function uses({ templates }: RenderedCase, name: string): boolean {
   return Object.values(templates).some((text) => text.includes(name));
+}
+
+/** Whether the error was raised before anything was rendered. */
+function isEarly(outcome: Outcome): boolean {
+  return 'kind' in outcome && outcome.chain.length === 0;
+}
+
+function textOf(outcome: Outcome): string {
+  return 'kind' in outcome ? outcome.message : outcome.output;
+}
+
+function isSliced({ templates }: RenderedCase): boolean {
+  return Object.values(templates).some((text) => /\[[^\]]*:/.test(text));
 }

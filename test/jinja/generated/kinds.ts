@@ -1,6 +1,6 @@
 import { named, missing, something } from './names.js';
 import * as literals from './literals.js';
-import { either, operand, phrase, weighted, word, words, type Phrases } from './phrase.js';
+import { either, phrase, weighted, word, words, type Phrases } from './phrase.js';
 
 /** Expressions by what they are likely to give; each can stand as an operand. */
 export interface Kinds {
@@ -23,35 +23,21 @@ export interface Kinds {
 }
 
 /** Names and literals. */
-const list = weighted(
-  [3, named.list],
-  [1, word('(range(3)|list)', '[]', '[1, 2, 3]', "['b', 'a', 'C']", "[1, 'a', none]")],
-);
-const dict = weighted(
-  [3, named.dict],
-  [1, word('{}', "{'a': 1}", "{'b': 2, 'a': [1]}", '{1: 2, true: 3}', "dict(a=1, b='x')")],
-);
-const tuple = weighted([3, named.tuple], [1, word('()', '(1,)', "(1, 'a')", '(none, (1, 2))')]);
-const set = named.set;
-const text = either(literals.text, named.text);
-const int = either(literals.int, named.int);
-const float = either(literals.float, named.float);
-
 export const ATOMS: Kinds = withRest({
-  int,
+  int: either(literals.int, named.int),
   count: literals.count,
-  float,
+  float: either(literals.float, named.float),
   bool: either(literals.bool, named.bool),
-  text,
-  markup: either(
-    named.markup,
-    word("'<b>'|safe", "'%s'|safe", "'&lt;'|safe").map((one) => `(${one})`),
-  ),
-  list,
+  text: either(literals.text, named.text),
+  markup: either(named.markup, word("('<b>'|safe)", "('%s'|safe)", "('&lt;'|safe)")),
+  list: weighted([3, named.list], [1, word('(range(3)|list)', '[]', '[1, 2, 3]', "['b', 'a', 'C']", "[1, 'a', none]")]),
   rows: either(named.rows, word("[{'name': 'x', 'n': 2}, {'name': 'a', 'n': 1}]")),
-  dict,
-  tuple,
-  set,
+  dict: weighted(
+    [3, named.dict],
+    [1, word('{}', "{'a': 1}", "{'b': 2, 'a': [1]}", '{1: 2, true: 3}', "dict(a=1, b='x')")],
+  ),
+  tuple: weighted([3, named.tuple], [1, word('()', '(1,)', "(1, 'a')", '(none, (1, 2))')]),
+  set: named.set,
 });
 
 /** The kinds, with those that are made of others. */
@@ -81,12 +67,23 @@ export function withRest(kinds: Omit<Kinds, 'number' | 'many' | 'any'>): Kinds {
 /** Now and then another kind than the one that is asked for, or something that is not there. */
 export function loosen(kinds: Kinds): Kinds {
   const stray = weighted([4, kinds.any], [1, missing], [1, words('none raw namespace')]);
-  const loose = Object.entries(kinds).map(([name, kind]: readonly [string, Phrases]) => [
-    name,
-    weighted([28, kind], [1, stray]),
-  ]);
-  // The same keys with other values of their type.
-  return Object.fromEntries(loose) as unknown as Kinds;
+  const loosened = (kind: Phrases): Phrases => weighted([28, kind], [1, stray]);
+  return {
+    int: loosened(kinds.int),
+    count: loosened(kinds.count),
+    float: loosened(kinds.float),
+    number: loosened(kinds.number),
+    bool: loosened(kinds.bool),
+    text: loosened(kinds.text),
+    markup: loosened(kinds.markup),
+    list: loosened(kinds.list),
+    rows: loosened(kinds.rows),
+    dict: loosened(kinds.dict),
+    tuple: loosened(kinds.tuple),
+    set: loosened(kinds.set),
+    many: loosened(kinds.many),
+    any: loosened(kinds.any),
+  };
 }
 
 /** What keeps its kind whatever that is. */

@@ -19,10 +19,10 @@ export function startOracle(python: string, hashSeed: number): LiveOracle {
   return {
     async ask(one) {
       child.stdin.write(`${JSON.stringify(one)}\n`);
-      const { value, done } = await answers.next();
-      if (done === true) throw new Error(`the oracle ended at ${JSON.stringify(one)}`);
+      const answer = await answers.next();
+      if (answer.done === true) throw new Error(`the oracle ended at ${JSON.stringify(one)}`);
       // The answer of our own program.
-      return (JSON.parse(value) as Outcome | null) ?? undefined;
+      return (JSON.parse(answer.value) as Outcome | null) ?? undefined;
     },
     close: () => closeOf(child),
   };

@@ -16,7 +16,7 @@ export const named = {
 } satisfies Readonly<Record<keyof typeof NAMES, Phrases>>;
 
 /** Names that templates set, and that are undefined before. */
-export const locals: Phrases = words('x y z k v');
+const locals: Phrases = words('x y z k v');
 /** What is not there: a name, an attribute, a key. */
 export const missing: Phrases = words("nope nope.attr d.nope d['nope'] s.nope nums[99] none_.x i[0] nope[0] missing_");
 export const something: Phrases = weighted(

@@ -1,6 +1,6 @@
 import * as literals from './literals.js';
 import type { Kinds } from './kinds.js';
-import { break_, either, gap, phrase, several, weighted, word, words, type Phrases } from './phrase.js';
+import { either, gap, phrase, several, weighted, word, words, type Phrases } from './phrase.js';
 
 /** An exponent that keeps the result small. */
 const exponent = words('0 1 2 3 -1 -2 0.5 2.0 -0.5 true');
@@ -101,7 +101,6 @@ export function boolOf(kinds: Kinds): Phrases {
       phrase`${text}.${words(`isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace
       istitle isupper`)}()`,
     ],
-    [1, phrase`kinds_.is${break_}`.map(() => 'ints.issubset(nums)')],
     [1, phrase`${kinds.set}.${words('issubset issuperset isdisjoint')}(${list})`],
     [1, phrase`${many}|${word('first', 'last', 'select|list', "reject('odd')|list")} is ${KIND_TESTS}`],
     [1, phrase`${any}|${words('list string')} == ${literals.text}`],

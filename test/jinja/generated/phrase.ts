@@ -49,4 +49,4 @@ export function operand(expression: Phrases): Phrases {
 /** What stands between two words of a tag: mostly a blank, sometimes a line break. */
 export const gap: Phrases = weighted([12, word(' ')], [1, word('\n')], [1, word('  ', '\t')]);
 /** The same where nothing need stand. */
-export const break_: Phrases = weighted([12, word('')], [1, word('\n')], [2, word(' ')]);
+export const pause: Phrases = weighted([12, word('')], [1, word('\n')], [2, word(' ')]);

@@ -1,13 +1,20 @@
 import * as literals from './literals.js';
 import { expressions } from './expressions.js';
+import { ATOMS } from './kinds.js';
 import { either, phrase, several, weighted, word, words, type Phrases } from './phrase.js';
 import { print, text as between } from './statements.js';
 
-const { any, text, many, list, number, int, dict, bool, rows, float, count, tuple, markup } = expressions(1);
+const { any, many, list, number, int, dict, bool, rows, float, count, tuple, markup } = expressions(1);
+/** What modules make of markup is told in `docs/jinja.md`. */
+const text = either(
+  ATOMS.text,
+  phrase`${ATOMS.text}.upper()`,
+  phrase`${ATOMS.text}|string`.map((one) => `(${one})`),
+);
 
 const functions = either(
   phrase`${words('abs bin hex oct chr ord round')}(${number})`,
-  phrase`${words('len list tuple sum min max sorted all any repr str bool iter|list|string'.replace('iter|list|string', 'dict'))}(${many})`,
+  phrase`${words('len list tuple sum min max sorted all any repr str bool dict')}(${many})`,
   phrase`${words('int float str repr bool len list tuple')}(${any})`,
   phrase`int(${text}, ${words('0 2 8 10 16 36 37')})`,
   phrase`divmod(${number}, ${number})`,
@@ -53,7 +60,7 @@ const serial = either(
 const PATTERN = word(
   "'a'",
   "'[a-z]+'",
-  'r'.replace('r', "'(\\\\w)(\\\\d?)'"),
+  "'(\\\\w)(\\\\d?)'",
   "'\\\\s+'",
   "'(?i)B|x'",
   "'(?P<n>.)'",
@@ -86,7 +93,7 @@ const computed = either(
     phrase`starmap(max, ${either(rows, word('[(1, 2)]', '[[3, 4, 5]]'))})`,
   )})`,
   phrase`math.${words('sqrt floor ceil trunc fabs isnan isinf isfinite log10 log2 degrees')}(${number})`,
-  phrase`math.${words('gcd lcm comb perm copysign fmod hypot isclose')}(${int}, ${words('0 1 2 3 -4')})`,
+  phrase`math.${words('gcd lcm comb perm copysign fmod isclose')}(${int}, ${words('0 1 2 3 -4')})`,
   phrase`math.${words('factorial isqrt')}(${words('0 1 5 20 -1 2.0 true')})`,
   phrase`operator.${words('add sub mul truediv floordiv mod eq lt contains concat')}(${any}, ${any})`,
   phrase`operator.itemgetter(${either(literals.key, word('0, 1'))})(${any})`,

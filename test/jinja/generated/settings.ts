@@ -14,19 +14,19 @@ export const settings: fc.Arbitrary<CaseSettings> = fc
     keep_trailing_newline: flag,
     trim_blocks: flag,
     lstrip_blocks: flag,
-    extensions: fc.constantFrom<CaseSettings['extensions']>(['do', 'loopcontrols'], ['do', 'loopcontrols'], ['do'], []),
+    extensions: fc.constantFrom<readonly ('do' | 'loopcontrols')[]>(
+      ['do', 'loopcontrols'],
+      ['do', 'loopcontrols'],
+      ['do'],
+      [],
+    ),
     newline_sequence: fc.constantFrom('\n' as const, '\n' as const, '\n' as const, '\r\n' as const),
-    line_statement_prefix: fc.constantFrom(undefined, undefined, undefined, '#'),
+    line_statement_prefix: fc.constantFrom('', '', '', '#'),
   })
-  .map(short);
+  .map(({ extensions, line_statement_prefix: prefix, ...others }) => ({
+    ...Object.fromEntries(Object.entries(others).filter(([, value]) => !DEFAULTS.has(value))),
+    ...(extensions.length > 0 && { extensions }),
+    ...(prefix !== '' && { line_statement_prefix: prefix }),
+  }));
 
-const DEFAULTS = ['default', false, '\n', undefined];
-
-function short(given: CaseSettings): CaseSettings {
-  const told = Object.entries(given).filter(([, value]) => !DEFAULTS.includes(value as never) && !isEmpty(value));
-  return Object.fromEntries(told);
-}
-
-function isEmpty(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
-}
+const DEFAULTS: ReadonlySet<unknown> = new Set(['default', false, '\n']);

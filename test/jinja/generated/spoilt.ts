@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { Templates } from './templates.js';
 
-const ADDED = fc.constantFrom(
-  ...[
-    '',
+const ADDED = fc.oneof(
+  fc.constantFrom(
     '',
     '(',
     ')',
@@ -24,32 +23,9 @@ const ADDED = fc.constantFrom(
     '"',
     '\n',
     ' ',
-    '-',
-    '#}',
-    '{#',
-    '!',
-    '~',
-  ],
-  ...[
-    ' is ',
-    ' in ',
-    ' not ',
-    ' if ',
-    ' else ',
-    ' for ',
-    'endif',
-    'endfor',
-    ' loop ',
-    '1',
-    'x',
-    '**',
-    '==',
-    ' as ',
-    '_',
-    '0x',
-    '1_',
-    '.5',
-  ],
+  ),
+  fc.constantFrom('-', '#}', '{#', '!', '~', ' is ', ' in ', ' not ', ' if ', ' else ', ' for ', 'endif', 'endfor'),
+  fc.constantFrom(' loop ', '1', 'x', '**', '==', ' as ', '_', '0x', '1_', '.5'),
 );
 const CHANGES = fc.array(fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.nat({ max: 4 }), ADDED), {
   minLength: 1,

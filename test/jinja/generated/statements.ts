@@ -20,7 +20,7 @@ const raw = phrase`{%${sign} raw ${sign}%}${word('{{ x }}', ' {% if %} ', '\n a 
 /** How an expression is shown: most types print in more than one way. */
 export function print(expression: Phrases): Phrases {
   const open = weighted([10, word('{{ ')], [1, word('{{- ', '{{', '{{+ ', '{{\n')]);
-  const close = weighted([10, word(' }}')], [1, word(' -}}', '}}', ' +}}', '\n}}')]);
+  const close = weighted([10, word(' }}')], [1, word(' -}}', '}}', '\n}}')]);
   const shown = weighted(
     [6, expression],
     [2, phrase`[${expression}]`],

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Told } from '../told-value.js';
 import type { CaseSettings, Outcome, RenderedCase } from '../rendered-case.js';
 
-export const FILE = new URL('../data/generated.json', import.meta.url);
+/** The tables of cases made by chance, and of those that were found wrong once. */
+export const FILES = {
+  chance: new URL('../data/generated.json', import.meta.url),
+  found: new URL('../data/found.json', import.meta.url),
+};
 
 /** A case with what Python made of it, as short as it can be told. */
 export type Stored = readonly [
@@ -21,7 +25,7 @@ export function store({ templates, context, settings = {} }: RenderedCase, outco
   return [texts, values, settings, outcome.kind, outcome.message, outcome.chain];
 }
 
-export function restore([templates, context, settings, ...outcome]: Stored): readonly [RenderedCase, Outcome] {
+function restore([templates, context, settings, ...outcome]: Stored): readonly [RenderedCase, Outcome] {
   const texts = typeof templates === 'string' ? { main: templates } : templates;
   const one = { templates: texts, main: 'main', context, settings };
   const [output, message, chain] = outcome;
@@ -29,7 +33,11 @@ export function restore([templates, context, settings, ...outcome]: Stored): rea
   return [one, { kind: output, message, chain }];
 }
 
-export function readStored(): readonly (readonly [RenderedCase, Outcome])[] {
+export function readStored(table: keyof typeof FILES): readonly (readonly [RenderedCase, Outcome])[] {
   // A table of the project's own, written by `run.ts`.
-  return (JSON.parse(readFileSync(FILE, 'utf8')) as readonly Stored[]).map(restore);
+  return (JSON.parse(readFileSync(FILES[table], 'utf8')) as readonly Stored[]).map(restore);
+}
+
+export function writeStored(table: keyof typeof FILES, rows: Iterable<Stored>): void {
+  writeFileSync(FILES[table], `[\n${Array.from(rows, (row) => JSON.stringify(row)).join(',\n')}\n]\n`);
 }

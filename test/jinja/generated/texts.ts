@@ -16,7 +16,7 @@ function filtered({ text, any, count, bool, list, many, rows, number, dict, int 
     phrase`${text}|replace(${text}, ${text}${word('', ', 1', ', 0', ', count=2', ', -1')})`,
     phrase`${text}|truncate(${words('0 1 3 5 10 20')}${word('', ', true', ', true, "…"', ", false, ''", ', leeway=0', ", true, '..', 0", ', killwords=true, end=""')})`,
     phrase`${text}|indent${word('', '(2)', '(2, true)', "('> ')", "('>', true, true)", '(width=1, first=true)', '(1, blank=true)', "('')")}`,
-    phrase`${text}|wordwrap${word('(5)', '(10)', '(8, false)', "(5, true, '|')", "(12, wrapstring='/')", '(10, break_on_hyphens=false)', '(1)', '(0)')}`,
+    phrase`${text}|wordwrap${word('(5)', '(10)', '(8, false)', "(5, true, '|')", "(12, wrapstring='/')", '(10, pauseon_hyphens=false)', '(1)', '(0)')}`,
     phrase`${text}|center${word('', '(5)', '(10)', '(width=8)', '(0)', '(-1)')}`,
     phrase`${text}|urlize${word('', '(10)', '(nofollow=true)', "(target='_blank')", "(rel='x y')", '(none, true)', "(extra_schemes=['foo:'])")}`,
     phrase`${any}|urlencode`,

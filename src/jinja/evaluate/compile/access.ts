@@ -117,12 +117,16 @@ export function compileBlockCall(node: CallNode, unit: Unit, frame: Frame): (run
   const given = compileArguments(node.arguments, { callee: CALL, site }, { unit, frame });
   const repeated = node.arguments.named.find(({ name }) => name === 'caller');
   if (repeated !== undefined) stop('SyntaxError', 'keyword argument repeated: caller', repeated);
+  // What `**` spreads comes after it.
+  const written = node.arguments.named.length;
   return (run, caller) => {
     const value = callee(run);
     const { positional, named } = given(run);
     run.site = site;
     if (named.has('caller')) raise('TypeError', `${CALL} got multiple values for keyword argument 'caller'`);
-    return finish(value, { positional, named: new Map([...named, ['caller', caller]]) }, run);
+    const all = [...named];
+    all.splice(written, 0, ['caller', caller]);
+    return finish(value, { positional, named: new Map(all) }, run);
   };
 }
 

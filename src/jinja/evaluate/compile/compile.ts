@@ -38,6 +38,7 @@ export function compileTree(tree: TemplateNode, name: string | undefined, enviro
     marks: new Marks(),
     pending: new Set(),
     uses: new UsesOfBodies(),
+    constants: new Map(),
     evaluate: (term, frame) => compileExpression(term, unit, frame),
     execute: (statements, frame) => compileBody(statements, unit, frame),
   };

@@ -1,5 +1,9 @@
-import type { Expression } from '../../syntax/index.js';
+import { FILTERS } from '../../filters/index.js';
+import type { Expression, FilterNode, TestNode } from '../../syntax/index.js';
+import { TESTS } from '../../tests/index.js';
 import { raise, Raised } from '../../values/raised.js';
+import { isTrue } from '../../values/truth.js';
+import { Undefined } from '../../values/undefined.js';
 import type { Value } from '../../values/value.js';
 import { Activation, type Evaluate } from '../activation.js';
 import { Context, type Rendering } from '../context.js';
@@ -7,14 +11,14 @@ import { Layer } from '../layer.js';
 import { Meter } from '../meter.js';
 import { Sink } from '../sink.js';
 import { Trace } from '../trace.js';
-import type { Unit } from './unit.js';
+import type { Frame, Unit, Within } from './unit.js';
 import { termsIn, type Term } from './walk.js';
 
 /** What is more work than this is left to the rendering. */
 const LITTLE = { steps: 1000, outputSize: 1000, depth: 1, valueSize: 1000 };
 
-/** Somewhere to evaluate what needs no context and calls nothing. */
-function constantRun({ environment, name: templateName, source }: Unit): Activation {
+/** Somewhere to evaluate what needs no context. */
+function constantRun({ environment, escape, name: templateName, source }: Unit): Activation {
   const rendering: Rendering = {
     environment,
     meter: new Meter(LITTLE),
@@ -22,7 +26,7 @@ function constantRun({ environment, name: templateName, source }: Unit): Activat
     load: nothingLoaded,
     moduleOf: nothingLoaded,
   };
-  const parts = { templateName, given: new Layer(new Map()), blocks: new Map(), escaping: { value: false } };
+  const parts = { templateName, given: new Layer(new Map()), blocks: new Map(), escaping: { value: escape.isOn } };
   const context = new Context(rendering, parts);
   const code = { role: { kind: 'render' }, blank: [], names: new Set<string>(), templateName, source } as const;
   return new Activation(code, { context, outer: undefined, sink: new Sink(LITTLE.outputSize) });
@@ -36,33 +40,72 @@ function nothingLoaded(): never {
  * The value of an expression of constants; `undefined` for any other, and for one that raises. What stands within
  * others is asked at every level: who has it compiled already answers that, and it is not compiled again.
  */
-export function constantOf(term: Expression, compiled: () => Evaluate, unit: Unit): Value | undefined {
-  if (!isConstant(term)) return undefined;
+export function constantOf(term: Expression, compiled: () => Evaluate, { unit, frame }: Within): Value | undefined {
+  if (!isConstant(term, unit, frame)) return undefined;
   const evaluate = compiled();
   try {
-    return evaluate(constantRun(unit));
+    const value = evaluate(constantRun(unit));
+    // What a strict one does is done where the template uses it.
+    return value instanceof Undefined && value.policy === 'strict' ? undefined : value;
   } catch (error) {
     if (error instanceof Raised) return undefined;
     throw error;
   }
 }
 
-function isConstant(term: Term): boolean {
+/** Whether Jinja knows the value beforehand, unless it raises. What a constant condition leaves out may be anything. */
+export function isConstant(term: Term, unit: Unit, frame: Frame): boolean {
+  const known = unit.constants.get(term);
+  if (known !== undefined) return known;
+  const found = findConstant(term, unit, frame);
+  unit.constants.set(term, found);
+  return found;
+}
+
+function findConstant(term: Term, unit: Unit, frame: Frame): boolean {
   switch (term.kind) {
     case 'constant':
       return true;
-    case 'tuple':
-    case 'list':
-    case 'dict':
-    case 'unary':
-    case 'binary':
-    case 'logical':
-    case 'compare':
-    case 'concat':
-      return termsIn(term).every(isConstant);
-    case 'conditional':
-      return term.otherwise !== undefined && termsIn(term).every(isConstant);
-    default:
+    case 'name':
+    case 'call':
+    case 'slice-tuple':
       return false;
+    case 'filter':
+      return isFoldable('filter', term, unit) && areConstant(termsIn(term), unit, frame);
+    case 'test':
+      return isFoldable('test', term, unit) && areConstant(termsIn(term), unit, frame);
+    case 'logical': {
+      if (!isConstant(term.left, unit, frame)) return false;
+      const left = valueOf(term.left, unit, frame);
+      return (left !== undefined && isTrue(left) === (term.operator === 'or')) || isConstant(term.right, unit, frame);
+    }
+    case 'conditional': {
+      if (!isConstant(term.test, unit, frame)) return false;
+      const test = valueOf(term.test, unit, frame);
+      const chosen = test === undefined || isTrue(test) ? term.value : term.otherwise;
+      return chosen !== undefined && isConstant(chosen, unit, frame);
+    }
+    default:
+      return areConstant(termsIn(term), unit, frame);
   }
+}
+
+function valueOf(term: Expression, unit: Unit, frame: Frame): Value | undefined {
+  return constantOf(term, () => unit.evaluate(term, frame), { unit, frame });
+}
+
+function areConstant(terms: readonly Term[], unit: Unit, frame: Frame): boolean {
+  return terms.every((term) => isConstant(term, unit, frame));
+}
+
+/** Filters that ask for names of the template, or call others by their names. */
+const NEED_CONTEXT: ReadonlySet<string> = new Set('map random reject rejectattr select selectattr'.split(' '));
+
+/** Jinja's own filters and tests; what others are made of is not known, and what escapes is not where that may change. */
+function isFoldable(kind: 'filter' | 'test', { name, subject }: FilterNode | TestNode, unit: Unit): boolean {
+  const { environment, escape } = unit;
+  if (escape.isVolatile || subject === undefined || NEED_CONTEXT.has(name)) return false;
+  const [given, own] = kind === 'filter' ? [environment.filters, FILTERS] : [environment.tests, TESTS];
+  const found = own.get(name);
+  return found !== undefined && given.get(name) === found;
 }

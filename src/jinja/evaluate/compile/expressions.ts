@@ -80,13 +80,11 @@ function compileDict(node: DictNode, unit: Unit, frame: Frame): Evaluate {
   const site = unit.marks.site(node);
   return (run) => {
     run.context.spend(STEPS_OF_DICT + entries.length);
+    const pairs: (readonly [Value, Value])[] = [];
+    for (const { key, value } of entries) pairs.push([key(run), value(run)]);
+    run.site = site;
     const dict = new Dict();
-    for (const { key, value } of entries) {
-      const at = key(run);
-      const item = value(run);
-      run.site = site;
-      dict.set(at, item);
-    }
+    for (const [key, value] of pairs) dict.set(key, value);
     return dict;
   };
 }

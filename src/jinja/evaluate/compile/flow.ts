@@ -64,7 +64,7 @@ export function compileAutoescape(node: AutoescapeNode, unit: Unit, outside: Fra
   const value = unit.evaluate(node.value, frame);
   const [begin, end] = [enter(frame), leave(frame)];
   const before = unit.escape;
-  const known = constantOf(node.value, () => value, unit);
+  const known = constantOf(node.value, () => value, { unit, frame });
   unit.escape = known === undefined ? { ...before, isVolatile: true } : { ...before, isOn: isTrue(known) };
   const body = unit.execute(node.body, frame);
   unit.escape = before;

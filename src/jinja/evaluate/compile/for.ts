@@ -206,6 +206,7 @@ interface Recursive {
 /** A recursive loop is a function that it can call again, through `loop`; what it writes is captured. */
 function compileRecursive({ node, unit, outside, frame, scope, filter, site }: Recursive): Execute {
   const turns = compileTurns({ node, unit, outside, frame, site, isExtended: true });
+  const end = unit.marks.site(node);
   const { escape } = unit;
   unit.marks.set(node);
   const iterable = unit.evaluate(node.iterable, outside);
@@ -214,11 +215,13 @@ function compileRecursive({ node, unit, outside, frame, scope, filter, site }: R
   const start = (outer: Activation, items: Value, depth: number): Value => {
     const run = new Activation(code, { context: outer.context, outer, sink: capture(outer) });
     const recurse: Recurse = (inside, deeper) => start(outer, inside, deeper);
+    let text = '';
     perform(run, () => {
       run.site = site;
       take(run, turns, { items: filter === undefined ? items : filter(outer, items), recurse, depth });
+      run.site = end;
+      text = run.base.take();
     });
-    const text = run.base.take();
     const isMarkup = escape.isVolatile ? outer.context.autoescape : escape.isOn;
     return isMarkup ? new Markup(text) : text;
   };

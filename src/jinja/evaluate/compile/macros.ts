@@ -61,17 +61,21 @@ function compileBody(
   unit.pending.clear();
   const begin = enter(frame);
   const body = unit.execute(node.body, frame);
+  const end = unit.marks.site(node);
   const code = codeOf(unit, scope, name === undefined ? { kind: 'caller' } : { kind: 'macro', name });
   return (outer) =>
     new Macro(signature, (values) => {
       const run = new Activation(code, { context: outer.context, outer, sink: capture(outer) });
       for (const [at, set] of setters.entries()) set(run, values[at]);
+      let text = '';
       perform(run, () => {
         begin(run);
         for (const fill of defaults) fill(run);
         body(run);
+        run.site = end;
+        text = run.base.take();
       });
-      return run.base.take();
+      return text;
     });
 }
 

@@ -28,7 +28,7 @@ import { strOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
 import { Markup, type Value } from '../../values/value.js';
 import type { Activation, Evaluate } from '../activation.js';
-import { constantOf } from './constant.js';
+import { constantOf, isConstant } from './constant.js';
 import type { Frame, Unit } from './unit.js';
 
 export function compileUnary({ operator, operand, ...place }: UnaryNode, unit: Unit, frame: Frame): Evaluate {
@@ -84,7 +84,7 @@ export function compileBinary(node: BinaryNode, unit: Unit, frame: Frame): Evalu
 export function compileLogical(node: LogicalNode, unit: Unit, frame: Frame): Evaluate {
   const left = unit.evaluate(node.left, frame);
   const stopsAt = node.operator === 'or';
-  const known = constantOf(node.left, () => left, unit);
+  const known = constantOf(node.left, () => left, { unit, frame });
   // What is never asked for may be wrong.
   if (known !== undefined && isTrue(known) === stopsAt) return left;
   const right = unit.evaluate(node.right, frame);
@@ -142,12 +142,16 @@ export function compileCompare({ first, links, ...place }: CompareNode, unit: Un
   };
 }
 
-/** `a ~ b`: markup as soon as one of them is and the template is known to escape. */
+/**
+ * `a ~ b`: markup as soon as one of them is and the template is known to escape; but text, which will be escaped, when all
+ * are constants.
+ */
 export function compileConcat(node: ConcatNode, unit: Unit, frame: Frame): Evaluate {
   const items = node.items.map((item) => unit.evaluate(item, frame));
   const site = unit.marks.site(node);
   const { isOn, isVolatile } = unit.escape;
-  const join = isOn && !isVolatile ? joinMarkup : joinText;
+  const isMarkup = isOn && !isVolatile && !isConstant(node, unit, frame);
+  const join = isMarkup ? joinMarkup : joinText;
   return (run) => {
     const values: Value[] = [];
     for (const item of items) values.push(item(run));

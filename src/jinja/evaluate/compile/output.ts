@@ -84,7 +84,7 @@ function compilePrint(item: Expression, unit: Unit, frame: Frame): Write {
  * to the rendering.
  */
 function constantText(item: Expression, unit: Unit, frame: Frame): string | undefined {
-  const value = constantOf(item, () => unit.evaluate(item, frame), unit);
+  const value = constantOf(item, () => unit.evaluate(item, frame), { unit, frame });
   if (value === undefined) return undefined;
   return unit.escape.isOn ? escape(value, UNHOSTED).text : strOf(value, UNHOSTED);
 }

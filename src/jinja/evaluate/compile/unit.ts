@@ -6,6 +6,7 @@ import type { Role, Site } from '../site.js';
 import { START } from '../site.js';
 import { Symbols, type Variable } from './symbols.js';
 import type { UsesOfBodies } from './uses.js';
+import type { Term } from './walk.js';
 
 /** A mistake that is only seen when a template is compiled; caught in `compileTemplate` and nowhere else. */
 export class CompileStop extends Error {
@@ -117,6 +118,8 @@ export interface Unit {
   /** Parameters of the macro that is compiled that may not be filled in yet. */
   readonly pending: Set<Variable>;
   readonly uses: UsesOfBodies;
+  /** Terms that were looked through, and whether Jinja knows their values beforehand. */
+  readonly constants: Map<Term, boolean>;
   evaluate(term: Expression | SliceNode | SliceTupleNode, frame: Frame): Evaluate;
   execute(body: Body, frame: Frame): Execute;
 }

@@ -35,7 +35,7 @@ export function product([repeat = 1, iterables = []]: Given, host: Host): Iterat
   const pools = Array.from({ length: times }, () => once).flat();
   if (pools.some((pool) => pool.length === 0)) return nothing('product', host);
   const indices = pools.map(() => 0);
-  return choices({ typeName: 'product', pools, indices, advance: (last) => turn(last, pools) }, host);
+  return choices({ typeName: 'itertools.product', pools, indices, advance: (last) => turn(last, pools) }, host);
 }
 
 /** Like an odometer: the last one turns fastest. */
@@ -58,7 +58,7 @@ export function permutations([iterable = null, length = null]: Given, host: Host
   const indices = Array.from({ length: size }, (_, at) => at);
   const pools = indices.map(() => pool);
   const advance = (last: number[]): boolean => nextPermutation(last, pool.length);
-  return choices({ typeName: 'permutations', pools, indices, advance }, host);
+  return choices({ typeName: 'itertools.permutations', pools, indices, advance }, host);
 }
 
 function permutationSize(length: Value): number {
@@ -98,7 +98,7 @@ export function combinations([iterable = null, length = null]: Given, host: Host
   const indices = Array.from({ length: size }, (_, at) => at);
   const pools = indices.map(() => pool);
   const advance = (last: number[]): boolean => rise(last, (at) => pool.length - size + at, 1);
-  return choices({ typeName: 'combinations', pools, indices, advance }, host);
+  return choices({ typeName: 'itertools.combinations', pools, indices, advance }, host);
 }
 
 export function combinationsWithReplacement([iterable = null, length = null]: Given, host: Host): Iterator {
@@ -109,7 +109,7 @@ export function combinationsWithReplacement([iterable = null, length = null]: Gi
   const indices = Array.from({ length: size }, () => 0);
   const pools = indices.map(() => pool);
   const advance = (last: number[]): boolean => rise(last, () => pool.length - 1, 0);
-  return choices({ typeName: 'combinations_with_replacement', pools, indices, advance }, host);
+  return choices({ typeName: 'itertools.combinations_with_replacement', pools, indices, advance }, host);
 }
 
 function sizeIn(length: Value): number {

@@ -3,9 +3,10 @@ import type { Host } from '../../values/host.js';
 import { integerIn } from '../../values/int.js';
 import { numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
+import { reprOf } from '../../values/text.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Undefined } from '../../values/undefined.js';
-import type { Iterator, Value } from '../../values/value.js';
+import { Iterator, type Value } from '../../values/value.js';
 import { iteratorOf, lazy } from '../lazy.js';
 import type { Given } from '../../calls/signature.js';
 
@@ -13,11 +14,13 @@ import type { Given } from '../../calls/signature.js';
 export function count([start = 0, step = 1]: Given, host: Host): Iterator {
   if (![start, step].every(looksLikeNumber)) raise('TypeError', 'a number is required');
   let next = start;
-  return lazy('count', host, () => {
+  const items = lazy('itertools.count', host, () => {
     const current = next;
     next = add(current, step, host);
     return current;
   });
+  const by = step === 1 ? '' : `, ${reprOf(step, host)}`;
+  return new Iterator(items.next, items.typeName, () => `count(${reprOf(next, host)}${by})`);
 }
 
 /** Undefined values are asked when the first number is. */
@@ -29,7 +32,7 @@ export function cycle([iterable = null]: Given, host: Host): Iterator {
   const source = iteratorOf(iterable, host);
   const seen: Value[] = [];
   let at = 0;
-  return lazy('cycle', host, () => {
+  return lazy('itertools.cycle', host, () => {
     const item = source();
     if (item === undefined) return seen.length === 0 ? undefined : seen[at++ % seen.length];
     host.reserve(seen.length + 1, seen.length);
@@ -39,11 +42,15 @@ export function cycle([iterable = null]: Given, host: Host): Iterator {
 }
 
 export function repeat([object = null, times]: Given, host: Host): Iterator {
-  if (times === undefined) return lazy('repeat', host, () => object);
+  if (times === undefined) {
+    const endless = lazy('itertools.repeat', host, () => object);
+    return new Iterator(endless.next, endless.typeName, () => `repeat(${reprOf(object, host)})`);
+  }
   const integer = integerIn(times);
   if (integer === undefined) {
     raise('TypeError', `'${typeNameOf(times)}' object cannot be interpreted as an integer`);
   }
-  let left = Number(integer);
-  return lazy('repeat', host, () => (left-- > 0 ? object : undefined));
+  let left = Math.max(0, Number(integer));
+  const items = lazy('itertools.repeat', host, () => (left > 0 && left-- > 0 ? object : undefined));
+  return new Iterator(items.next, items.typeName, () => `repeat(${reprOf(object, host)}, ${left})`);
 }

@@ -9,19 +9,21 @@ import * as slices from './slices.js';
 
 /** The types of `itertools` are called like functions. */
 function kind(name: string, parameters: string, body: Body): Type {
-  registerIterator(name);
+  const typeName = `itertools.${name}`;
+  registerIterator(typeName);
   const { run } = native(name, parameters, body);
   const members = name === 'chain' ? new Map([['from_iterable', fromIterable]]) : undefined;
   return new Type(name, {
     run,
-    holds: (value) => value instanceof Iterator && value.typeName === name,
+    moduleName: 'itertools',
+    holds: (value) => value instanceof Iterator && value.typeName === typeName,
     ...(members !== undefined && { members }),
   });
 }
 
 const fromIterable: Callable = native('chain.from_iterable', 'iterable, /', joined.fromIterable);
 
-for (const name of ['_tee', '_grouper']) registerIterator(name);
+for (const name of ['_tee', '_grouper']) registerIterator(`itertools.${name}`);
 
 export const itertools: Module = moduleOf('itertools', [
   kind('accumulate', 'iterable, func?, *, initial?', joined.accumulate),

@@ -12,7 +12,7 @@ import type { Given } from '../../calls/signature.js';
 /** `chain` of what a lazy sequence of iterables gives. */
 function chained(sources: () => Value | undefined, host: Host): Iterator {
   let current: (() => Value | undefined) | undefined;
-  return lazy('chain', host, () => {
+  return lazy('itertools.chain', host, () => {
     for (;;) {
       const item = current?.();
       if (item !== undefined) return item;
@@ -34,7 +34,7 @@ export function fromIterable([iterable = null]: Given, host: Host): Iterator {
 
 export function zipLongest([fill = null, iterables = []]: Given, host: Host): Iterator {
   const sources = listOf(iterables, host).map((iterable) => iteratorOf(iterable, host));
-  return lazy('zip_longest', host, () => {
+  return lazy('itertools.zip_longest', host, () => {
     host.spend(sources.length);
     const items = sources.map((source) => source());
     if (items.every((item) => item === undefined)) return undefined;
@@ -44,7 +44,7 @@ export function zipLongest([fill = null, iterables = []]: Given, host: Host): It
 
 export function starmap([call = null, iterable = null]: Given, host: Host): Iterator {
   const source = iteratorOf(iterable, host);
-  return lazy('starmap', host, () => {
+  return lazy('itertools.starmap', host, () => {
     const item = source();
     return item === undefined ? undefined : host.call(call, listOf(item, host));
   });
@@ -54,7 +54,7 @@ export function accumulate([iterable = null, call = null, initial = null]: Given
   const source = iteratorOf(iterable, host);
   let total: Value | undefined;
   let before = initial;
-  return lazy('accumulate', host, () => {
+  return lazy('itertools.accumulate', host, () => {
     if (before !== null) {
       total = before;
       before = null;
@@ -85,7 +85,7 @@ interface Link {
 
 function follow(first: Link, host: Host): Iterator {
   let link = first;
-  return lazy('_tee', host, () => {
+  return lazy('itertools._tee', host, () => {
     if (link.taken === undefined) {
       const item = link.source();
       if (item === undefined) return undefined;
@@ -111,7 +111,7 @@ export function groupby([iterable = null, key = null]: Given, host: Host): Itera
   const isOfGroup = (): boolean =>
     ahead !== undefined && groupKey !== undefined && (ahead.key === groupKey || equals(groupKey, ahead.key, host));
   let begun = false;
-  return lazy('groupby', host, () => {
+  return lazy('itertools.groupby', host, () => {
     if (!begun) advance();
     begun = true;
     while (isOfGroup()) {
@@ -121,7 +121,7 @@ export function groupby([iterable = null, key = null]: Given, host: Host): Itera
     if (ahead === undefined) return undefined;
     groupKey = ahead.key;
     const own = ++group;
-    const members = lazy('_grouper', host, () => {
+    const members = lazy('itertools._grouper', host, () => {
       if (own !== group || ahead === undefined || !isOfGroup()) return undefined;
       const { item } = ahead;
       advance();

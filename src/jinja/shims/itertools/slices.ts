@@ -7,13 +7,13 @@ import { iteratorOf, lazy } from '../lazy.js';
 import type { Given } from '../../calls/signature.js';
 
 export function islice([iterable = null, first, second, by]: Given, host: Host): Iterator {
-  const stop = boundIn(second === undefined ? first : second, Number.POSITIVE_INFINITY, false);
-  const start = second === undefined ? 0 : boundIn(first, 0, true);
+  const stop = boundIn(second === undefined ? first : second, Number.POSITIVE_INFINITY, 'Stop argument');
+  const start = second === undefined ? 0 : boundIn(first, 0, 'Indices');
   const step = stepIn(by);
   const source = iteratorOf(iterable, host);
   let at = 0;
   let wanted = start;
-  return lazy('islice', host, () => {
+  return lazy('itertools.islice', host, () => {
     if (wanted >= stop) {
       // The items before the end are taken from the source, as Python does.
       for (; at < stop; at++) if (source() === undefined) break;
@@ -29,13 +29,16 @@ export function islice([iterable = null, first, second, by]: Given, host: Host):
   });
 }
 
-function boundIn(value: Value | undefined, absent: number, isPair: boolean): number {
+const LARGEST = 2n ** 63n - 1n;
+
+/** C takes what is no number, or too large a one, for the number -1. */
+function boundIn(value: Value | undefined, absent: number, what: 'Indices' | 'Stop argument'): number {
   if (value === undefined || value === null) return absent;
-  const integer = integerIn(value);
-  if (integer !== undefined && integer >= 0) return Number(integer);
-  return isPair
-    ? raise('ValueError', 'Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
-    : raise('ValueError', 'Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.');
+  const given = integerIn(value) ?? -1;
+  const integer = given > LARGEST || given < -LARGEST ? -1 : given;
+  if (integer >= 0) return Number(integer);
+  const wrong = integer < -1 ? 'Indices' : what;
+  return raise('ValueError', `${wrong} for islice() must be None or an integer: 0 <= x <= sys.maxsize.`);
 }
 
 function stepIn(value: Value | undefined): number {
@@ -47,7 +50,7 @@ function stepIn(value: Value | undefined): number {
 
 export function takewhile([predicate = null, iterable = null]: Given, host: Host): Iterator {
   const source = iteratorOf(iterable, host);
-  return lazy('takewhile', host, () => {
+  return lazy('itertools.takewhile', host, () => {
     const item = source();
     return item !== undefined && isTrue(host.call(predicate, [item])) ? item : undefined;
   });
@@ -56,7 +59,7 @@ export function takewhile([predicate = null, iterable = null]: Given, host: Host
 export function dropwhile([predicate = null, iterable = null]: Given, host: Host): Iterator {
   const source = iteratorOf(iterable, host);
   let dropping = true;
-  return lazy('dropwhile', host, () => {
+  return lazy('itertools.dropwhile', host, () => {
     let item = source();
     if (!dropping) return item;
     dropping = false;
@@ -67,7 +70,7 @@ export function dropwhile([predicate = null, iterable = null]: Given, host: Host
 
 export function filterfalse([predicate = null, iterable = null]: Given, host: Host): Iterator {
   const source = iteratorOf(iterable, host);
-  return lazy('filterfalse', host, () => {
+  return lazy('itertools.filterfalse', host, () => {
     for (let item = source(); item !== undefined; item = source()) {
       host.spend(1);
       if (!isTrue(predicate === null ? item : host.call(predicate, [item]))) return item;
@@ -79,7 +82,7 @@ export function filterfalse([predicate = null, iterable = null]: Given, host: Ho
 export function compress([data = null, selectors = null]: Given, host: Host): Iterator {
   const source = iteratorOf(data, host);
   const choices = iteratorOf(selectors, host);
-  return lazy('compress', host, () => {
+  return lazy('itertools.compress', host, () => {
     for (;;) {
       const item = source();
       const choice = item === undefined ? undefined : choices();
@@ -93,7 +96,7 @@ export function compress([data = null, selectors = null]: Given, host: Host): It
 export function pairwise([iterable = null]: Given, host: Host): Iterator {
   const source = iteratorOf(iterable, host);
   let last: Value | undefined;
-  return lazy('pairwise', host, () => {
+  return lazy('itertools.pairwise', host, () => {
     if (last === undefined) last = source();
     const next = last === undefined ? undefined : source();
     if (last === undefined || next === undefined) return undefined;

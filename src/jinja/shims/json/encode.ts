@@ -83,7 +83,8 @@ class Writer {
   #instead(value: Value): Value {
     const { fallback } = this.#style;
     if (fallback !== null) return this.#host.call(fallback, [value]);
-    return raise('TypeError', `Object of type ${typeNameOf(value)} is not JSON serializable`);
+    const name = typeNameOf(value).replace(/^.*\./, '');
+    return raise('TypeError', `Object of type ${name} is not JSON serializable`);
   }
 
   #within(value: Value, write: () => void): void {

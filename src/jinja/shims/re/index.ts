@@ -71,7 +71,11 @@ const replacing = (name: 'sub' | 'subn') =>
   );
 
 function kindOf(name: string, holds: (value: Value) => boolean): Type {
-  return new Type(name, { run: () => raise('TypeError', `cannot create 're.${name}' instances`), holds });
+  return new Type(name, {
+    run: () => raise('TypeError', `cannot create 're.${name}' instances`),
+    holds,
+    moduleName: 're',
+  });
 }
 
 const flags: readonly (readonly [string, number])[] = [

@@ -22,8 +22,7 @@ export interface Origin extends GroupNames {
 
 /** `re.Match`. */
 export class Match extends HostObject {
-  readonly typeName = 'Match';
-  override readonly moduleName = 're';
+  readonly typeName = 're.Match';
   readonly #origin: Origin;
   readonly #found: Found;
 

@@ -20,8 +20,7 @@ import { cutOut, subjectOf } from './subject.js';
 
 /** `re.Pattern`. */
 export class Pattern extends HostObject {
-  readonly typeName = 'Pattern';
-  override readonly moduleName = 're';
+  readonly typeName = 're.Pattern';
   readonly source: string;
   readonly #parsed: Parsed;
   readonly #program: Program;

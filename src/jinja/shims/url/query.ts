@@ -6,6 +6,7 @@ import { raise, Raised } from '../../values/raised.js';
 import { itemOf } from '../../values/subscript.js';
 import { reprOf, strOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
+import { fail, Undefined } from '../../values/undefined.js';
 import { Bytes, Tuple, type Value } from '../../values/value.js';
 import type { Given } from '../../calls/signature.js';
 import { textIn } from '../text-argument.js';
@@ -40,6 +41,8 @@ function quoted(value: Value, { safe, encoding, errors, via, host }: Quoting): s
 }
 
 function pairsOf(query: Value, host: Host): [Value, Value][] {
+  // Python asks it for its `items` first, which no undefined value bears.
+  if (query instanceof Undefined) fail(query);
   if (query instanceof Dict) return [...query.entries()];
   if (!isSequenceOfTuples(query, host)) raise('TypeError', 'not a valid non-string sequence or mapping object');
   return listOf(query, host).map((pair) => {

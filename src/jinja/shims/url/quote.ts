@@ -101,7 +101,10 @@ function hexadecimal(bytes: Uint8Array, at: number): number | undefined {
 export function unquote([value = null, encoding = 'utf-8', errors = 'replace']: Given, host: Host): Value {
   const text = value instanceof Bytes ? undefined : (textIn(value) ?? notIterable(value));
   // Python looks at the rest only when there is something to decode.
-  if (text?.includes('%') === false) return text;
+  if (text !== undefined && !text.includes('%')) {
+    host.spend(text.length);
+    return text;
+  }
   checkEncoding(encoding);
   const how = errorsIn(errors, 'replace');
   if (value instanceof Bytes) return decodeUtf8(unquoteToBytes(value.bytes), how);

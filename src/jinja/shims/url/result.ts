@@ -20,6 +20,7 @@ const FIELDS: Readonly<Record<Kind, readonly string[]>> = {
 /** What the functions of `urllib.parse` answer: a tuple whose items have names. */
 export class UrlResult extends Tuple {
   override readonly typeName: Kind;
+  override readonly moduleName = 'urllib.parse';
   override readonly fields: readonly string[];
 
   constructor(kind: Kind, items: readonly Value[]) {

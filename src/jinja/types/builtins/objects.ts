@@ -2,7 +2,7 @@ import { bindNative, checkCount } from '../../calls/native.js';
 import { signatureOf } from '../../calls/signature.js';
 import { nameOfArgument, one, positional, textIn, type Definition } from '../arguments.js';
 import { sorted } from '../collections/sort.js';
-import { formatValue } from '../format/value.js';
+import { formatted } from '../format/value.js';
 import { flagIn } from '../text/split.js';
 import type { Call, Host } from '../../values/host.js';
 import { iterate, lengthOf, listOf } from '../../values/iterate.js';
@@ -84,7 +84,7 @@ export const objectFunctions: Functions = {
   format: positional(1, 2, (_, [value = null, spec = ''], host) => {
     const text = textIn(spec);
     if (text === undefined) raise('TypeError', `format() argument 2 must be str, not ${nameOfArgument(spec)}`);
-    return formatValue(value, text, host);
+    return formatted(value, text, host);
   }),
   isinstance: positional(2, 2, (_, [value = null, type = null]) => isInstance(value, type)),
   iter,

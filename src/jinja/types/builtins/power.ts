@@ -4,6 +4,7 @@ import { integerIn, intOf } from '../../values/int.js';
 import { numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
+import { fail, Undefined } from '../../values/undefined.js';
 import type { Value } from '../../values/value.js';
 
 interface Modulus {
@@ -15,6 +16,7 @@ interface Modulus {
 /** `pow(base, exponent, modulus)`. */
 export function power(base: Value, exponent: Value, { modulus, host }: Modulus): Value {
   if (modulus === null) return arithmetic.power(base, exponent, host);
+  if (base instanceof Undefined) fail(base);
   const operands = [base, exponent, modulus];
   const [left, right, by] = operands.map((operand) => integerIn(operand));
   if (left !== undefined && right !== undefined && by !== undefined) {

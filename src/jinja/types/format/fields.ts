@@ -9,18 +9,18 @@ import { foundOr } from '../given.js';
 import { missingAttribute } from '../missing-attribute.js';
 import { asciiOf } from '../text/ascii.js';
 import { numberIn, piecesOf, splitName, stepsOf, type Field } from './template.js';
-import { formatValue } from './value.js';
+import { formatted, formatValue } from './value.js';
 
 /** `text.format(…)`. */
-export function formatFields(text: string, { positional, named }: Call, host: Host): string {
+export function formatFields(text: string, { positional, named }: Call, host: Host): Value {
   const lookUp = (name: string): Value => foundOr(named.get(name), () => raise('KeyError', reprOf(name, host)));
-  return new Formatting({ positional, lookUp, host }).expand(text, DEPTH);
+  return new Formatting({ positional, lookUp, host }).whole(text);
 }
 
 /** `text.format_map(mapping)`. */
-export function formatWithMapping(text: string, mapping: Value, host: Host): string {
+export function formatWithMapping(text: string, mapping: Value, host: Host): Value {
   const lookUp = (name: string): Value => itemOf(mapping, name, host);
-  return new Formatting({ positional: undefined, lookUp, host }).expand(text, DEPTH);
+  return new Formatting({ positional: undefined, lookUp, host }).whole(text);
 }
 
 /** `Markup.format(…)`: what is put in is escaped. Numbering and some messages are those of Python's `string.Formatter`. */
@@ -49,9 +49,17 @@ class Formatting {
   /** How fields are numbered, once one of them is. */
   #numbering: 'automatic' | 'manual' | undefined;
   #next = 0;
+  /** What the field that was written last is. */
+  #last: Value = null;
 
   constructor(sources: Sources) {
     this.sources = sources;
+  }
+
+  /** The text; but what the last field is made of where that is all, and C code hands it on: it may be markup. */
+  whole(format: string): Value {
+    const text = this.expand(format, DEPTH);
+    return this.#last instanceof Markup && this.#last.text === text && format.endsWith('}') ? this.#last : text;
   }
 
   expand(format: string, depth: number): string {
@@ -77,7 +85,8 @@ class Formatting {
   }
 
   protected format(value: Value, spec: string, host: Host): string {
-    return formatValue(value, spec, host);
+    this.#last = formatted(value, spec, host);
+    return this.#last instanceof Markup ? this.#last.text : strOf(this.#last, host);
   }
 
   protected convert(value: Value, conversion: string): Value {

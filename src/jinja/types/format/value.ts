@@ -9,7 +9,13 @@ import { floatForm, isNegative, writeFloat, type FloatForm } from './float.js';
 import { layOut, padText, type Written } from './layout.js';
 import { parseSpec, unknownCode, type Owner, type Spec } from './spec.js';
 
-/** `format(value, spec)`. */
+/** `format(value, spec)`: markup stays what it is where a specifier changes nothing of it. */
+export function formatted(value: Value, spec: string, host: Host): Value {
+  const text = formatValue(value, spec, host);
+  return value instanceof Markup && spec !== '' && text !== '' && text === value.text ? value : text;
+}
+
+/** The text that `format(value, spec)` is. */
 export function formatValue(value: Value, spec: string, host: Host): string {
   if (spec === '') return strOf(value, host);
   if (typeof value === 'string') return formatText(value, spec, { typeName: 'str', host });
