@@ -12,5 +12,5 @@ export function makeModule(template: Template, context: Context): TemplateModule
     const value = context.vars.get(name);
     if (value !== undefined) exported.set(name, value);
   }
-  return new TemplateModule(template.name, exported, sink.take());
+  return new TemplateModule(template.name, exported, sink);
 }

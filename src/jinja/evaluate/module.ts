@@ -2,6 +2,7 @@ import { HostObject } from '../values/host-object.js';
 import { reprOf } from '../values/text.js';
 import { UNHOSTED } from '../values/unhosted.js';
 import type { Value } from '../values/value.js';
+import type { Sink } from './sink.js';
 
 /** An imported template: the names that it exports, and what it printed. */
 export class TemplateModule extends HostObject {
@@ -9,9 +10,9 @@ export class TemplateModule extends HostObject {
   override readonly moduleName = 'jinja2.environment';
   readonly name: string | undefined;
   readonly exported: ReadonlyMap<string, Value>;
-  readonly body: string;
+  readonly body: Sink;
 
-  constructor(name: string | undefined, exported: ReadonlyMap<string, Value>, body: string) {
+  constructor(name: string | undefined, exported: ReadonlyMap<string, Value>, body: Sink) {
     super();
     this.name = name;
     this.exported = exported;
@@ -24,11 +25,11 @@ export class TemplateModule extends HostObject {
   }
 
   override str(): string {
-    return this.body;
+    return this.body.take();
   }
 
   override html(): string {
-    return this.body;
+    return this.body.take();
   }
 
   override repr(): string {

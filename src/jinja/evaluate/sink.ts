@@ -10,7 +10,8 @@ export class Sink {
   #size = 0;
   #tail = '';
   #pieces = 0;
-  #wrong: string | undefined;
+  /** The first piece that is no string. */
+  #wrong: { readonly at: number; readonly typeName: string } | undefined;
 
   constructor(limit: number) {
     this.limit = limit;
@@ -35,13 +36,26 @@ export class Sink {
   writeValue(value: Value): void {
     if (typeof value === 'string') return this.write(value);
     if (value instanceof Markup) return this.write(value.text);
-    this.#wrong ??= `sequence item ${this.#pieces}: expected str instance, ${typeNameOf(value)} found`;
+    this.#wrong ??= { at: this.#pieces, typeName: typeNameOf(value) };
     this.#pieces++;
+  }
+
+  /** Writes what another was written, with what is wrong with it. */
+  append(other: Sink): void {
+    const { at, typeName } = other.#wrong ?? {};
+    if (at !== undefined && typeName !== undefined) this.#wrong ??= { at: this.#pieces + at, typeName };
+    this.write(other.#text());
+    this.#pieces += other.#pieces - 1;
   }
 
   /** Everything that was written. */
   take(): string {
-    if (this.#wrong !== undefined) raise('TypeError', this.#wrong);
+    if (this.#wrong === undefined) return this.#text();
+    const { at, typeName } = this.#wrong;
+    return raise('TypeError', `sequence item ${at}: expected str instance, ${typeName} found`);
+  }
+
+  #text(): string {
     if (this.#chunks.length === 0 && this.#tail.length <= this.limit) return this.#tail;
     this.#close();
     return this.#chunks.join('');

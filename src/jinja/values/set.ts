@@ -48,6 +48,13 @@ export class SetValue extends Container {
     this.#ordered = undefined;
   }
 
+  /** Of a set without members: takes those of another, in the order that they stand in. */
+  fill(other: SetValue): void {
+    for (const [key, member] of other.#members) this.#members.set(key, member);
+    this.#others = other.#others;
+    this.#ordered = other.#ordered;
+  }
+
   /** Whether it was there. */
   delete(value: Value): boolean {
     const key = keyToFind(value);

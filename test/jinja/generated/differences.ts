@@ -19,11 +19,30 @@ const INTENDED: readonly ((difference: Difference) => boolean)[] = [
   ({ ours }) => says(ours, 'TemplateSyntaxError', 'characters cannot be named'),
   // Among constants, which Jinja evaluates when it compiles.
   ({ one, theirs }) => one.settings?.undefined === 'strict' && says(theirs, 'UndefinedError', '') && isEarly(theirs),
+  isOrderOfSet,
+  isAddress,
   ({ theirs }) => says(theirs, 'TypeError', 'unhashable type') && isEarly(theirs),
   ({ theirs }) => says(theirs, 'NameError', "name 'inf' is") || says(theirs, 'NameError', "name 'nan' is"),
   ({ one, ours }) =>
-    says(ours, 'TypeError', '') && isSliced(one) && /is not subscriptable$|'slice'$/.test(textOf(ours)),
+    says(ours, 'TypeError', '') && isSliced(one) && /is not subscriptable$|'slice'$|^slice indices/.test(textOf(ours)),
 ];
+
+const LAZY = /reverse|unique|map|select|reject|batch|slice|items|iter|range/;
+
+/** The same characters in another order, where there are sets of integers that were not made by adding one by one. */
+function isOrderOfSet({ one, theirs, ours }: Difference): boolean {
+  return /ints|fixed|set\(/.test(Object.values(one.templates).join()) && sorted(theirs) === sorted(ours);
+}
+
+/** What measures the `repr` of a lazy value, or cuts it, sees that it has no address. */
+function isAddress({ one, theirs, ours }: Difference): boolean {
+  const text = Object.values(one.templates).join();
+  return 'output' in theirs && 'output' in ours && /wordcount/.test(text) && LAZY.test(text);
+}
+
+function sorted(outcome: Outcome): string {
+  return [...JSON.stringify(outcome)].sort().join('');
+}
 
 export function isIntended(difference: Difference): boolean {
   return INTENDED.some((fits) => fits(difference));

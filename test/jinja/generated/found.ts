@@ -51,12 +51,18 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
     "{% macro m() %}{{ kwargs|list }}{% endmacro %}{% call m(a=1, **{'b': 2, 'c': 3}) %}{% endcall %}",
     "{% macro m() %}{{ kwargs|list }}{% endmacro %}{% call m(b=1, class=2) %}{% endcall %}{% call m(**{'b': 2}) %}{% endcall %}",
     '{{ {[]: 1, 2: 1 // 0} }}',
+    '{{ dict(a=1, **{0: 1, "a": 2}) }}{{ dict(a=1, **{0: 1}) }}',
+    '{{ dict(a=1, **{0: 1}) }}',
+    '{{ set([0, 7]).issuperset([1, []]) }}',
+    '{% set s = set([255, 3, 10, 2]) %}{{ s.union(s) }}{{ s.union(s, [1]) }}',
   ],
   'the line of what cannot be joined in the end': [
     '{% macro x() %}\n{% filter length %}{{ z }}{% endfilter %}\n{% endmacro %}\n\n{{ x() }}',
     '{% for x in [1] recursive %}\n{% filter length %}{{ z }}{% endfilter %}\n{% endfor %}\n\n{{ x() }}',
     '{% block x %}\n{% filter length %}{{ z }}{% endfilter %}\n{% endblock %}\n\n{{ self.x() }}',
     '\n{# a comment\n without end',
+    '{% autoescape yes %}\n  <b>{% endautoescape %}\n{% set nope.a = 1 %}',
+    '{% autoescape yes %}{% if yes -%}\n  <b>{% endif %}{% endautoescape %}{% set nope.a = 1 %}',
   ],
 };
 

@@ -101,7 +101,7 @@ const computed = either(
   phrase`functools.partial(${words('int str max')}, ${text})()`,
   phrase`posixpath.${words('basename dirname split splitext normpath isabs')}(${either(text, word("'/a/b.tar.gz'", "'a//b/../c'", "'/'"))})`,
   phrase`posixpath.join(${text}, ${text})`,
-  phrase`shlex.${word('quote', 'join')}(${either(text, list)})`,
+  phrase`shlex.${word('quote', 'join')}(${either(text, phrase`[${text}, ${text}]`)})`,
   phrase`string.${word('digits', 'ascii_letters', 'punctuation', "capwords('a bc  d')", 'nope', 'whitespace')}`,
   phrase`textwrap.${word('dedent(lines)', "indent(long, '> ')", "dedent('  a\\n   b')", 'indent(lines, s)')}`,
 );

@@ -92,11 +92,13 @@ function iterableOf(value: Value, host: Host): Iterable<Value> {
 
 /** What `**value` passes. */
 function mergeNamed(named: Map<string, Value>, value: Value, { callee, host }: { callee: string; host: Host }): void {
+  let areNames = true;
   for (const [name, item] of entriesOf(value, callee, host)) {
-    if (typeof name !== 'string') return raise('TypeError', 'keywords must be strings');
-    if (named.has(name)) raise('TypeError', `${callee} got multiple values for keyword argument '${name}'`);
-    named.set(name, item);
+    if (typeof name !== 'string') areNames = false;
+    else if (named.has(name)) raise('TypeError', `${callee} got multiple values for keyword argument '${name}'`);
+    else named.set(name, item);
   }
+  if (!areNames) raise('TypeError', 'keywords must be strings');
 }
 
 /** Of a mapping: what has `keys` and items. */

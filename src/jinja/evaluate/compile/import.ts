@@ -33,7 +33,7 @@ export function compileInclude(node: IncludeNode, unit: Unit, frame: Frame): Exe
       template.run('include', Context.of(rendering, template, given), run.sink);
     } else {
       // Jinja writes it past everything that captures text around the tag.
-      run.base.write(rendering.moduleOf(template).body);
+      run.base.append(rendering.moduleOf(template).body);
     }
     return 0;
   };

@@ -49,6 +49,8 @@ export function isExtended(run: Activation): boolean {
 function pieces(items: readonly (DataNode | Expression)[], unit: Unit, frame: Frame): readonly (string | Write)[] {
   const all: (string | Write)[] = [];
   for (const item of items) {
+    // Where only the rendering knows what is escaped, Jinja writes even text as a step of its own.
+    if (item.kind === 'data' && unit.escape.isVolatile) unit.marks.set(item);
     const text = item.kind === 'data' ? item.text : constantText(item, unit, frame);
     const last = all.at(-1);
     if (item.kind !== 'data' && text === undefined) all.push(compilePrint(item, unit, frame));

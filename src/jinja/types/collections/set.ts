@@ -21,6 +21,11 @@ function setOf(value: Value, host: Host): SetValue {
 }
 
 export function addAll(set: SetValue, items: Value, host: Host): void {
+  if (items instanceof SetValue && set.size === 0) {
+    host.reserve(items.size);
+    host.spend(items.size);
+    return set.fill(items);
+  }
   const source = items === set ? [...set.values()] : iterate(items, host);
   for (const item of source) {
     host.spend(1);
@@ -32,7 +37,9 @@ export function addAll(set: SetValue, items: Value, host: Host): void {
 function copyOf(set: SetValue, host: Host, kind: Kind = set.typeName): SetValue {
   host.reserve(set.size);
   host.spend(set.size);
-  return SetValue.of(set.values(), kind);
+  const copy = new SetValue(kind);
+  copy.fill(set);
+  return copy;
 }
 
 /** Takes any number of others. */
@@ -101,11 +108,17 @@ const shared: Readonly<Record<string, Definition<SetValue>>> = {
     return true;
   }),
   issubset: one((set, other, host) => isSubset(set, setOf(other, host))),
-  issuperset: one((set, other, host) => isSubset(setOf(other, host), set)),
+  issuperset: one((set, other, host) => {
+    for (const item of iterate(other, host)) {
+      host.spend(1);
+      if (!set.has(item)) return false;
+    }
+    return true;
+  }),
   symmetric_difference: one(symmetricDifference),
   union: several((set, others, host) => {
     const result = copyOf(set, host);
-    for (const other of others) addAll(result, other, host);
+    for (const other of others) if (other !== set) addAll(result, other, host);
     return result;
   }),
   __contains__: one((set, item, host) => contains(set, item, host)),
