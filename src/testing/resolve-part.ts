@@ -36,7 +36,7 @@ export async function resolvePart(
     const pending: SourceRequest[] = [];
     const context = makeResolveContext({
       directory,
-      sections: { ...sections, [own]: placed.part.options },
+      sections: { ...sections, [own]: { recipe: recipe.name, ...placed.part.options } },
       own,
       reader,
       calls: state.calls,

@@ -56,6 +56,23 @@ describe('option-never-read', () => {
     expect((await outline(PART + text)).filter((line) => !line.includes('duplicate-option'))).toEqual([]);
   });
 
+  test.each([
+    ['a key of its own', 'context = key x :urls\nurls = 1\n'],
+    ['its own section', 'context = section x a\nmodes = 1\n'],
+    ['an import', 'import-list = file m :inlines\ninlines = m.in\n'],
+  ])('nor that it is unknown, of what a template is given: %s', async (_about, text) => {
+    const part = '[buildout]\nparts = a\n[a]\nrecipe = jinja2\ninline = x\noutput = out\n';
+    expect(await outline(part + text)).toEqual([]);
+  });
+
+  test('nor of what the template of another part is given', async () => {
+    const parts = '[buildout]\nparts = a b\n[a]\nrecipe = mkdirectory\nx = y\npath = 1\n';
+    const template = '[b]\nrecipe = jinja2\ninline = x\noutput = out\n';
+    const given = '[c]\nrecipe = jinja2\ninline = x\noutput = out2\nmodes = 1\n';
+    expect(await outline(`${parts}${template}context = key y c:modes\n${given}`)).toEqual([]);
+    expect(await outline(`${parts}${template}context = section y c\n${given}`)).toEqual([]);
+  });
+
   test('is not told of what update-hash reads', async () => {
     const files = {
       'buildout.hash.cfg': '[a]\nfilename = a.in\nmd5sum = 0\n',

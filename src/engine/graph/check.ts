@@ -1,5 +1,4 @@
 import { editDistance, nearestName } from '../diag/index.js';
-import type { ResolvedProfile } from '../resolve/index.js';
 import { claimedTwice } from './claims.js';
 import type { GraphFailure, SharedNeedsUnshared, SharedRefersToRelease } from './failures.js';
 import type { Part } from './part.js';
@@ -11,16 +10,22 @@ export interface ReleasePlaces {
   readonly directories: readonly string[];
 }
 
+/** Of a resolved profile: what references name, and what was read of each section, by references and by recipes. */
+export interface ReadOptions {
+  readonly referencedNames: ReadonlySet<string>;
+  readonly sections: ReadonlyMap<string, { readonly read: ReadonlySet<string> }>;
+}
+
 /** Everything that is wrong with the parts as a whole, in the order of the parts. */
 export function checkParts(
   parts: ReadonlyMap<string, Part>,
-  profile: Pick<ResolvedProfile, 'referencedNames'>,
+  profile: ReadOptions,
   places: ReleasePlaces,
 ): readonly GraphFailure[] {
   const failures: GraphFailure[] = [];
   const formatted = formattedNames(parts);
   for (const part of parts.values()) {
-    failures.push(...unknownOptions(part, profile.referencedNames, formatted));
+    failures.push(...unknownOptions(part, profile, formatted));
     if (part.shared) failures.push(...releaseBonds(part, parts, places));
   }
   failures.push(...claimedTwice(parts));
@@ -41,14 +46,16 @@ function formattedNames(parts: ReadonlyMap<string, Part>): ReadonlySet<string> {
 
 /**
  * Sections double as name spaces, so an unknown option is only a mistake when nothing can ever read it: no reference
- * names it, no text formats with it, and it is a slip of the pen away from an option the recipe does know.
+ * names it, no recipe read it, no text formats with it, and it is a slip of the pen away from an option that the recipe
+ * does know.
  */
 function unknownOptions(
   part: Part,
-  referenced: ReadonlySet<string>,
+  { referencedNames: referenced, sections }: ReadOptions,
   formatted: ReadonlySet<string>,
 ): readonly GraphFailure[] {
   const { definition } = part;
+  const read = sections.get(part.name)?.read;
   if (definition.open === true) return [];
   const known = Object.keys(definition.options);
   const exported = part.resolution.exports ?? {};
@@ -56,7 +63,8 @@ function unknownOptions(
   for (const option of part.texts.keys()) {
     if (option === 'recipe' || option === 'shared' || option.startsWith('_') || option.startsWith('<')) continue;
     if (known.includes(option) || option in exported || formatted.has(option)) continue;
-    if (referenced.has(`${part.name}:${option}`) || referenced.has(`:${option}`)) continue;
+    if (referenced.has(`${part.name}:${option}`) || referenced.has(`:${option}`) || read?.has(option) === true)
+      continue;
     const nearest = nearestName(option, known);
     if (nearest === undefined || editDistance(option, nearest) > MAX_SLIP) continue;
     const at = part.nameSpanOf(option);

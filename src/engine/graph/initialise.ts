@@ -178,7 +178,8 @@ function makeContext(section: SectionInProgress, { settings, ledger, isMade }: W
     read(name, option, by) {
       const value = section.read(name, option, by);
       if (!value.ok) return fail({ kind: 'reference-failed', diagnostic: value.failures[0] });
-      ledger.addValue(`${name}:${option}`, value.value);
+      // Own options are in the signature as what they are.
+      if (name !== section.name) ledger.addValue(`${name}:${option}`, value.value);
       return value;
     },
     readSection(name, by) {

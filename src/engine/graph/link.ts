@@ -9,7 +9,7 @@ import {
   type ResolveOptions,
   type Survey,
 } from '../resolve/index.js';
-import { checkParts } from './check.js';
+import { checkParts, type ReadOptions } from './check.js';
 import { explain } from './failures.js';
 import { makeInitialiser, type PartInitialiser, type PendingInput } from './initialise.js';
 import type { Part } from './part.js';
@@ -79,7 +79,7 @@ export function surveyParts(merged: MergedProfile, settings: LinkSettings): Surv
 
 function mistakesIn(
   parts: ReadonlyMap<string, Part>,
-  profile: Pick<ResolvedProfile, 'referencedNames'>,
+  profile: ReadOptions,
   merged: MergedProfile,
 ): readonly Diagnostic[] {
   const directories = ['parts-directory', 'bin-directory'].flatMap((option) => merged.buildout(option) ?? []);

@@ -33,7 +33,7 @@ export interface ResolvingPart<Types extends OptionTypes> {
 
 /** What a recipe may look at while the graph is being made. Everything read here counts in the signature. */
 export interface ResolveContext {
-  /** An option of another section, as `${section:option}` would give it; makes an edge. */
+  /** An option of another section, as `${section:option}` would give it; makes an edge. Also of the own one. */
   read(section: string, option: string, by: string): Result<string, RecipeFailure>;
   /** All options of another section; makes an edge. */
   readSection(section: string, by: string): Result<ReadonlyMap<string, string>, RecipeFailure>;

@@ -96,15 +96,25 @@ export function readKey(
   if (option === undefined || more.length > 0)
     return refuse(`\`${expression}\` in \`${by}\` is not \`section:option\``, { option: by, text });
   if (section !== '' && section !== part.name) return context.read(section, option, by);
-  const own = part.texts.get(option);
-  if (own !== undefined) return succeed(own);
+  if (part.texts.has(option)) return context.read(part.name, option, by);
   return refuse(`\`${expression}\` in \`${by}\` names an option that the part does not have`, { option: by, text });
 }
 
 function sectionOf(name: string, { part, context }: Asking): Result<Meaning, RecipeFailure> {
-  if (name === part.name) return succeed({ kind: 'section', options: [...part.texts] });
-  const options = context.readSection(name, 'context');
+  const options = name === part.name ? readOwn(part, context) : context.readSection(name, 'context');
   return options.ok ? succeed({ kind: 'section', options: [...options.value] }) : options;
+}
+
+/** All own options, told to be read: they need not be options of the recipe. */
+function readOwn(
+  { name, texts }: Asking['part'],
+  context: ResolveContext,
+): Result<ReadonlyMap<string, string>, RecipeFailure> {
+  for (const option of texts.keys()) {
+    const read = context.read(name, option, 'context');
+    if (!read.ok) return read;
+  }
+  return succeed(texts);
 }
 
 /** The values of one rendering. A template may change them. */
