@@ -40,7 +40,7 @@ test('the types have their members', () => {
   expect(membersOf('')?.has('encode')).toBe(true);
 });
 
-describe.each(['paths', 'jsons', 'urls', 'iterations', 'small', 'networks', 'more', 'undefineds'])(
+describe.each(['paths', 'jsons', 'urls', 'iterations', 'small', 'networks', 'more', 'undefineds', 'typenames'])(
   '%s as Python has it',
   (group) => {
     test.each(casesOf(group))('%s', (expression, expected) => {

@@ -16,6 +16,11 @@ export function typeNameOf(value: Value): string {
   }
 }
 
+/** What `type(value).__name__` says. */
+export function plainTypeNameOf(value: Value): string {
+  return typeNameOf(value).replace(/^.*\./, '');
+}
+
 /** What Jinja calls a value in the message about something that it lacks: `dict object`, `None`. */
 export function describeType(value: Value): string {
   if (value === null) return 'None';

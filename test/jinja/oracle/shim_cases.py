@@ -348,5 +348,20 @@ def undefineds():
                 'os.path.relpath(None)', 're.compile(1, unset)', 're.compile([], missing)', 're.compile("a", [])']
 
 
+@group
+def typenames():
+    """What messages call the types of the modules."""
+    makers = ['itertools.accumulate([1])', 'itertools.chain([1])', 'itertools.combinations([1], 1)', 'itertools.compress([1], [1])',
+              'itertools.count(1)', 'itertools.cycle([1])', 'itertools.dropwhile(bool, [1])', 'itertools.filterfalse(bool, [1])',
+              'itertools.groupby([1])', 'itertools.islice([1], 1)', 'itertools.pairwise([1])', 'itertools.permutations([1])',
+              'itertools.product([1], [2])', 'itertools.repeat(1)', 'itertools.starmap(max, [[1]])', 'itertools.tee([1])[0]',
+              'itertools.takewhile(bool, [1])', 'itertools.zip_longest([1])', 'functools.partial(max)', 're.compile("a")',
+              're.match("a", "a")', 're.finditer("a", "a")', 'hashlib.md5()', 'hashlib.blake2b()', 'operator.itemgetter(1)',
+              'operator.attrgetter("a")', 'urllib.parse.urlsplit("a")', 'urllib.parse.urldefrag("a#b")', 'netaddr.IPAddress("::1")']
+    for maker in makers:
+        for use in ['len({})', '1 + {}', '"a" + {}', '-{}', '{}[0.5]', '{} < 1', 'int({})', '"".join([{}])', 'abs({})', 'json.dumps({})', 'os.path.join({})', 'os.path.join("a", {})']:
+            if 'url' not in maker or use not in ('len({})', 'json.dumps({})'): yield use.format(maker)
+
+
 if __name__ == '__main__':
     print(json.dumps(list(dict.fromkeys(GROUPS[sys.argv[1]]()))))

@@ -33,7 +33,7 @@ export function product([repeat = 1, iterables = []]: Given, host: Host): Iterat
   const once = listOf(iterables, host).map((iterable) => listOf(iterable, host));
   host.reserve(once.length * times);
   const pools = Array.from({ length: times }, () => once).flat();
-  if (pools.some((pool) => pool.length === 0)) return nothing('product', host);
+  if (pools.some((pool) => pool.length === 0)) return nothing('itertools.product', host);
   const indices = pools.map(() => 0);
   return choices({ typeName: 'itertools.product', pools, indices, advance: (last) => turn(last, pools) }, host);
 }
@@ -54,7 +54,7 @@ function turn(indices: number[], pools: readonly (readonly Value[])[]): boolean 
 export function permutations([iterable = null, length = null]: Given, host: Host): Iterator {
   const pool = listOf(iterable, host);
   const size = length === null ? pool.length : permutationSize(length);
-  if (size > pool.length) return nothing('permutations', host);
+  if (size > pool.length) return nothing('itertools.permutations', host);
   const indices = Array.from({ length: size }, (_, at) => at);
   const pools = indices.map(() => pool);
   const advance = (last: number[]): boolean => nextPermutation(last, pool.length);
@@ -94,7 +94,7 @@ function fillWithLeast(indices: number[], from: number, taken: Set<number>): voi
 export function combinations([iterable = null, length = null]: Given, host: Host): Iterator {
   const pool = listOf(iterable, host);
   const size = sizeIn(length);
-  if (size > pool.length) return nothing('combinations', host);
+  if (size > pool.length) return nothing('itertools.combinations', host);
   const indices = Array.from({ length: size }, (_, at) => at);
   const pools = indices.map(() => pool);
   const advance = (last: number[]): boolean => rise(last, (at) => pool.length - size + at, 1);
@@ -104,7 +104,7 @@ export function combinations([iterable = null, length = null]: Given, host: Host
 export function combinationsWithReplacement([iterable = null, length = null]: Given, host: Host): Iterator {
   const pool = listOf(iterable, host);
   const size = sizeIn(length);
-  if (size > 0 && pool.length === 0) return nothing('combinations_with_replacement', host);
+  if (size > 0 && pool.length === 0) return nothing('itertools.combinations_with_replacement', host);
   host.reserve(size);
   const indices = Array.from({ length: size }, () => 0);
   const pools = indices.map(() => pool);

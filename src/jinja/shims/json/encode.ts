@@ -4,7 +4,7 @@ import type { Host } from '../../values/host.js';
 import { isLess } from '../../values/order.js';
 import { raise } from '../../values/raised.js';
 import { digitsOf } from '../../values/repr.js';
-import { typeNameOf } from '../../values/type-name.js';
+import { plainTypeNameOf } from '../../values/type-name.js';
 import { Float, Tuple, type Value } from '../../values/value.js';
 import { textIn } from '../text-argument.js';
 import { writeString } from './write-string.js';
@@ -83,8 +83,7 @@ class Writer {
   #instead(value: Value): Value {
     const { fallback } = this.#style;
     if (fallback !== null) return this.#host.call(fallback, [value]);
-    const name = typeNameOf(value).replace(/^.*\./, '');
-    return raise('TypeError', `Object of type ${name} is not JSON serializable`);
+    return raise('TypeError', `Object of type ${plainTypeNameOf(value)} is not JSON serializable`);
   }
 
   #within(value: Value, write: () => void): void {
@@ -143,7 +142,7 @@ class Writer {
     if (typeof key === 'boolean') return String(key);
     if (typeof key === 'number' || typeof key === 'bigint') return digitsOf(key);
     if (this.#style.skipKeys) return undefined;
-    return raise('TypeError', `keys must be str, int, float, bool or None, not ${typeNameOf(key)}`);
+    return raise('TypeError', `keys must be str, int, float, bool or None, not ${plainTypeNameOf(key)}`);
   }
 
   #line(depth: number): void {

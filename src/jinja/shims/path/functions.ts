@@ -4,7 +4,7 @@ import type { Host } from '../../values/host.js';
 import { isLess } from '../../values/order.js';
 import { raise } from '../../values/raised.js';
 import { itemOf } from '../../values/subscript.js';
-import { typeNameOf } from '../../values/type-name.js';
+import { plainTypeNameOf } from '../../values/type-name.js';
 import { Tuple, type Value } from '../../values/value.js';
 import { isTrue } from '../../values/truth.js';
 import { equals } from '../../values/equal.js';
@@ -15,7 +15,9 @@ import { normalise } from './normalise.js';
 /** `os.fspath` for what a template can hold. */
 export function pathIn(value: Value | undefined): string {
   const given = value ?? null;
-  return textIn(given) ?? raise('TypeError', `expected str, bytes or os.PathLike object, not ${typeNameOf(given)}`);
+  return (
+    textIn(given) ?? raise('TypeError', `expected str, bytes or os.PathLike object, not ${plainTypeNameOf(given)}`)
+  );
 }
 
 /** `posixpath.join`. */
@@ -32,7 +34,10 @@ export function join([first, rest]: Given, host: Host): Value {
 }
 
 function wrongStep(step: Value): never {
-  return raise('TypeError', `join() argument must be str, bytes, or os.PathLike object, not '${typeNameOf(step)}'`);
+  return raise(
+    'TypeError',
+    `join() argument must be str, bytes, or os.PathLike object, not '${plainTypeNameOf(step)}'`,
+  );
 }
 
 export function split([path]: Given): Tuple {
