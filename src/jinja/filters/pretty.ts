@@ -60,7 +60,7 @@ class Printer {
     if (typeof value === 'string') return () => this.#text(wrapString(value, room, isOutermost));
     if (value instanceof Bytes) return () => this.#text(wrapBytes(value, room, isOutermost));
     if (Array.isArray(value)) return () => this.#items(value, room, ['[', ']']);
-    if (value instanceof Tuple && !(value instanceof GroupTuple)) {
+    if (isPlainTuple(value)) {
       return () => this.#items(value.items, room, ['(', value.items.length === 1 ? ',)' : ')']);
     }
     if (value instanceof SetValue) return () => this.#set(value, room);
@@ -125,7 +125,7 @@ class Printer {
 }
 
 function isNested(value: Value): value is Value[] | Tuple | Dict {
-  return Array.isArray(value) || value instanceof Dict || (value instanceof Tuple && !(value instanceof GroupTuple));
+  return Array.isArray(value) || value instanceof Dict || isPlainTuple(value);
 }
 
 function recursion(value: Value): string {
@@ -145,4 +145,9 @@ function inOrder<Item>(items: readonly Item[], keyOf: (item: Item) => Value, hos
     }
   };
   return items.toSorted((left, right) => (isBefore(left, right) ? -1 : Number(isBefore(right, left))));
+}
+
+/** Classes of tuples that print themselves in their own way are not taken apart. */
+function isPlainTuple(value: Value): value is Tuple {
+  return value instanceof Tuple && !(value instanceof GroupTuple) && value.fields === undefined;
 }

@@ -90,7 +90,8 @@ function concatenate(left: Value, right: Value, host: Host): Value {
   if (typeof left === 'string') return arithmetic.add(left, right instanceof Markup ? right.text : plain(right), host);
   const isSequence = Array.isArray(left) || left instanceof Tuple || left instanceof Bytes;
   if (isSequence) return arithmetic.add(left, plain(right), host);
-  if (left instanceof Markup || left instanceof HostObject) return arithmetic.add(left, right, host);
+  const isAsked = textIn(right) !== undefined || right instanceof HostObject;
+  if (left instanceof HostObject || (left instanceof Markup && isAsked)) return arithmetic.add(left, right, host);
   return raise('TypeError', `'${typeNameOf(left)}' object can't be concatenated`);
 }
 

@@ -21,6 +21,7 @@ const INTENDED: readonly ((difference: Difference) => boolean)[] = [
   ({ one, theirs }) => one.settings?.undefined === 'strict' && says(theirs, 'UndefinedError', '') && isEarly(theirs),
   isOrderOfSet,
   isAddress,
+  isName,
   ({ theirs }) => says(theirs, 'TypeError', 'unhashable type') && isEarly(theirs),
   ({ theirs }) => says(theirs, 'NameError', "name 'inf' is") || says(theirs, 'NameError', "name 'nan' is"),
   ({ one, ours }) =>
@@ -32,6 +33,12 @@ const LAZY = /reverse|unique|map|select|reject|batch|slice|items|iter|range/;
 /** The same characters in another order, where there are sets of integers that were not made by adding one by one. */
 function isOrderOfSet({ one, theirs, ours }: Difference): boolean {
   return /ints|fixed|set\(/.test(Object.values(one.templates).join()) && sorted(theirs) === sorted(ours);
+}
+
+/** Markup as the name of an argument is text. */
+function isName({ one, theirs, ours }: Difference): boolean {
+  if (!('output' in theirs && 'output' in ours) || !/\*\*/.test(Object.values(one.templates).join())) return false;
+  return theirs.output.replaceAll(/Markup\(([^)]*)\)/g, '$1') === ours.output.replaceAll(/Markup\(([^)]*)\)/g, '$1');
 }
 
 /** What measures the `repr` of a lazy value, or cuts it, sees that it has no address. */

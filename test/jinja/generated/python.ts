@@ -92,7 +92,7 @@ const computed = either(
     phrase`pairwise(${many})`,
     phrase`starmap(max, ${either(rows, word('[(1, 2)]', '[[3, 4, 5]]'))})`,
   )})`,
-  phrase`math.${words('sqrt floor ceil trunc fabs isnan isinf isfinite log10 log2 degrees')}(${number})`,
+  phrase`math.${words('sqrt floor ceil trunc fabs isnan isinf isfinite degrees')}(${number})`,
   phrase`math.${words('gcd lcm comb perm copysign fmod isclose')}(${int}, ${words('0 1 2 3 -4')})`,
   phrase`math.${words('factorial isqrt')}(${words('0 1 5 20 -1 2.0 true')})`,
   phrase`operator.${words('add sub mul truediv floordiv mod eq lt contains concat')}(${any}, ${any})`,

@@ -1,14 +1,14 @@
 // node scripts/run-typescript.mjs test/jinja/generated/run.ts explore [COUNT] [SEED]: renders so many new cases here and by
 // Jinja, and prints those that differ, one JSON text a line.
 // … run.ts store [COUNT] [SEED]: writes so many cases with Jinja's results to test/jinja/data/generated.json.
-// … run.ts found: the same for the templates of `found.ts`, to test/jinja/data/found.json.
+// … run.ts small: the same for the templates of `small.ts`, to test/jinja/data/small.json.
 // SLAPBUILD_JINJA_ORACLE names a Python with Jinja2 3.1.6, as for the tests.
 import fc from 'fast-check';
 import { findOracle } from '../oracle-python.js';
 import { outcomeOf, type Outcome, type RenderedCase } from '../rendered-case.js';
 import { cases } from './cases.js';
 import { isIntended, isSame, stableOutcome, type Difference } from './differences.js';
-import { found } from './found.js';
+import { small } from './small.js';
 import { startOracle, type LiveOracle } from './live-oracle.js';
 import { store, writeStored, type Stored } from './stored.js';
 
@@ -68,22 +68,22 @@ async function storeChance(count: number, seed: number, oracles: readonly LiveOr
   return kept.size === count ? 0 : 1;
 }
 
-async function storeFound(_count: number, _seed: number, oracles: readonly LiveOracle[]): Promise<number> {
+async function storeSmall(_count: number, _seed: number, oracles: readonly LiveOracle[]): Promise<number> {
   const rows: Stored[] = [];
-  for (const one of found) {
+  for (const one of small) {
     const theirs = await stableOutcome(one, oracles);
     if (theirs === undefined) throw new Error(`no case: ${JSON.stringify(one)}`);
     rows.push(store(one, theirs));
   }
-  writeStored('found', rows);
+  writeStored('small', rows);
   return 0;
 }
 
 async function main([command = '', count = '3000', seed = '2026']: readonly string[]): Promise<number> {
   const oracle = findOracle();
   if (oracle === undefined) throw new Error('SLAPBUILD_JINJA_ORACLE names no Python');
-  const program = { explore, store: storeChance, found: storeFound }[command];
-  if (program === undefined) throw new TypeError('usage: run.ts explore|store|found [COUNT] [SEED]');
+  const program = { explore, store: storeChance, small: storeSmall }[command];
+  if (program === undefined) throw new TypeError('usage: run.ts explore|store|small [COUNT] [SEED]');
   const oracles = [1, 2].map((hashSeed) => startOracle(oracle.python, hashSeed));
   try {
     return await program(Number(count), Number(seed), oracles);

@@ -10,7 +10,8 @@ export const settings: fc.Arbitrary<CaseSettings> = fc
       { weight: 4, arbitrary: fc.constant('default' as const) },
       { weight: 3, arbitrary: fc.constantFrom('strict' as const, 'chainable' as const, 'debug' as const) },
     ),
-    autoescape: flag,
+    // A text is the ending of the names of the templates that are escaped.
+    autoescape: fc.constantFrom<boolean | string>(false, false, false, false, true, true, 'n', 'e', 'c'),
     keep_trailing_newline: flag,
     trim_blocks: flag,
     lstrip_blocks: flag,

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Told } from '../told-value.js';
 import type { CaseSettings, Outcome, RenderedCase } from '../rendered-case.js';
 
-/** The tables of cases made by chance, and of those that were found wrong once. */
+/** The tables of cases made by chance, and of small ones that were written or found. */
 export const FILES = {
   chance: new URL('../data/generated.json', import.meta.url),
-  found: new URL('../data/found.json', import.meta.url),
+  small: new URL('../data/small.json', import.meta.url),
 };
 
 /** A case with what Python made of it, as short as it can be told. */

@@ -6,7 +6,7 @@ import { iterate } from '../../values/iterate.js';
 import { raise, Raised } from '../../values/raised.js';
 import { itemOf } from '../../values/subscript.js';
 import { typeNameOf } from '../../values/type-name.js';
-import type { Value } from '../../values/value.js';
+import { Markup, type Value } from '../../values/value.js';
 import type { Activation, Evaluate } from '../activation.js';
 import { NO_ARGUMENTS, NO_NAMED } from '../environment.js';
 import type { Site } from '../site.js';
@@ -94,9 +94,10 @@ function iterableOf(value: Value, host: Host): Iterable<Value> {
 function mergeNamed(named: Map<string, Value>, value: Value, { callee, host }: { callee: string; host: Host }): void {
   let areNames = true;
   for (const [name, item] of entriesOf(value, callee, host)) {
-    if (typeof name !== 'string') areNames = false;
-    else if (named.has(name)) raise('TypeError', `${callee} got multiple values for keyword argument '${name}'`);
-    else named.set(name, item);
+    const text = name instanceof Markup ? name.text : name;
+    if (typeof text !== 'string') areNames = false;
+    else if (named.has(text)) raise('TypeError', `${callee} got multiple values for keyword argument '${text}'`);
+    else named.set(text, item);
   }
   if (!areNames) raise('TypeError', 'keywords must be strings');
 }

@@ -1,0 +1,24 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { countFeatures } from './coverage/count.js';
+import type { Tally } from './coverage/tally.js';
+
+const LEAST = 5;
+
+describe('the stored cases', () => {
+  let tally: Tally;
+  beforeAll(() => {
+    ({ tally } = countFeatures());
+  });
+
+  test.each([
+    ...['statements', 'expressions', 'loops', 'filters', 'tests', 'globals', 'functions of Python', 'undefined'],
+    ...['autoescape', 'extensions', 'white space', 'delimiters', '% formats', '{} formats'],
+    ...['str', 'int', 'float', 'bytes', 'list', 'tuple', 'dict', 'set', 'frozenset', 'range', 'Markup'].map(
+      (type) => `methods of ${type}`,
+    ),
+  ])(`have ${LEAST} of each of: %s`, (group) => {
+    const features = [...(tally.groups.get(group) ?? [])];
+    expect(features).not.toHaveLength(0);
+    expect(features.filter(([, count]) => count < LEAST)).toEqual([]);
+  });
+});
