@@ -10,12 +10,15 @@ describe('the stored cases', () => {
     ({ tally } = countFeatures());
   });
 
+  const types = 'str int float bytes list tuple dict set frozenset range Markup'.split(' ');
+
   test.each([
-    ...['statements', 'expressions', 'loops', 'filters', 'tests', 'globals', 'functions of Python', 'undefined'],
-    ...['autoescape', 'extensions', 'white space', 'delimiters', '% formats', '{} formats'],
-    ...['str', 'int', 'float', 'bytes', 'list', 'tuple', 'dict', 'set', 'frozenset', 'range', 'Markup'].map(
-      (type) => `methods of ${type}`,
-    ),
+    ...'statements expressions loops filters tests globals undefined autoescape extensions delimiters'.split(' '),
+    ...types.map((type) => `methods of ${type}`),
+    'functions of Python',
+    'white space',
+    '% formats',
+    '{} formats',
   ])(`have ${LEAST} of each of: %s`, (group) => {
     const features = [...(tally.groups.get(group) ?? [])];
     expect(features).not.toHaveLength(0);

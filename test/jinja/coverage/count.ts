@@ -65,18 +65,18 @@ function declareAll(tally: Tally): void {
   tally.declare('undefined', ['default', 'strict', 'chainable', 'debug'] satisfies Policy[]);
 }
 
+type Watched = (...given: never[]) => unknown;
+
 /** Tells every use of what a table of the engine has. */
-function watch<Run extends (...given: never[]) => unknown>(
-  table: ReadonlyMap<string, Run> | undefined,
-  use: (name: string) => void,
-): void {
-  if (!(table instanceof Map)) throw new TypeError('no table');
+function watch(table: ReadonlyMap<string, Watched> | undefined, use: (name: string) => void): void {
+  if (table === undefined) throw new TypeError('no table');
   for (const [name, run] of table) {
-    const watched = (...given: Parameters<Run>): unknown => {
+    const watched: Watched = (...given) => {
       use(name);
       return run(...given);
     };
-    table.set(name, watched);
+    // The tables are maps; only this program changes them.
+    (table as Map<string, Watched>).set(name, watched);
   }
 }
 

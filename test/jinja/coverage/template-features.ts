@@ -10,18 +10,23 @@ export const STATEMENTS: readonly Statement['kind'][] = [
   ...(['extends', 'include', 'import', 'from-import', 'set', 'set-block', 'do', 'break', 'continue'] as const),
 ];
 
-export const EXPRESSIONS: readonly string[] = [
-  ...['None', 'bool', 'int', 'float', 'str', 'name', 'tuple', 'list', 'dict', 'attribute', 'item', 'slice', 'call'],
-  ...['filter', 'test', 'not', 'unary -', 'unary +', '+', '-', '*', '/', '//', '%', '**', 'and', 'or', '~', '==', '!='],
-  ...['<', '<=', '>', '>=', 'in', 'not in', 'chained comparison', 'if else', 'if without else'],
-  ...['*args', '**kwargs', 'keyword argument'],
+const WORDS = 'None bool int float str name tuple list dict attribute item slice call filter test not and or in';
+const SIGNS = '+ - * / // % ** ~ == != < <= > >= *args **kwargs';
+const PHRASES = [
+  'unary -',
+  'unary +',
+  'not in',
+  'chained comparison',
+  'if else',
+  'if without else',
+  'keyword argument',
 ];
+export const EXPRESSIONS: readonly string[] = [...WORDS.split(' '), ...SIGNS.split(' '), ...PHRASES];
 
-export const LOOPS: readonly string[] = [
-  ...['else', 'if', 'recursive', 'several targets', 'loop', 'loop.index', 'loop.index0', 'loop.revindex'],
-  ...['loop.revindex0', 'loop.first', 'loop.last', 'loop.length', 'loop.depth', 'loop.depth0', 'loop.cycle'],
-  ...['loop.previtem', 'loop.nextitem', 'loop.changed'],
-];
+const OF_LOOP = 'index index0 revindex revindex0 first last length depth depth0 cycle previtem nextitem changed';
+export const LOOPS: readonly string[] = ['else', 'if', 'recursive', 'several targets', 'loop'].concat(
+  OF_LOOP.split(' ').map((name) => `loop.${name}`),
+);
 
 /** Marks what the tree of a template has; false when there is no tree. */
 export function markTemplate(text: string, settings: CaseSettings, tally: Tally): boolean {
@@ -97,8 +102,11 @@ function expressionNames(node: Node): readonly string[] {
       return [node.otherwise === undefined ? 'if without else' : 'if else'];
     case 'call': {
       const { named, spread, namedSpread } = node.arguments;
-      const all = [named.length > 0 && 'keyword argument', spread && '*args', namedSpread && '**kwargs'];
-      return ['call', ...['keyword argument', '*args', '**kwargs'].filter((_, at) => all[at] !== false && all[at])];
+      const names = ['call'];
+      if (named.length > 0) names.push('keyword argument');
+      if (spread !== undefined) names.push('*args');
+      if (namedSpread !== undefined) names.push('**kwargs');
+      return names;
     }
     default:
       return EXPRESSIONS.includes(node.kind) ? [node.kind] : [];

@@ -28,7 +28,7 @@ const INTENDED: readonly ((difference: Difference) => boolean)[] = [
     says(ours, 'TypeError', '') && isSliced(one) && /is not subscriptable$|'slice'$|^slice indices/.test(textOf(ours)),
 ];
 
-const LAZY = /reverse|unique|map|select|reject|batch|slice|items|iter|range/;
+const LAZY = /\|\s*(?:reverse|unique|map|select|reject|batch|slice|items)|\b(?:iter|zip|enumerate|filter|reversed)\(/;
 
 /** The same characters in another order, where there are sets of integers that were not made by adding one by one. */
 function isOrderOfSet({ one, theirs, ours }: Difference): boolean {
@@ -37,14 +37,16 @@ function isOrderOfSet({ one, theirs, ours }: Difference): boolean {
 
 /** Markup as the name of an argument is text. */
 function isName({ one, theirs, ours }: Difference): boolean {
-  if (!('output' in theirs && 'output' in ours) || !/\*\*/.test(Object.values(one.templates).join())) return false;
+  if (!('output' in theirs && 'output' in ours) || !uses(one, '**')) return false;
   return theirs.output.replaceAll(/Markup\(([^)]*)\)/g, '$1') === ours.output.replaceAll(/Markup\(([^)]*)\)/g, '$1');
 }
 
-/** What measures the `repr` of a lazy value, or cuts it, sees that it has no address. */
+/** What counts or repeats by the `repr` of a lazy value sees that it has no address. */
 function isAddress({ one, theirs, ours }: Difference): boolean {
-  const text = Object.values(one.templates).join();
-  return 'output' in theirs && 'output' in ours && /wordcount/.test(text) && LAZY.test(text);
+  if (!('output' in theirs && 'output' in ours) || !LAZY.test(Object.values(one.templates).join())) return false;
+  const [long, short] = [new Set(theirs.output), new Set(ours.output)];
+  const isRepeated = long.size === short.size && [...long].every((each) => short.has(each));
+  return uses(one, 'wordcount') || (isRepeated && theirs.output.length > ours.output.length);
 }
 
 function sorted(outcome: Outcome): string {
