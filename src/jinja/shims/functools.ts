@@ -1,26 +1,32 @@
 import type { Call, Host } from '../values/host.js';
 import { HostObject } from '../values/host-object.js';
 import { Dict } from '../values/dict.js';
-import { raise } from '../values/raised.js';
+import { raise, Raised } from '../values/raised.js';
 
 import { reprOf } from '../values/text.js';
-import { Callable, Instance, type Module, Tuple, Type, type Value } from '../values/value.js';
+import { Callable, type Module, Tuple, Type, type Value } from '../values/value.js';
 import { iteratorOf } from './lazy.js';
 import { moduleOf, native } from './module.js';
 import type { Given } from '../calls/signature.js';
 
 function reduce([call = null, iterable = null, initial]: Given, host: Host): Value {
-  if (!(Array.isArray(iterable) || typeof iterable === 'string' || iterable instanceof Instance)) {
-    raise('TypeError', 'reduce() arg 2 must support iteration');
-  }
-  const source = iteratorOf(iterable, host);
-  let total = initial ?? source();
+  const source = itemsOf(iterable, host);
+  let total = initial === undefined ? source() : initial;
   if (total === undefined) raise('TypeError', 'reduce() of empty iterable with no initial value');
   for (let item = source(); item !== undefined; item = source()) {
     host.spend(1);
     total = host.call(call, [total, item]);
   }
   return total;
+}
+
+function itemsOf(iterable: Value, host: Host): () => Value | undefined {
+  try {
+    return iteratorOf(iterable, host);
+  } catch (error) {
+    if (!(error instanceof Raised) || error.kind !== 'TypeError') throw error;
+    return raise('TypeError', 'reduce() arg 2 must support iteration');
+  }
 }
 
 /** `functools.partial`: a call with arguments given beforehand. */

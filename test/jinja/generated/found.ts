@@ -48,6 +48,12 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
       "concat(m, '<')",
     ].map(shownOperator),
   ],
+  'None among what modules go over': [
+    "{{ list(itertools.zip_longest([none, 1], 'abc', fillvalue='-')) }}{{ functools.reduce(max, [1, 2], 0) }}",
+    '{{ functools.reduce(operator.add, [1], none) }}',
+    '{{ functools.reduce(operator.add, 1.5) }}',
+    '{{ functools.reduce(operator.add, nope) }}',
+  ],
   'the order of arguments and of evaluation': [
     "{% macro m() %}{{ kwargs|list }}{% endmacro %}{% call m(a=1, **{'b': 2, 'c': 3}) %}{% endcall %}",
     "{% macro m() %}{{ kwargs|list }}{% endmacro %}{% call m(b=1, class=2) %}{% endcall %}{% call m(**{'b': 2}) %}{% endcall %}",
@@ -64,6 +70,9 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
     '{% for x in [1] recursive %}\n{% filter length %}{{ z }}{% endfilter %}\n{% endfor %}\n\n{{ x() }}',
     '{% block x %}\n{% filter length %}{{ z }}{% endfilter %}\n{% endblock %}\n\n{{ self.x() }}',
     '\n{# a comment\n without end',
+    '{% filter trim %}\n\n{% filter list %}{% endfilter %}\n{% endfilter %}',
+    '{% set x %}\n\n{% filter list %}{% endfilter %}\n{% endset %}',
+    '{% set x|trim %}\n\n{% filter list %}{% endfilter %}\n{% endset %}',
     '{% autoescape yes %}\n  <b>{% endautoescape %}\n{% set nope.a = 1 %}',
     '{% autoescape yes %}{% if yes -%}\n  <b>{% endif %}{% endautoescape %}{% set nope.a = 1 %}',
   ],

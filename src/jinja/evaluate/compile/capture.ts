@@ -2,6 +2,7 @@ import { strOf } from '../../values/text.js';
 import type { FilterBlockNode, FilterNode, SetBlockNode } from '../../syntax/index.js';
 import { Markup, type Value } from '../../values/value.js';
 import { capture, type Activation, type Evaluate, type Execute, type Flow } from '../activation.js';
+import type { Site } from '../site.js';
 import { compileFilter } from './access.js';
 import { collectBody, collectFiltered } from './collect.js';
 import { compileExport } from './export.js';
@@ -9,15 +10,23 @@ import { compileTarget, namespacesIn } from './targets.js';
 import { inner, type Escape, type Frame, type Unit } from './unit.js';
 import { enter, leave } from './variables.js';
 
+interface Capture {
+  readonly body: Execute;
+  /** Where the text is taken. */
+  readonly site: Site;
+}
+
 /** Runs something that writes, and answers what it wrote. What a `break` leaves is thrown away. */
-function captured(run: Activation, body: Execute, use: (text: string) => void): Flow {
+function captured(run: Activation, { body, site }: Capture, use: (text: string) => void): Flow {
   const outside = run.sink;
   const sink = capture(run);
   run.sink = sink;
   const flow = body(run);
   run.sink = outside;
-  if (flow === 0) use(sink.take());
-  return flow;
+  if (flow !== 0) return flow;
+  run.site = site;
+  use(sink.take());
+  return 0;
 }
 
 /** A filter takes text as its subject: the text that the body wrote. */
@@ -49,7 +58,7 @@ export function compileFilterBlock(node: FilterBlockNode, unit: Unit, outside: F
   const [begin, end] = [enter(frame), leave(frame)];
   return (run) => {
     begin(run);
-    const flow = captured(run, body, (text) => {
+    const flow = captured(run, { body, site }, (text) => {
       const value = filter(run, text);
       run.site = site;
       run.sink.writeValue(value);
@@ -72,7 +81,7 @@ export function compileSetBlock(node: SetBlockNode, unit: Unit, outside: Frame):
   const [begin, end] = [enter(frame), leave(frame)];
   return (run) => {
     begin(run);
-    const flow = captured(run, body, (text) => {
+    const flow = captured(run, { body, site }, (text) => {
       const value = filter === undefined ? text : filter(run, text);
       run.site = site;
       assign(run, run.context.autoescape ? asMarkup(value, run) : value);

@@ -38,7 +38,7 @@ export function zipLongest([fill = null, iterables = []]: Given, host: Host): It
     host.spend(sources.length);
     const items = sources.map((source) => source());
     if (items.every((item) => item === undefined)) return undefined;
-    return new Tuple(items.map((item) => item ?? fill));
+    return new Tuple(items.map((item) => (item === undefined ? fill : item)));
   });
 }
 
