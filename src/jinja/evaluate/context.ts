@@ -3,6 +3,7 @@ import { isTrue } from '../values/truth.js';
 import type { Call, Missing } from '../values/host.js';
 import { keyOf } from '../values/key.js';
 import { raise } from '../values/raised.js';
+import { textIn } from '../values/text-in.js';
 import { reprOf } from '../values/text.js';
 import { messageOf, Undefined } from '../values/undefined.js';
 import type { Value } from '../values/value.js';
@@ -141,7 +142,8 @@ export class Context implements FilterContext {
 
   #registered(kind: 'filter' | 'test', name: Value): Filter {
     const known = kind === 'filter' ? this.environment.filters : this.environment.tests;
-    const found = typeof name === 'string' ? known.get(name) : undefined;
+    const text = textIn(name);
+    const found = text === undefined ? undefined : known.get(text);
     if (found !== undefined) return found;
     keyOf(name);
     const message = `No ${kind} named ${reprOf(name, this)}.`;

@@ -3,7 +3,7 @@ import { isDigit, everyCharacter } from '../types/text/classes.js';
 import { Undefined } from '../values/undefined.js';
 import { Markup, type Value } from '../values/value.js';
 import type { FilterContext } from '../evaluate/environment.js';
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { intFrom } from '../types/number/convert.js';
 
 /** What takes from an item the value that a filter is to look at. */

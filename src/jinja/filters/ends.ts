@@ -1,7 +1,7 @@
 import { iterate, lengthOf, listOf } from '../values/iterate.js';
 import { raise, type RaisedKind } from '../values/raised.js';
 import { itemOf, sliceOf } from '../values/subscript.js';
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { chanceOf } from './chance.js';
 import { defineFilter } from './define.js';
 import { reversedOf } from './reversed.js';

@@ -1,4 +1,4 @@
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { add, multiply } from '../values/arithmetic.js';
 import type { Host } from '../values/host.js';
 import { listOf } from '../values/iterate.js';

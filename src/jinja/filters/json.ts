@@ -1,5 +1,5 @@
 import { encode } from '../shims/json/encode.js';
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { multiply } from '../values/arithmetic.js';
 import type { Host } from '../values/host.js';
 import { strOf } from '../values/text.js';

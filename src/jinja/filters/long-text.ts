@@ -1,4 +1,4 @@
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { add, subtract } from '../values/arithmetic.js';
 import { iterate, lengthOf } from '../values/iterate.js';
 import { numericIn, floatIn } from '../values/number.js';

@@ -6,7 +6,7 @@ import { Undefined } from '../values/undefined.js';
 import { isTrue } from '../values/truth.js';
 import { iterate } from '../values/iterate.js';
 import { Bytes, Markup, type Value } from '../values/value.js';
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import type { FilterContext } from '../evaluate/environment.js';
 import { defineFilter } from './define.js';
 import { Growth } from './growth.js';

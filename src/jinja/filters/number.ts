@@ -1,10 +1,10 @@
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { round as roundValue } from '../types/builtins/round.js';
 import { fixedDigits } from '../types/format/decimal.js';
 import { floatFrom, intFrom, intFromBase, truncated, wholeOf } from '../types/number/convert.js';
 import { divide, multiply, power } from '../values/arithmetic.js';
 import type { Host } from '../values/host.js';
-import { integerIn } from '../values/int.js';
+import { integerOf } from '../values/int.js';
 import { keyOf } from '../values/key.js';
 import { numericIn } from '../values/number.js';
 import { raise } from '../values/raised.js';
@@ -27,9 +27,7 @@ export const int = defineFilter(
 
 function readInt(value: Value, base: Value, host: Host): number | bigint {
   if (textIn(value) === undefined) return intFrom(value, host);
-  const radix = integerIn(base);
-  if (radix !== undefined) return intFromBase(value, radix, host);
-  return raise('TypeError', `'${typeNameOf(base)}' object cannot be interpreted as an integer`);
+  return intFromBase(value, integerOf(base), host);
 }
 
 export const float = defineFilter(

@@ -1,10 +1,10 @@
 import type { Filter, FilterContext } from '../evaluate/environment.js';
-import { textIn } from '../types/arguments.js';
+import { extreme, sorted } from '../types/collections/sort.js';
 import { flagIn } from '../types/text/split.js';
+import { textIn } from '../values/text-in.js';
 import { matches } from '../values/equal.js';
 import { iterate, listOf } from '../values/iterate.js';
 import { keyOf, type Key } from '../values/key.js';
-import { compare } from '../values/order.js';
 import { raise } from '../values/raised.js';
 import { isTrue } from '../values/truth.js';
 import type { Value } from '../values/value.js';
@@ -15,7 +15,6 @@ import { GroupTuple } from './group-tuple.js';
 import { lazily } from './lazy.js';
 import { methodOf } from './method.js';
 import { unpackPair } from './pair.js';
-import { sorted } from './sorted.js';
 
 export const sort = defineFilter(
   {
@@ -81,25 +80,21 @@ function* uniqueItems(value: Value, getter: () => Getter, context: FilterContext
   }
 }
 
-export const min = extreme('do_min', '<');
-export const max = extreme('do_max', '>');
+export const min = extremeFilter('do_min', '<');
+export const max = extremeFilter('do_max', '>');
 
-/** The first of the items that no other is before. */
-function extreme(name: string, op: '<' | '>'): Filter {
+function extremeFilter(name: string, op: '<' | '>'): Filter {
   return defineFilter(
     { name, passes: 'environment', parameters: [['value'], ['case_sensitive', false], ['attribute', null]] },
     ([value, caseSensitive, attribute], context) => {
-      const items = iterate(value, context)[Symbol.iterator]();
-      const first = items.next();
-      if (first.done === true) return context.undefined({ hint: 'No aggregated item, sequence was empty.' });
-      const look = attributeGetter(attribute, context, { ignoresCase: !isTrue(caseSensitive) });
-      let found = { item: first.value, key: look(first.value) };
-      for (let next = items.next(); next.done !== true; next = items.next()) {
-        context.spend(1);
-        const key = look(next.value);
-        if (compare[op](key, found.key, context)) found = { item: next.value, key };
-      }
-      return found.item;
+      let look: Getter | undefined;
+      const keyFor = (item: Value): Value => {
+        // What is wrong with the attribute does not show where there are no items.
+        look ??= attributeGetter(attribute, context, { ignoresCase: !isTrue(caseSensitive) });
+        return look(item);
+      };
+      const found = extreme(iterate(value, context), { op, keyFor }, context);
+      return found === undefined ? context.undefined({ hint: 'No aggregated item, sequence was empty.' }) : found;
     },
   );
 }

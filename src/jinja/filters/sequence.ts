@@ -1,9 +1,9 @@
 import type { FilterContext } from '../evaluate/environment.js';
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { add, floorDivide, modulo, subtract } from '../values/arithmetic.js';
 import { Dict, DictView } from '../values/dict.js';
 import { equals } from '../values/equal.js';
-import { integerIn } from '../values/int.js';
+import { integerIn, integerOf } from '../values/int.js';
 import { iterate, listOf } from '../values/iterate.js';
 import { compare } from '../values/order.js';
 import { raise } from '../values/raised.js';
@@ -81,10 +81,7 @@ function* slices(value: Value, { count, filling }: Portions, context: FilterCont
   const all = listOf(value, context);
   const size = Number(integerIn(floorDivide(all.length, count, context)));
   const longer = Number(integerIn(modulo(all.length, count, context)));
-  const portions = integerIn(count);
-  if (portions === undefined) {
-    raise('TypeError', `'${typeNameOf(count)}' object cannot be interpreted as an integer`);
-  }
+  const portions = integerOf(count);
   let from = 0;
   for (let at = 0; at < portions; at++) {
     context.spend(size + 1);

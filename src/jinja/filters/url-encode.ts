@@ -1,4 +1,4 @@
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { Dict, DictView } from '../values/dict.js';
 import type { Host } from '../values/host.js';
 import { iterate } from '../values/iterate.js';

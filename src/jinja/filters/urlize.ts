@@ -1,4 +1,4 @@
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { WHITE } from '../types/text/classes.js';
 import { compareTexts, lengthOfText } from '../values/code-points.js';
 import type { Host } from '../values/host.js';

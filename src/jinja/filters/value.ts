@@ -3,7 +3,7 @@ import { raise } from '../values/raised.js';
 import { isTrue } from '../values/truth.js';
 import { typeNameOf } from '../values/type-name.js';
 import { Undefined } from '../values/undefined.js';
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { defineFilter } from './define.js';
 
 export const fallback = defineFilter(

@@ -8,7 +8,7 @@ import { SetValue } from '../values/set.js';
 import { checkDefined } from '../values/undefined.js';
 import { Bytes, type Module, Callable, type Value } from '../values/value.js';
 import { moduleOf, native } from './module.js';
-import { textIn } from './text-argument.js';
+import { textIn } from '../values/text-in.js';
 
 interface Algorithm {
   readonly name: string;

@@ -4,7 +4,7 @@ import { contains } from '../values/contains.js';
 import { equals, identical } from '../values/equal.js';
 import type { Host } from '../values/host.js';
 import { HostObject } from '../values/host-object.js';
-import { integerIn, intOf } from '../values/int.js';
+import { integerIn, integerOf, intOf } from '../values/int.js';
 import { compare } from '../values/order.js';
 import { raise } from '../values/raised.js';
 import { itemOf } from '../values/subscript.js';
@@ -14,7 +14,7 @@ import { typeNameOf } from '../values/type-name.js';
 import { Undefined } from '../values/undefined.js';
 import { Bytes, type Callable, Markup, type Module, Tuple, type Value } from '../values/value.js';
 import { moduleOf, native } from './module.js';
-import { textIn } from './text-argument.js';
+import { textIn } from '../values/text-in.js';
 
 type Operation = (left: Value, right: Value, host: Host) => Value;
 
@@ -82,7 +82,7 @@ function checkAttribute(path: Value): void {
 }
 
 function index(value: Value): Value {
-  return integerIn(value) ?? raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
+  return integerOf(value);
 }
 
 /** Only what is a sequence, or says itself what adding to it is; the other side is not asked, unless both are. */

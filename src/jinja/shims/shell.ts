@@ -4,7 +4,7 @@ import { isTrue } from '../values/truth.js';
 import { typeNameOf } from '../values/type-name.js';
 import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
-import { textIn } from './text-argument.js';
+import { textIn } from '../values/text-in.js';
 
 /** A word that a shell reads as it is. */
 function quoteWord(value: Value | undefined): string {

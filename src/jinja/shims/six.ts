@@ -11,7 +11,7 @@ import { itertools } from './itertools/index.js';
 import { iteratorOf, lazy } from './lazy.js';
 import { moduleOf, python } from './module.js';
 import { shlex } from './shell.js';
-import { textIn } from './text-argument.js';
+import { textIn } from '../values/text-in.js';
 import { urllib, urllibParse } from './url/index.js';
 import { decodeUtf8, encodeUtf8 } from './utf8.js';
 

@@ -5,7 +5,7 @@ import { checkDefined } from '../values/undefined.js';
 import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
 import type { Given } from '../calls/signature.js';
-import { textIn } from './text-argument.js';
+import { textIn } from '../values/text-in.js';
 
 const lower = 'abcdefghijklmnopqrstuvwxyz';
 const upper = lower.toUpperCase();

@@ -7,7 +7,7 @@ import { checkDefined } from '../values/undefined.js';
 import type { Module, Value } from '../values/value.js';
 import { moduleOf, python } from './module.js';
 import type { Given } from '../calls/signature.js';
-import { textIn } from './text-argument.js';
+import { textIn } from '../values/text-in.js';
 
 /** `textwrap.dedent`: what all lines begin with; lines of spaces alone count for nothing and become empty. */
 function dedent([value = null]: Given, host: Host): Value {

@@ -2,7 +2,7 @@ import type { Filter, FilterContext } from '../evaluate/environment.js';
 import { defineFilter } from '../filters/define.js';
 import { methodOf } from '../filters/method.js';
 import { isIterable } from '../filters/pair.js';
-import { textIn } from '../types/arguments.js';
+import { textIn } from '../values/text-in.js';
 import { Dict } from '../values/dict.js';
 import { HostObject } from '../values/host-object.js';
 import { isInt } from '../values/int.js';

@@ -1,12 +1,13 @@
+import { textIn } from '../values/text-in.js';
 import { bindNative, checkCount, refuseNames } from '../calls/native.js';
 import { counted, signatureOf } from '../calls/signature.js';
 import type { Member } from '../values/attributes.js';
 import { lengthOfText } from '../values/code-points.js';
 import type { Call, Host } from '../values/host.js';
-import { integerIn } from '../values/int.js';
+import { integerIn, integerOf } from '../values/int.js';
 import { raise } from '../values/raised.js';
 import { typeNameOf } from '../values/type-name.js';
-import { Markup, type Value } from '../values/value.js';
+import type { Value } from '../values/value.js';
 
 /**
  * How a function of Python takes its arguments, and with which words it refuses others. The names for messages come from
@@ -120,8 +121,7 @@ const SSIZE = 2n ** 63n;
 
 /** A size or count of Python: an integer that fits in 64 bits. */
 export function sizeIn(value: Value): number {
-  const integer = integerIn(value);
-  if (integer === undefined) raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
+  const integer = integerOf(value);
   if (integer >= SSIZE || integer < -SSIZE) {
     raise('OverflowError', 'Python int too large to convert to C ssize_t');
   }
@@ -130,17 +130,11 @@ export function sizeIn(value: Value): number {
 
 /** An integer that fits in 32 bits. */
 export function smallIn(value: Value): number {
-  const integer = integerIn(value) ?? sizeIn(value);
+  const integer = integerOf(value);
   if (integer > 0x7fff_ffff || integer < -0x8000_0000) {
     raise('OverflowError', 'Python int too large to convert to C int');
   }
   return Number(integer);
-}
-
-/** The text of a `str`, of `Markup` too. */
-export function textIn(value: Given): string | undefined {
-  if (typeof value === 'string') return value;
-  return value instanceof Markup ? value.text : undefined;
 }
 
 /** A bound as slices take it, for a length; `absent` when there is none. */

@@ -1,3 +1,4 @@
+import { textIn } from './text-in.js';
 import { Dict, DictView } from './dict.js';
 import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
@@ -7,7 +8,7 @@ import { sameRange } from './range.js';
 import { SetValue } from './set.js';
 import { fail, Undefined } from './undefined.js';
 import { UNHOSTED } from './unhosted.js';
-import { Bytes, Instance, Markup, Range, Tuple, type Value } from './value.js';
+import { Bytes, Instance, Range, Tuple, type Value } from './value.js';
 
 /** Python's `is`, as far as a template can rely on it: small values that are equal are one. */
 export function identical(left: Value, right: Value): boolean {
@@ -62,11 +63,6 @@ function sameUndefined(left: Value, right: Value): boolean {
   const isOther = left instanceof Undefined && left.policy !== 'default';
   if (right.policy === 'strict' && !isOther) return fail(right);
   return left instanceof Undefined && left.policy === right.policy;
-}
-
-function textIn(value: Value): string | undefined {
-  if (value instanceof Markup) return value.text;
-  return typeof value === 'string' ? value : undefined;
 }
 
 function sameInstances(left: Instance, right: Instance, within: Within): boolean {

@@ -26,7 +26,7 @@ export abstract class HostObject extends Instance {
   print?(printer: Printer): void;
   /** `value[start:stop:step]`; `null` for what is not given. */
   slice?(bounds: Readonly<Record<'start' | 'stop' | 'step', Value>>, host: Host): Value;
-  /** `int(value)` and what stands for a number in a format. */
+  /** `int(value)`, and what the object is where Python wants an integer: `__index__`. */
   integer?(): number | bigint;
   /** `value == other`. */
   equals?(other: Value, host: Host): boolean;

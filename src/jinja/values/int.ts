@@ -1,3 +1,4 @@
+import { HostObject } from './host-object.js';
 import { raise } from './raised.js';
 import { typeNameOf } from './type-name.js';
 import type { Value } from './value.js';
@@ -21,14 +22,24 @@ export function integerIn(value: Value): number | bigint | undefined {
   return typeof value === 'boolean' ? Number(value) : undefined;
 }
 
+/** The same of an object that has an integer to stand for it. */
+export function integerWithin(value: Value): number | bigint | undefined {
+  return integerIn(value) ?? (value instanceof HostObject ? value.integer?.() : undefined);
+}
+
+/** `operator.index(value)`; raises `TypeError` for what is no integer. */
+export function integerOf(value: Value): number | bigint {
+  return (
+    integerWithin(value) ?? raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`)
+  );
+}
+
 /**
  * An index for JavaScript, of an `int` or a `bool`. Raises `TypeError` for what is no integer, and `IndexError` for one
  * that no sequence can have, as `operator.index` and the sequences do.
  */
 export function toIndex(value: Value): number {
-  const integer = integerIn(value);
-  if (integer === undefined) raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
-  return indexIn(integer) ?? raise('IndexError', "cannot fit 'int' into an index-sized integer");
+  return indexIn(integerOf(value)) ?? raise('IndexError', "cannot fit 'int' into an index-sized integer");
 }
 
 /** The integer if 64 bits hold it, which is what CPython counts items with. */

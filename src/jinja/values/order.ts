@@ -1,3 +1,4 @@
+import { textIn } from './text-in.js';
 import { compareTexts } from './code-points.js';
 import type { DictView } from './dict.js';
 import { equals, isSetLike, isSubset, sizeOf } from './equal.js';
@@ -8,7 +9,7 @@ import { raise } from './raised.js';
 import type { SetValue } from './set.js';
 import { typeNameOf } from './type-name.js';
 import { fail, Undefined } from './undefined.js';
-import { Bytes, Markup, Tuple, type Value } from './value.js';
+import { Bytes, Tuple, type Value } from './value.js';
 
 export type Comparison = '<' | '<=' | '>' | '>=';
 
@@ -89,11 +90,6 @@ function orderOf(left: Value, right: Value): number | undefined {
   const [text, otherText] = [textIn(left), textIn(right)];
   if (text !== undefined && otherText !== undefined) return compareTexts(text, otherText);
   return left instanceof Bytes && right instanceof Bytes ? Buffer.compare(left.bytes, right.bytes) : undefined;
-}
-
-function textIn(value: Value): string | undefined {
-  if (value instanceof Markup) return value.text;
-  return typeof value === 'string' ? value : undefined;
 }
 
 type Items = readonly [readonly Value[], readonly Value[]];

@@ -5,7 +5,7 @@ import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, type Module, type Value } from '../../values/value.js';
 import { moduleOf, python, type Body } from '../module.js';
 import type { Given } from '../../calls/signature.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { fromBase32, toBase32 } from './base32.js';
 import { fromBase64 } from './base64.js';
 

@@ -1,8 +1,7 @@
 import type { Host } from '../../values/host.js';
-import { integerIn } from '../../values/int.js';
+import { integerIn, integerOf } from '../../values/int.js';
 import { listOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
-import { typeNameOf } from '../../values/type-name.js';
 import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { lazy } from '../lazy.js';
 import type { Given } from '../../calls/signature.js';
@@ -131,7 +130,5 @@ function rise(indices: number[], most: (at: number) => number, step: number): bo
 }
 
 function countIn(value: Value): number {
-  const integer = integerIn(value);
-  if (integer !== undefined) return Number(integer);
-  return raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
+  return Number(integerOf(value));
 }

@@ -1,10 +1,9 @@
 import { add } from '../../values/arithmetic.js';
 import type { Host } from '../../values/host.js';
-import { integerIn } from '../../values/int.js';
+import { integerOf } from '../../values/int.js';
 import { numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { reprOf } from '../../values/text.js';
-import { typeNameOf } from '../../values/type-name.js';
 import { Undefined } from '../../values/undefined.js';
 import { Iterator, type Value } from '../../values/value.js';
 import { iteratorOf, lazy } from '../lazy.js';
@@ -46,11 +45,7 @@ export function repeat([object = null, times]: Given, host: Host): Iterator {
     const endless = lazy('itertools.repeat', host, () => object);
     return new Iterator(endless.next, endless.typeName, () => `repeat(${reprOf(object, host)})`);
   }
-  const integer = integerIn(times);
-  if (integer === undefined) {
-    raise('TypeError', `'${typeNameOf(times)}' object cannot be interpreted as an integer`);
-  }
-  let left = Math.max(0, Number(integer));
+  let left = Math.max(0, Number(integerOf(times)));
   const items = lazy('itertools.repeat', host, () => (left > 0 && left-- > 0 ? object : undefined));
   return new Iterator(items.next, items.typeName, () => `repeat(${reprOf(object, host)}, ${left})`);
 }

@@ -1,10 +1,9 @@
 import { add } from '../../values/arithmetic.js';
 import { equals } from '../../values/equal.js';
 import type { Host } from '../../values/host.js';
-import { integerIn } from '../../values/int.js';
+import { integerOf } from '../../values/int.js';
 import { listOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
-import { typeNameOf } from '../../values/type-name.js';
 import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { iteratorOf, lazy } from '../lazy.js';
 import type { Given } from '../../calls/signature.js';
@@ -69,8 +68,7 @@ export function accumulate([iterable = null, call = null, initial = null]: Given
 
 /** Several iterators over one: items that one has passed and another has not are kept. */
 export function tee([iterable = null, times = 2]: Given, host: Host): Tuple {
-  const count = integerIn(times);
-  if (count === undefined) raise('TypeError', `'${typeNameOf(times)}' object cannot be interpreted as an integer`);
+  const count = integerOf(times);
   if (count < 0) raise('ValueError', 'n must be >= 0');
   host.reserve(Number(count));
   const source = iteratorOf(iterable, host);

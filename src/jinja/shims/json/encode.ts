@@ -6,7 +6,7 @@ import { raise } from '../../values/raised.js';
 import { digitsOf } from '../../values/repr.js';
 import { plainTypeNameOf } from '../../values/type-name.js';
 import { Float, Tuple, type Value } from '../../values/value.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { writeString } from './write-string.js';
 
 /** How `json.dumps` was asked to write. */

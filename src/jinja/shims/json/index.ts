@@ -9,7 +9,7 @@ import { Bytes, type Module, type Value } from '../../values/value.js';
 import { decodeUtf8 } from '../utf8.js';
 import { moduleOf, python } from '../module.js';
 import type { Given } from '../../calls/signature.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { decode } from './decode.js';
 import { encode } from './encode.js';
 

@@ -1,6 +1,5 @@
 import type { Host } from '../../values/host.js';
-import { HostObject } from '../../values/host-object.js';
-import { integerIn } from '../../values/int.js';
+import { integerOf, integerWithin } from '../../values/int.js';
 import { floatIn, numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
@@ -10,17 +9,14 @@ import { native } from '../module.js';
 
 /** A real number as JavaScript has it. */
 export function realOf(value: Value): number {
-  const number = numericIn(value);
+  const number = numericIn(value) ?? integerWithin(value);
   if (number !== undefined) return floatIn(number);
   checkDefined(value);
-  const integer = value instanceof HostObject ? value.integer?.() : undefined;
-  return integer === undefined ? raise('TypeError', `must be real number, not ${typeNameOf(value)}`) : floatIn(integer);
+  return raise('TypeError', `must be real number, not ${typeNameOf(value)}`);
 }
 
-export function integerOf(value: Value): bigint {
-  const integer = integerIn(value) ?? (value instanceof HostObject ? value.integer?.() : undefined);
-  if (integer !== undefined) return BigInt(integer);
-  return raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
+export function bigOf(value: Value): bigint {
+  return BigInt(integerOf(value));
 }
 
 /** A function of one real number; `NaN` made of a number is a domain error, infinity made of a finite one a range error. */

@@ -5,10 +5,10 @@ import { multiply } from '../../values/arithmetic.js';
 import { numericIn } from '../../values/number.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { raise } from '../../values/raised.js';
-import { type Callable, Float, type Value } from '../../values/value.js';
+import type { Callable, Value } from '../../values/value.js';
 import { native } from '../module.js';
 import type { Given } from '../../calls/signature.js';
-import { chargeDigits, integerOf, realOf } from './argument.js';
+import { chargeDigits, bigOf, realOf } from './argument.js';
 
 function absolute(value: bigint): bigint {
   return value < 0n ? -value : value;
@@ -21,12 +21,12 @@ function greatest(left: bigint, right: bigint): bigint {
 }
 
 function gcd([values = []]: Given, host: Host): Value {
-  return intOf(listOf(values, host).map(integerOf).reduce(greatest, 0n));
+  return intOf(listOf(values, host).map(bigOf).reduce(greatest, 0n));
 }
 
 function lcm([values = []]: Given, host: Host): Value {
   let total = 1n;
-  for (const value of listOf(values, host).map(integerOf)) {
+  for (const value of listOf(values, host).map(bigOf)) {
     if (value === 0n) return 0;
     total = absolute(total / greatest(total, value)) * absolute(value);
     chargeDigits(total.toString(16).length, host);
@@ -35,8 +35,7 @@ function lcm([values = []]: Given, host: Host): Value {
 }
 
 function factorial([value = null]: Given, host: Host): Value {
-  if (value instanceof Float) raise('TypeError', "'float' object cannot be interpreted as an integer");
-  const count = integerOf(value);
+  const count = bigOf(value);
   if (count < 0n) raise('ValueError', 'factorial() not defined for negative values');
   return product(1n, count, host);
 }
@@ -52,7 +51,7 @@ function product(from: bigint, to: bigint, host: Host): Value {
 }
 
 function isqrt([value = null]: Given, host: Host): Value {
-  const number = integerOf(value);
+  const number = bigOf(value);
   if (number < 0n) raise('ValueError', 'isqrt() argument must be nonnegative');
   if (number === 0n) return 0;
   const digits = number.toString(16).length;
@@ -66,16 +65,16 @@ function isqrt([value = null]: Given, host: Host): Value {
 }
 
 function perm([one = null, other = null]: Given, host: Host): Value {
-  const count = integerOf(one);
-  const taken = other === null ? count : integerOf(other);
+  const count = bigOf(one);
+  const taken = other === null ? count : bigOf(other);
   if (count < 0n) raise('ValueError', 'n must be a non-negative integer');
   if (taken < 0n) raise('ValueError', 'k must be a non-negative integer');
   return taken > count ? 0 : product(count - taken + 1n, count, host);
 }
 
 function comb([one = null, other = null]: Given, host: Host): Value {
-  const count = integerOf(one);
-  const given = integerOf(other);
+  const count = bigOf(one);
+  const given = bigOf(other);
   if (count < 0n) raise('ValueError', 'n must be a non-negative integer');
   if (given < 0n) raise('ValueError', 'k must be a non-negative integer');
   if (given > count) return 0;

@@ -9,7 +9,7 @@ import { isTrue } from '../../values/truth.js';
 import { checkDefined } from '../../values/undefined.js';
 import { Bytes, Float, Tuple, type Value } from '../../values/value.js';
 import { python, type Body } from '../module.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { compareRanks, type Ranked } from './ranked.js';
 import { V4, V6, reverseName, wordsIn, type Family, type Stretch } from './family.js';
 import { ADDRESS_QUESTIONS, QUESTIONS } from './registry.js';

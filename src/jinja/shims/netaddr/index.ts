@@ -5,7 +5,7 @@ import { raise } from '../../values/raised.js';
 import { classOf } from '../../values/type-name.js';
 import { Callable, type Module, Type, type Run, type Value } from '../../values/value.js';
 import { moduleOf } from '../module.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { addressOf, familyOf, IPAddress } from './address.js';
 import { V4, V6, type Family } from './family.js';
 import { IPNetwork, networkOf } from './network.js';

@@ -10,7 +10,7 @@ import { checkDefined } from '../../values/undefined.js';
 import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { lazy } from '../lazy.js';
 import { python, type Body } from '../module.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { addressOf, familyOf, IPAddress, valueAsV4, valueAsV6 } from './address.js';
 import { isWithin, V4, V6, type Family, type Stretch } from './family.js';
 import { compareRanks, type Ranked } from './ranked.js';

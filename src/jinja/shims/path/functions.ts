@@ -9,7 +9,7 @@ import { Tuple, type Value } from '../../values/value.js';
 import { isTrue } from '../../values/truth.js';
 import { equals } from '../../values/equal.js';
 import type { Given } from '../../calls/signature.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { normalise } from './normalise.js';
 
 /** `os.fspath` for what a template can hold. */

@@ -7,7 +7,7 @@ import { Bytes, type Module, Type, type Value } from '../../values/value.js';
 import { registerIterator } from '../lazy.js';
 import { moduleOf, python } from '../module.js';
 import type { Given } from '../../calls/signature.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { FLAG } from './flags.js';
 import { Match } from './match.js';
 import { parsePattern } from './parse.js';

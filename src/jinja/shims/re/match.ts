@@ -7,7 +7,7 @@ import { reprOf } from '../../values/text.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Tuple, type Callable, type Value } from '../../values/value.js';
 import { native, type Body } from '../module.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import type { Found } from './run.js';
 import { cutOut, type Subject } from './subject.js';
 import { parseTemplate, type GroupNames, type Template } from './template.js';

@@ -2,7 +2,7 @@ import { printString } from '../../../engine/literal/index.js';
 import { Dict } from '../../values/dict.js';
 import { HostObject } from '../../values/host-object.js';
 import type { Host } from '../../values/host.js';
-import { integerIn } from '../../values/int.js';
+import { integerOf } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { type Iterator, Tuple, type Value } from '../../values/value.js';
@@ -10,7 +10,7 @@ import { isCallable } from '../functools.js';
 import { lazy } from '../lazy.js';
 import { native, type Body } from '../module.js';
 import type { Given } from '../../calls/signature.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { FLAG, TYPES } from './flags.js';
 import { Match, templateOf, type Origin } from './match.js';
 import type { Parsed } from './nodes.js';
@@ -166,10 +166,7 @@ export class Pattern extends HostObject {
 }
 
 function positionIn(value: Value | undefined, absent: number): number {
-  if (value === undefined) return absent;
-  const integer = integerIn(value);
-  if (integer !== undefined) return Number(integer);
-  return raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
+  return value === undefined ? absent : Number(integerOf(value));
 }
 
 const NAMES: readonly (readonly [number, string])[] = [

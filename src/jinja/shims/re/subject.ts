@@ -2,7 +2,7 @@ import { hasPairs, sliceText } from '../../values/code-points.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, type Value } from '../../values/value.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 
 /** The text that is searched, by code points. */
 export interface Subject {

@@ -2,7 +2,7 @@ import { missingAttribute } from '../../types/missing-attribute.js';
 import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
 import { Bytes, type Value } from '../../values/value.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 
 /** A URL or a part of one. Python takes bytes too, and answers bytes: that is not for templates. */
 export function urlTextOf(value: Value | undefined): string {

@@ -9,7 +9,7 @@ import { isTrue } from '../../values/truth.js';
 import { fail, Undefined } from '../../values/undefined.js';
 import { Bytes, Tuple, type Value } from '../../values/value.js';
 import type { Given } from '../../calls/signature.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { urlTextOf } from './argument.js';
 import { quotePlus, unquote } from './quote.js';
 

@@ -5,7 +5,7 @@ import { typeNameOf } from '../../values/type-name.js';
 import { checkDefined } from '../../values/undefined.js';
 import { Bytes, type Value } from '../../values/value.js';
 import type { Given } from '../../calls/signature.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { decodeUtf8, encodeUtf8, type OnError } from '../utf8.js';
 
 const ALWAYS = new Set('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~'.split('').map(codeOf));

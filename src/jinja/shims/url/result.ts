@@ -6,7 +6,7 @@ import { Dict } from '../../values/dict.js';
 import { raise } from '../../values/raised.js';
 import { reprOf } from '../../values/text.js';
 import { Tuple, Type, type Value } from '../../values/value.js';
-import { textIn } from '../text-argument.js';
+import { textIn } from '../../values/text-in.js';
 import { cut, unparse, unsplit } from './split.js';
 
 type Kind = 'ParseResult' | 'SplitResult' | 'DefragResult';

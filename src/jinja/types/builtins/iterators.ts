@@ -4,7 +4,7 @@ import { add } from '../../values/arithmetic.js';
 import { Dict, DictView } from '../../values/dict.js';
 import { HostObject } from '../../values/host-object.js';
 import type { Call, Host } from '../../values/host.js';
-import { integerIn } from '../../values/int.js';
+import { integerOf } from '../../values/int.js';
 import { iterate } from '../../values/iterate.js';
 import { equals } from '../../values/equal.js';
 import { lengthOfRange, rangeItem } from '../../values/range.js';
@@ -14,7 +14,7 @@ import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Undefined } from '../../values/undefined.js';
 import { Bytes, Callable, Iterator, Markup, Range, Tuple, type Value } from '../../values/value.js';
-import { positional, sizeIn, type Definition } from '../arguments.js';
+import { positional, type Definition } from '../arguments.js';
 
 type Next = Iterator['next'];
 
@@ -85,9 +85,8 @@ const ENUMERATE = signatureOf('enumerate', 'iterable?, start?');
 export function enumerate(call: Call, host: Host): Iterator {
   const [items, start = 0] = bindNative(ENUMERATE, call);
   if (items === undefined) return raise('TypeError', "enumerate() missing required argument 'iterable'");
-  if (integerIn(start) === undefined) sizeIn(start);
+  let index: Value = integerOf(start);
   const step = nextOf(items, host);
-  let index: Value = integerIn(start) ?? 0;
   return new Iterator(() => {
     const item = step();
     if (item === undefined) return undefined;

@@ -1,13 +1,14 @@
 import * as arithmetic from '../../values/arithmetic.js';
 import { lengthOfText } from '../../values/code-points.js';
 import type { Host } from '../../values/host.js';
-import { integerIn } from '../../values/int.js';
+import { integerOf } from '../../values/int.js';
 import { iterate } from '../../values/iterate.js';
 import { numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, Float, Tuple, type Value } from '../../values/value.js';
-import { named, one, positional, sizeIn, textIn, type Given } from '../arguments.js';
+import { named, one, positional, smallIn, type Given } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
 import type { Functions } from './functions.js';
 import { power } from './power.js';
 import { round } from './round.js';
@@ -21,20 +22,13 @@ function absolute(value: Value): Value {
 
 function inBase(radix: number, prefix: string): Functions[string] {
   return one((_, value) => {
-    const integer = integerIn(value);
-    if (integer === undefined) {
-      return raise('TypeError', `'${typeNameOf(value)}' object cannot be interpreted as an integer`);
-    }
-    const text = integer.toString(radix);
+    const text = integerOf(value).toString(radix);
     return text.startsWith('-') ? `-${prefix}${text.slice(1)}` : prefix + text;
   });
 }
 
 function character(value: Value): string {
-  const integer = integerIn(value);
-  if (integer === undefined) sizeIn(value);
-  const code = Number(integer);
-  if (code > 0x7fff_ffff || code < -0x8000_0000) raise('OverflowError', 'Python int too large to convert to C int');
+  const code = smallIn(value);
   if (code < 0 || code > 0x10ffff) raise('ValueError', 'chr() arg not in range(0x110000)');
   return String.fromCodePoint(code);
 }

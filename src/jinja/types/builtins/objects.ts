@@ -1,12 +1,13 @@
 import { bindNative, checkCount } from '../../calls/native.js';
 import { signatureOf } from '../../calls/signature.js';
-import { nameOfArgument, one, positional, textIn, type Definition } from '../arguments.js';
-import { sorted } from '../collections/sort.js';
+import { nameOfArgument, one, positional, type Definition } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
+import { extreme, keyFor, sorted } from '../collections/sort.js';
 import { formatted } from '../format/value.js';
 import { flagIn } from '../text/split.js';
 import type { Call, Host } from '../../values/host.js';
 import { iterate, lengthOf, listOf } from '../../values/iterate.js';
-import { compare, type Comparison } from '../../values/order.js';
+import type { Comparison } from '../../values/order.js';
 import { raise } from '../../values/raised.js';
 import { reprOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
@@ -39,32 +40,11 @@ function choosing(op: Comparison): Definition<null> {
       if (more.length > 0 && otherwise !== undefined) {
         raise('TypeError', `Cannot specify a default for ${name}() with multiple positional arguments`);
       }
-      const best = choose(more.length > 0 ? given : iterate(first, host), { op, key, host });
+      const best = extreme(more.length > 0 ? given : iterate(first, host), { op, keyFor: keyFor(key, host) }, host);
       if (best !== undefined) return best;
       return otherwise === undefined ? raise('ValueError', `${name}() arg is an empty sequence`) : otherwise;
     };
   };
-}
-
-interface Choice {
-  readonly op: Comparison;
-  readonly key: Value | undefined;
-  readonly host: Host;
-}
-
-/** The first of the best. */
-function choose(items: Iterable<Value>, { op, key, host }: Choice): Value | undefined {
-  let best: Value | undefined;
-  let bestKey: Value = null;
-  for (const item of items) {
-    host.spend(1);
-    const own = key === undefined || key === null ? item : host.call(key, [item]);
-    if (best === undefined || compare[op](own, bestKey, host)) {
-      best = item;
-      bestKey = own;
-    }
-  }
-  return best;
 }
 
 const SORT = signatureOf('sort', '*, key?, reverse?');
@@ -74,7 +54,7 @@ function sortedList({ positional: given, named: options }: Call, host: Host): Va
   const [items = null] = given;
   const list = listOf(items, host);
   const [key, reverse] = bindNative(SORT, { positional: [], named: options });
-  return sorted(list, { key, reverse: flagIn(reverse) }, host);
+  return sorted(list, { keys: list.map(keyFor(key, host)), reverse: flagIn(reverse) }, host);
 }
 
 export const objectFunctions: Functions = {

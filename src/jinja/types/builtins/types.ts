@@ -3,7 +3,7 @@ import { bindMethod } from '../../calls/python.js';
 import { signatureOf } from '../../calls/signature.js';
 import type { Call, Host } from '../../values/host.js';
 import { Dict } from '../../values/dict.js';
-import { integerIn, isInt } from '../../values/int.js';
+import { integerOf, isInt } from '../../values/int.js';
 import { listOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
 import { SetValue } from '../../values/set.js';
@@ -21,7 +21,7 @@ import {
   type Run,
   type Value,
 } from '../../values/value.js';
-import { positional, sizeIn, type Definition, type Given } from '../arguments.js';
+import { positional, type Definition, type Given } from '../arguments.js';
 import { fromkeys, updateFrom } from '../collections/dict.js';
 import { addAll } from '../collections/set.js';
 import { escapeMarkup } from '../markup/members.js';
@@ -45,7 +45,7 @@ function makeInt(call: Call, host: Host): Value {
   const [value, base] = bindNative(INT, call);
   if (base === undefined) return value === undefined ? 0 : intFrom(value, host);
   if (value === undefined) return raise('TypeError', 'int() missing string argument');
-  return intFromBase(value, integerIn(base) ?? sizeIn(base), host);
+  return intFromBase(value, integerOf(base), host);
 }
 
 const STR = signatureOf('str', 'object?, encoding?, errors?');
@@ -92,8 +92,7 @@ const makeRange: Definition<null> = positional(1, 3, (_, given) => {
 
 /** Ranges count with what JavaScript counts exactly. */
 function rangeNumber(value: Value): number {
-  const integer = integerIn(value);
-  if (integer === undefined) sizeIn(value);
+  const integer = integerOf(value);
   return typeof integer === 'number' ? integer : raise('OverflowError', 'Python int too large to convert to C ssize_t');
 }
 

@@ -17,10 +17,10 @@ import {
   parsed,
   positional,
   sizeIn,
-  textIn,
   type Definition,
   type Given,
 } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
 import { flagIn, iterateToJoin } from '../text/split.js';
 import { formatBytes } from '../format/percent.js';
 import { codecArguments } from '../text/encode.js';

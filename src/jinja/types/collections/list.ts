@@ -12,7 +12,7 @@ import { Tuple, type Value } from '../../values/value.js';
 import { methodsOf, named, none, one, operator, positional, sizeIn, type Definition } from '../arguments.js';
 import { flagIn } from '../text/split.js';
 import { countOf, indexOf } from './sequence.js';
-import { sorted } from './sort.js';
+import { keyFor, sorted } from './sort.js';
 
 type List = Value[];
 
@@ -61,7 +61,7 @@ function remove(list: List, value: Value, host: Host): null {
 
 const sort: Definition<List> = named('*, key?, reverse?', (list, [key, reverse], host) => {
   const items = [...list];
-  const done = sorted(items, { key, reverse: flagIn(reverse) }, host);
+  const done = sorted(items, { keys: items.map(keyFor(key, host)), reverse: flagIn(reverse) }, host);
   // What the key changed meanwhile is lost; Python makes that an error.
   if (list.length !== items.length) raise('ValueError', 'list modified during sort');
   for (const [at, item] of done.entries()) list[at] = item;

@@ -1,5 +1,5 @@
 import type { Host } from '../../values/host.js';
-import { integerIn } from '../../values/int.js';
+import { integerIn, integerWithin } from '../../values/int.js';
 import { raise, Raised } from '../../values/raised.js';
 import { reprOf, strOf } from '../../values/text.js';
 import { typeNameOf } from '../../values/type-name.js';
@@ -73,7 +73,7 @@ export const BYTES: Style = {
 const EXACT: ReadonlySet<string> = new Set(['o', 'x', 'X']);
 
 function integerOf(value: Value, letter: string): number | bigint {
-  const integer = integerIn(value);
+  const integer = integerWithin(value);
   if (integer !== undefined) return integer;
   if (value instanceof Undefined && !EXACT.has(letter)) fail(value);
   if (!(value instanceof Float) || EXACT.has(letter)) return wrongInteger(letter, typeNameOf(value));
@@ -87,7 +87,7 @@ function wrongInteger(letter: string, typeName: string): never {
 
 function doubleOf(value: Value, message: (typeName: string) => string): number {
   if (value instanceof Float) return value.value;
-  const integer = integerIn(value);
+  const integer = integerWithin(value);
   if (integer !== undefined) return toDouble(integer);
   if (value instanceof Undefined) fail(value);
   return raise('TypeError', message(typeNameOf(value)));

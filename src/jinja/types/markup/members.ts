@@ -7,7 +7,8 @@ import { escape } from '../../values/markup.js';
 import { itemOf } from '../../values/subscript.js';
 
 import { Callable, Markup, Tuple, type Value } from '../../values/value.js';
-import { methodsOf, textIn, type Definition, type Named } from '../arguments.js';
+import { methodsOf, type Definition, type Named } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
 import { formatMarkup, formatMarkupWithMapping } from '../format/fields.js';
 import { formatPercent } from '../format/percent.js';
 import { joinItems } from '../text/split.js';

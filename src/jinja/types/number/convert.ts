@@ -1,12 +1,11 @@
-import { HostObject } from '../../values/host-object.js';
 import type { Host } from '../../values/host.js';
-import { integerIn, intOf } from '../../values/int.js';
+import { integerIn, integerWithin, intOf } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
 import { reprOf } from '../../values/text.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { fail, Undefined } from '../../values/undefined.js';
 import { Bytes, Float, type Value } from '../../values/value.js';
-import { textIn } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
 import { toDouble } from '../format/value.js';
 import { decimalValue, WHITE } from '../text/classes.js';
 
@@ -16,7 +15,7 @@ export function intFrom(value: Value, host: Host): number | bigint {
   if (integer !== undefined) return integer;
   if (value instanceof Float) return truncated(value.value);
   if (value instanceof Undefined) fail(value);
-  const own = value instanceof HostObject ? value.integer?.() : undefined;
+  const own = integerWithin(value);
   if (own !== undefined) return own;
   const text = writtenIn(value);
   if (text !== undefined) return parseInteger(text, 10, { given: value, host });
@@ -51,6 +50,8 @@ export function floatFrom(value: Value, host: Host): number {
   const integer = integerIn(value);
   if (integer !== undefined) return toDouble(integer);
   if (value instanceof Undefined) fail(value);
+  const own = integerWithin(value);
+  if (own !== undefined) return toDouble(own);
   const text = writtenIn(value);
   if (text !== undefined) return parseFloating(text, { given: value, host });
   return raise('TypeError', `float() argument must be a string or a real number, not '${typeNameOf(value)}'`);

@@ -8,7 +8,8 @@ import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Bytes, Callable, Float, Tuple, type Value } from '../../values/value.js';
-import { methodsOf, named, nameOfArgument, none, sizeIn, textIn, type Definition, type Given } from '../arguments.js';
+import { methodsOf, named, nameOfArgument, none, sizeIn, type Definition, type Given } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
 
 type Int = number | bigint;
 

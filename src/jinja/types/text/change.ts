@@ -10,10 +10,10 @@ import {
   positional,
   sizeIn,
   smallIn,
-  textIn,
   type Definition,
   type Given,
 } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
 import * as cases from './case.js';
 import { isSpace } from './classes.js';
 import { charactersOf, occurrences } from './search.js';

@@ -1,6 +1,7 @@
 import { raise } from '../../values/raised.js';
 import { Bytes } from '../../values/value.js';
-import { named, nameOfArgument, textIn, type Definition, type Given } from '../arguments.js';
+import { named, nameOfArgument, type Definition, type Given } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
 import { codecOf } from '../bytes/codec.js';
 import { onEncodeError } from '../bytes/on-error.js';
 

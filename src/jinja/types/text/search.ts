@@ -3,7 +3,8 @@ import type { Host } from '../../values/host.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Tuple, type Value } from '../../values/value.js';
-import { boundIn, parsed, textIn, type Arguments, type Definition } from '../arguments.js';
+import { boundIn, parsed, type Arguments, type Definition } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
 
 /** A part of a text, by offsets; `isEmpty` when it begins behind its end, where not even an empty text is found. */
 interface Part {

@@ -3,7 +3,8 @@ import { iterate } from '../../values/iterate.js';
 import { raise, Raised } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Tuple, type Value } from '../../values/value.js';
-import { named, one, sizeIn, smallIn, textIn, type Definition, type Given } from '../arguments.js';
+import { named, one, sizeIn, smallIn, type Definition, type Given } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
 import { WHITE } from './classes.js';
 
 type Split = (text: string, most: number) => string[];

@@ -5,7 +5,8 @@ import { integerIn } from '../../values/int.js';
 import { raise, Raised } from '../../values/raised.js';
 import { itemOf } from '../../values/subscript.js';
 import type { Value } from '../../values/value.js';
-import { nameOfArgument, one, positional, textIn, type Definition } from '../arguments.js';
+import { nameOfArgument, one, positional, type Definition } from '../arguments.js';
+import { textIn } from '../../values/text-in.js';
 
 export const translate: Definition<string> = one((text, table, host) => {
   let result = '';
