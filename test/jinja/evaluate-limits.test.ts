@@ -5,11 +5,15 @@ import {
   explain,
   fromData,
   fromTyped,
+  moduleNamed,
   toTyped,
+  builtins,
   Callable,
   Float,
   Module,
   raise,
+  type Call,
+  type Host,
   type PlainData,
   type Settings,
   type TemplateFailure,
@@ -67,6 +71,17 @@ describe('limits', () => {
     ['parents', '{% extends "extends" %}', NESTED],
     ['recursive loops', '{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}', NESTED],
     ['blocks', '{% block a %}{{ self.a() }}{% endblock %}', NESTED],
+    ['big divisors', '{{ math.gcd(13 ** 80000, 17 ** 80000) }}', 'the template takes more than 20000000 steps'],
+    [
+      'what is passed over',
+      '{{ itertools.islice(range(10 ** 12), 0, 10 ** 11, 10 ** 12)|list }}',
+      'the template takes more than 20000000 steps',
+    ],
+    [
+      'moving long lists',
+      '{% set l = range(10 ** 6)|list %}{% for i in range(10 ** 6) %}{% do l.pop(0) %}{% endfor %}',
+      'the template takes more than 20000000 steps',
+    ],
     [
       'generators on generators',
       '{% set ns = namespace(g=[1]) %}{% for i in range(50000) %}{% set ns.g = ns.g|map("int") %}{% endfor %}{{ ns.g|list }}',
@@ -78,7 +93,9 @@ describe('limits', () => {
       import: '{% import "import" as a %}',
       extends: '{% extends "extends" %}',
     });
-    expect(failureOf(text, { ...loops, loader }, { x: 'x'.repeat(100_000) })).toMatchObject({
+    const modules = ['itertools', 'math'].map((module): [string, Value] => [module, moduleNamed(module) ?? null]);
+    const globals = new Map(modules);
+    expect(failureOf(text, { ...loops, loader, globals }, { x: 'x'.repeat(100_000) })).toMatchObject({
       kind: 'LimitError',
       message,
     });
@@ -92,6 +109,31 @@ describe('limits', () => {
     });
     const statements = numbers.map((at) => `{% if a${at} %}{% set b${at} = a${at} %}{% endif %}`);
     expect(render(`${statements.join('')}{{ b15999 }}`, {}, { a15999: 1 })).toEqual({ text: '1' });
+  });
+
+  test('what JavaScript has no room for is one, for functions of the host too', () => {
+    const seen: unknown[] = [];
+    const host = new Callable('host', ({ positional: [callee = null] }, context) => {
+      try {
+        return context.call(callee, []);
+      } catch (error) {
+        seen.push(error);
+        throw error;
+      }
+    });
+    const deep = (core: string): string => `${'(1+'.repeat(90)}${core}${'|int)'.repeat(90)}`;
+    const globals = new Map<string, Value>([...builtins, ['host', host]]);
+    const filters = new Map([['run', (value: Value, _: Call, context: Host) => context.call(value, [])]]);
+    for (const core of ['m()', 'host(m)', 'm|run', '[2, 1].sort(key=m)', '[m]|map("run")|list|length']) {
+      const body = `{{ ${deep(core)} }}`;
+      const text = `{% macro m(a) %}${body}{% endmacro %}{{ m() }}`;
+      expect([core, failureOf(text, { globals, filters, limits: { depth: 100_000 } })]).toMatchObject([
+        core,
+        { kind: 'LimitError', message: 'the template is nested too deeply' },
+      ]);
+    }
+    expect(seen).not.toHaveLength(0);
+    for (const error of seen) expect(error).toMatchObject({ kind: 'LimitError' });
   });
 
   test('what is nested is compiled once', () => {
@@ -224,6 +266,13 @@ describe('values of the host', () => {
     });
     expect(toTyped(fromTyped({ kind: 'tuple', items: [1, 1n] }))).toStrictEqual({ kind: 'tuple', items: [1, 1n] });
     expect(fromTyped(2)).toStrictEqual(new Float(2));
+  });
+
+  test('objects that are integers are taken for them, and markup for names', () => {
+    const globals = new Map<string, Value>([...builtins, ['netaddr', moduleNamed('netaddr') ?? null]]);
+    const text = `{% set ip = netaddr.IPAddress('0.0.0.9') %}{{ '%d %x %.1f' % (ip, ip, ip) }} {{ hex(ip) }} {{ float(ip) }}
+{{- [1]|map('string'|safe)|list }}{{ [1, 2]|select('odd'|safe)|list }}`;
+    expect(render(text, { globals })).toStrictEqual({ text: "9 9 9.0 0x9 9.0['1'][1]" });
   });
 
   test('what is no data has no type', () => {

@@ -1,5 +1,6 @@
 import type { Value } from '../values/value.js';
 import type { Context, Template } from './context.js';
+import { limitOf } from './exhausted.js';
 import { START, type Role, type Site } from './site.js';
 import { Sink } from './sink.js';
 
@@ -68,8 +69,9 @@ export function perform(run: Activation, body: (run: Activation) => void, role: 
   try {
     body(run);
   } catch (error) {
-    note(run, role, error);
-    throw error;
+    const raised = limitOf(error);
+    note(run, role, raised);
+    throw raised;
   } finally {
     meter.leave();
   }

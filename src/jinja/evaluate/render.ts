@@ -8,6 +8,7 @@ import { Markup, type Value } from '../values/value.js';
 import { compileTemplate } from './compile-template.js';
 import { Context, type Rendering, type Template } from './context.js';
 import type { Environment } from './environment.js';
+import { limitOf } from './exhausted.js';
 import { chainOf, nearestOf, type Reads, type TemplateFailure } from './failure.js';
 import { Layer } from './layer.js';
 import { makeModule } from './make-module.js';
@@ -123,7 +124,8 @@ function nameIn(wanted: Value): string {
 }
 
 function failureOf(error: unknown, { name, source }: Template, run: Run): TemplateFailure {
-  const raised = raisedOf(error);
+  const raised = limitOf(error);
+  if (!(raised instanceof Raised)) throw error;
   const { steps, names } = run.trace.of(error);
   const chain = chainOf(steps);
   const { reads } = run;
@@ -140,14 +142,4 @@ function failureOf(error: unknown, { name, source }: Template, run: Run): Templa
   };
   const { templateName, span, line } = place;
   return { kind, message, templateName, span, line, chain, nearest: nearestOf(message, names), reads };
-}
-
-/** What JavaScript itself refuses is a limit too; anything else is a bug. */
-function raisedOf(error: unknown): Raised {
-  if (error instanceof Raised) return error;
-  if (error instanceof RangeError && error.message.includes('call stack'))
-    return new Raised('LimitError', 'the template is nested too deeply');
-  if (error instanceof RangeError && /\blength\b|size exceeded|allocation failed/.test(error.message))
-    return new Raised('LimitError', 'a value is too big');
-  throw error;
 }

@@ -5,38 +5,49 @@
 
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 
-/** The text that was asked about last; indexing one string in a loop looks at it once. */
-let lastLong = '';
-let lastHasPairs = false;
+/** The text that was asked about last: going through one string in a loop looks at it once. */
+const last = { text: '', hasPairs: false, length: 0, index: 0, offset: 0 };
 
 export function hasPairs(text: string): boolean {
-  if (text.length < 64) return PAIR.test(text);
-  if (text !== lastLong) {
-    lastHasPairs = PAIR.test(text);
-    lastLong = text;
-  }
-  return lastHasPairs;
+  return text.length < LONG ? PAIR.test(text) : recall(text).hasPairs;
+}
+
+const LONG = 64;
+
+function recall(text: string): typeof last {
+  if (text === last.text) return last;
+  const pairs = PAIR.test(text);
+  const length = pairs ? countIn(text, text.length) : text.length;
+  return Object.assign(last, { text, hasPairs: pairs, length, index: 0, offset: 0 });
+}
+
+function countIn(text: string, end: number): number {
+  let count = 0;
+  for (let at = 0; at < end; count++) at += widthAt(text, at);
+  return count;
 }
 
 /** `len(text)`. */
 export function lengthOfText(text: string): number {
-  if (!hasPairs(text)) return text.length;
-  let length = 0;
-  for (let at = 0; at < text.length; length++) at += widthAt(text, at);
-  return length;
+  if (text.length >= LONG) return recall(text).length;
+  return PAIR.test(text) ? countIn(text, text.length) : text.length;
 }
 
 /** The offset of the code point with that number; the end of the text when there are fewer. */
 export function offsetOf(text: string, index: number): number {
   if (!hasPairs(text)) return Math.min(index, text.length);
-  let at = 0;
-  for (let left = index; left > 0 && at < text.length; left--) at += widthAt(text, at);
+  const isLong = text.length >= LONG;
+  const isBehind = isLong && index >= last.index;
+  let at = isBehind ? last.offset : 0;
+  let count = isBehind ? last.index : 0;
+  for (; count < index && at < text.length; count++) at += widthAt(text, at);
+  if (isLong) Object.assign(last, { index: count, offset: at });
   return at;
 }
 
 /** The number of the code point at an offset. */
 export function indexAt(text: string, offset: number): number {
-  return hasPairs(text) ? lengthOfText(text.slice(0, offset)) : offset;
+  return hasPairs(text) ? countIn(text, offset) : offset;
 }
 
 /** `text[start:stop]` for bounds that are not negative. */

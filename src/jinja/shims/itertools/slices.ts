@@ -16,7 +16,10 @@ export function islice([iterable = null, first, second, by]: Given, host: Host):
   return lazy('itertools.islice', host, () => {
     if (wanted >= stop) {
       // The items before the end are taken from the source, as Python does.
-      for (; at < stop; at++) if (source() === undefined) break;
+      for (; at < stop; at++) {
+        host.spend(1);
+        if (source() === undefined) break;
+      }
       return undefined;
     }
     for (; at < wanted; at++) {

@@ -1,5 +1,5 @@
 import type { Host } from '../../values/host.js';
-import { intOf } from '../../values/int.js';
+import { intOf, sizeOfInt } from '../../values/int.js';
 import { listOf } from '../../values/iterate.js';
 import { multiply } from '../../values/arithmetic.js';
 import { numericIn } from '../../values/number.js';
@@ -14,21 +14,30 @@ function absolute(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
-function greatest(left: bigint, right: bigint): bigint {
+/** The greatest common divisor; each step of Euclid's goes over the digits. */
+function divisorOf(left: bigint, right: bigint, host: Host): bigint {
   let [one, other] = [absolute(left), absolute(right)];
-  while (other !== 0n) [one, other] = [other, one % other];
+  const steps = 1 + (Math.min(sizeOfInt(one), sizeOfInt(other)) >>> 4);
+  while (other !== 0n) {
+    host.spend(steps);
+    [one, other] = [other, one % other];
+  }
   return one;
 }
 
 function gcd([values = []]: Given, host: Host): Value {
-  return intOf(listOf(values, host).map(bigOf).reduce(greatest, 0n));
+  return intOf(
+    listOf(values, host)
+      .map(bigOf)
+      .reduce((one, other) => divisorOf(one, other, host), 0n),
+  );
 }
 
 function lcm([values = []]: Given, host: Host): Value {
   let total = 1n;
   for (const value of listOf(values, host).map(bigOf)) {
     if (value === 0n) return 0;
-    total = absolute(total / greatest(total, value)) * absolute(value);
+    total = absolute(total / divisorOf(total, value, host)) * absolute(value);
     chargeDigits(total.toString(16).length, host);
   }
   return intOf(total);

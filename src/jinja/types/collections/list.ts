@@ -16,12 +16,18 @@ import { keyFor, sorted } from './sort.js';
 
 type List = Value[];
 
-const pop: Definition<List> = positional(0, 1, (list, [given]) => {
+/** What stands behind a place is moved; that is quick, but not of long lists. */
+function chargeMove(list: List, at: number, host: Host): void {
+  host.spend((list.length - at) >>> 9);
+}
+
+const pop: Definition<List> = positional(0, 1, (list, [given], host) => {
   const index = given === undefined ? -1 : sizeIn(given);
   if (list.length === 0) raise('IndexError', 'pop from empty list');
   const at = index < 0 ? index + list.length : index;
   if (at < 0 || at >= list.length) raise('IndexError', 'pop index out of range');
   if (at === list.length - 1) return list.pop() ?? null;
+  chargeMove(list, at, host);
   return list.splice(at, 1)[0] ?? null;
 });
 
@@ -29,7 +35,9 @@ const insert: Definition<List> = positional(2, 2, (list, [index = 0, value = nul
   const at = sizeIn(index);
   host.reserve(list.length + 1);
   // A negative index counts from the end here too.
-  list.splice(Math.max(at, -list.length), 0, value);
+  const place = Math.max(at, -list.length);
+  chargeMove(list, place < 0 ? place + list.length : Math.min(place, list.length), host);
+  list.splice(place, 0, value);
   return null;
 });
 
@@ -55,6 +63,7 @@ function remove(list: List, value: Value, host: Host): null {
     return matches(item, value, host);
   });
   if (at < 0) raise('ValueError', 'list.remove(x): x not in list');
+  chargeMove(list, at, host);
   list.splice(at, 1);
   return null;
 }
@@ -106,8 +115,10 @@ const definitions: Readonly<Record<string, Definition<List>>> = {
   }),
   sort,
   __contains__: operator(1, (list, [item = null], host) => contains(list, item, host)),
-  __delitem__: operator(1, (list, [key = null]) => {
-    list.splice(placeIn(list, key), 1);
+  __delitem__: operator(1, (list, [key = null], host) => {
+    const at = placeIn(list, key);
+    chargeMove(list, at, host);
+    list.splice(at, 1);
     return null;
   }),
   __getitem__: one((list, key, host) => itemOf(list, key, host)),
