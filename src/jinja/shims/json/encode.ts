@@ -4,7 +4,7 @@ import type { Host } from '../../values/host.js';
 import { isLess } from '../../values/order.js';
 import { raise } from '../../values/raised.js';
 import { digitsOf } from '../../values/repr.js';
-import { plainTypeNameOf } from '../../values/type-name.js';
+import { plainTypeNameOf, typeNameOf } from '../../values/type-name.js';
 import { Float, Tuple, type Value } from '../../values/value.js';
 import { textIn } from '../../values/text-in.js';
 import { writeString } from './write-string.js';
@@ -142,7 +142,7 @@ class Writer {
     if (typeof key === 'boolean') return String(key);
     if (typeof key === 'number' || typeof key === 'bigint') return digitsOf(key);
     if (this.#style.skipKeys) return undefined;
-    return raise('TypeError', `keys must be str, int, float, bool or None, not ${plainTypeNameOf(key)}`);
+    return raise('TypeError', `keys must be str, int, float, bool or None, not ${typeNameOf(key)}`);
   }
 
   #line(depth: number): void {
