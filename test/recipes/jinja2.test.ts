@@ -292,6 +292,7 @@ describe('encoding', () => {
   test.each([
     [{ encoding: 'latin-1' }, 'the rendered text has the character `☃` (U+2603), which latin-1 cannot hold'],
     [{ encoding: 'utf-7' }, 'there is no encoding `utf-7`'],
+    [{ encoding: 'constructor' }, 'there is no encoding `constructor`'],
   ])('%j is refused', async (options, message) => {
     expect(await refusal({ inline: '☃', ...options })).toMatchObject({ option: 'encoding', message });
   });

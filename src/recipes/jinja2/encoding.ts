@@ -19,23 +19,23 @@ const UTF8: Encoding = {
 };
 
 /** Names as `nameOf` leaves them. */
-const ALIASES: Readonly<Record<string, string>> = {
-  utf8: 'utf-8',
-  u8: 'utf-8',
-  utf: 'utf-8',
-  'us-ascii': 'ascii',
-  '646': 'ascii',
-  latin1: 'latin-1',
-  latin: 'latin-1',
-  l1: 'latin-1',
-  cp819: 'latin-1',
-  'iso-8859-1': 'latin-1',
-  'iso8859-1': 'latin-1',
-  latin2: 'iso8859-2',
-  l2: 'iso8859-2',
-  latin9: 'iso8859-15',
-  l9: 'iso8859-15',
-};
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['utf8', 'utf-8'],
+  ['u8', 'utf-8'],
+  ['utf', 'utf-8'],
+  ['us-ascii', 'ascii'],
+  ['646', 'ascii'],
+  ['latin1', 'latin-1'],
+  ['latin', 'latin-1'],
+  ['l1', 'latin-1'],
+  ['cp819', 'latin-1'],
+  ['iso-8859-1', 'latin-1'],
+  ['iso8859-1', 'latin-1'],
+  ['latin2', 'iso8859-2'],
+  ['l2', 'iso8859-2'],
+  ['latin9', 'iso8859-15'],
+  ['l9', 'iso8859-15'],
+]);
 
 /** Encodings of one byte a character in which Node and Python agree about every byte. */
 const TABLES: ReadonlySet<string> = new Set([
@@ -50,7 +50,7 @@ export function encodingNamed(given: string): Encoding | undefined {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/gu, '-');
-  const name = (ALIASES[plain] ?? plain).replace(/^iso-8859-/u, 'iso8859-');
+  const name = (ALIASES.get(plain) ?? plain).replace(/^iso-8859-/u, 'iso8859-');
   if (name === 'utf-8') return UTF8;
   if (name === 'latin-1')
     return singleByte(
