@@ -5,6 +5,8 @@ import { CompileStop } from './compile/unit.js';
 import type { Template } from './context.js';
 import type { Environment } from './environment.js';
 import type { TemplateFailure } from './failure.js';
+import { refusalOf } from './refusal.js';
+import { START } from './site.js';
 
 /** Reads a template and compiles it; `name` is what the loader knows it by. */
 export function compileTemplate(
@@ -12,15 +14,21 @@ export function compileTemplate(
   name: string | undefined,
   environment: Environment,
 ): Result<Template, TemplateFailure> {
-  const tree = parseTemplate(source, environment.syntax);
   const rest = { templateName: name, chain: [], nearest: undefined, reads: undefined };
-  if (!tree.ok) return fail({ ...tree.failures[0], ...rest });
   try {
+    const tree = parseTemplate(source, environment.syntax);
+    if (!tree.ok) return fail({ ...tree.failures[0], ...rest });
     return succeed(compileTree(tree.value, name, environment));
   } catch (error) {
-    if (!(error instanceof CompileStop)) throw error;
-    const { kind, message, place } = error;
+    const { kind, message, place } = stopOf(error);
     const span = { source, start: place.start, end: place.end };
     return fail({ kind, message, span, line: locate(source, place.at).line, ...rest });
   }
+}
+
+/** The parser has no place for what JavaScript has no room for. */
+function stopOf(error: unknown): CompileStop {
+  if (error instanceof CompileStop) return error;
+  const { kind, message } = refusalOf(error);
+  return new CompileStop(kind, message, START);
 }

@@ -8,12 +8,12 @@ import { Markup, type Value } from '../values/value.js';
 import { compileTemplate } from './compile-template.js';
 import { Context, type Rendering, type Template } from './context.js';
 import type { Environment } from './environment.js';
-import { limitOf } from './exhausted.js';
 import { chainOf, nearestOf, type Reads, type TemplateFailure } from './failure.js';
 import { Layer } from './layer.js';
 import { makeModule } from './make-module.js';
 import { Meter } from './meter.js';
 import type { TemplateModule } from './module.js';
+import { refusalOf } from './refusal.js';
 import { Sink } from './sink.js';
 import { START } from './site.js';
 import { Trace } from './trace.js';
@@ -124,8 +124,7 @@ function nameIn(wanted: Value): string {
 }
 
 function failureOf(error: unknown, { name, source }: Template, run: Run): TemplateFailure {
-  const raised = limitOf(error);
-  if (!(raised instanceof Raised)) throw error;
+  const raised = refusalOf(error);
   const { steps, names } = run.trace.of(error);
   const chain = chainOf(steps);
   const { reads } = run;

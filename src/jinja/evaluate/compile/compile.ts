@@ -5,6 +5,7 @@ import { UNHOSTED } from '../../values/unhosted.js';
 import { Activation, perform, type Execute, type Flow, type FunctionCode } from '../activation.js';
 import type { Block, Context, Template } from '../context.js';
 import type { Environment } from '../environment.js';
+import { refusalOf } from '../refusal.js';
 import { superOf, TemplateReference } from '../reference.js';
 import { START, type RootKind } from '../site.js';
 import type { Sink } from '../sink.js';
@@ -19,7 +20,7 @@ import { compileBlock, compileExtends } from './inherit.js';
 import { compileCallBlock, compileMacro } from './macros.js';
 import { compileOutput } from './output.js';
 import { Symbols } from './symbols.js';
-import { codeOf, FunctionScope, Marks, stop, Unreachable, type Frame, type Unit } from './unit.js';
+import { codeOf, CompileStop, FunctionScope, Marks, stop, Unreachable, type Frame, type Unit } from './unit.js';
 import { UsesOfBodies } from './uses.js';
 import { enter, setter, type Setter } from './variables.js';
 import { statementsIn } from './walk.js';
@@ -27,10 +28,9 @@ import { statementsIn } from './walk.js';
 /** Makes of a tree what runs it; raises `CompileStop`. */
 export function compileTree(tree: TemplateNode, name: string | undefined, environment: Environment): Template {
   const { autoescape } = environment;
-  const { source, body } = tree;
   const unit: Unit = {
     environment,
-    source,
+    source: tree.source,
     name,
     escape: { isOn: typeof autoescape === 'function' ? autoescape(name) : autoescape, isVolatile: false },
     extendsSoFar: 0,
@@ -42,10 +42,20 @@ export function compileTree(tree: TemplateNode, name: string | undefined, enviro
     evaluate: (term, frame) => compileExpression(term, unit, frame),
     execute: (statements, frame) => compileBody(statements, unit, frame),
   };
+  try {
+    return compileUnit(tree, unit);
+  } catch (error) {
+    if (error instanceof CompileStop) throw error;
+    const { kind, message } = refusalOf(error);
+    return stop(kind, message, unit.marks.last);
+  }
+}
+
+function compileUnit({ source, body }: TemplateNode, unit: Unit): Template {
   const nodes = blocksIn(body);
   const run = compileRoot(body, unit);
   const blocks = new Map(nodes.map((node) => [node.name, compileBlockBody(node, unit)]));
-  return { name, source, run, blocks };
+  return { name: unit.name, source, run, blocks };
 }
 
 function blocksIn(body: Body): readonly BlockNode[] {

@@ -1,6 +1,7 @@
 import { FILTERS } from '../../filters/index.js';
 import type { Expression, FilterNode, TestNode } from '../../syntax/index.js';
 import { TESTS } from '../../tests/index.js';
+import type { Host } from '../../values/host.js';
 import { raise, Raised } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
 import { Undefined } from '../../values/undefined.js';
@@ -40,13 +41,27 @@ function nothingLoaded(): never {
  * The value of an expression of constants; `undefined` for any other, and for one that raises. What stands within
  * others is asked at every level: who has it compiled already answers that, and it is not compiled again.
  */
-export function constantOf(term: Expression, compiled: () => Evaluate, { unit, frame }: Within): Value | undefined {
+export function constantOf(term: Expression, compiled: () => Evaluate, within: Within): Value | undefined {
+  return constantBy(term, { ...within, compiled }, (value) => value);
+}
+
+interface Compiled extends Within {
+  readonly compiled: () => Evaluate;
+}
+
+/** What is made of the value of an expression of constants; `undefined` for any other, and where something raises. */
+export function constantBy<Made>(
+  term: Expression,
+  { unit, frame, compiled }: Compiled,
+  make: (value: Value, host: Host) => Made,
+): Made | undefined {
   if (!isConstant(term, unit, frame)) return undefined;
   const evaluate = compiled();
   try {
-    const value = evaluate(constantRun(unit));
+    const run = constantRun(unit);
+    const value = evaluate(run);
     // What a strict one does is done where the template uses it.
-    return value instanceof Undefined && value.policy === 'strict' ? undefined : value;
+    return value instanceof Undefined && value.policy === 'strict' ? undefined : make(value, run.context);
   } catch (error) {
     if (error instanceof Raised) return undefined;
     throw error;

@@ -1,10 +1,10 @@
 import type { DataNode, Expression, OutputNode } from '../../syntax/index.js';
 import { escape } from '../../values/markup.js';
+import type { Host } from '../../values/host.js';
 import { strOf } from '../../values/text.js';
-import { UNHOSTED } from '../../values/unhosted.js';
 import type { Value } from '../../values/value.js';
 import type { Activation, Execute } from '../activation.js';
-import { constantOf } from './constant.js';
+import { constantBy } from './constant.js';
 import type { Frame, Unit } from './unit.js';
 
 type Write = (run: Activation) => void;
@@ -86,9 +86,8 @@ function compilePrint(item: Expression, unit: Unit, frame: Frame): Write {
  * to the rendering.
  */
 function constantText(item: Expression, unit: Unit, frame: Frame): string | undefined {
-  const value = constantOf(item, () => unit.evaluate(item, frame), { unit, frame });
-  if (value === undefined) return undefined;
-  return unit.escape.isOn ? escape(value, UNHOSTED).text : strOf(value, UNHOSTED);
+  const print = unit.escape.isOn ? (value: Value, host: Host) => escape(value, host).text : strOf;
+  return constantBy(item, { unit, frame, compiled: () => unit.evaluate(item, frame) }, print);
 }
 
 function printer({ escape: { isOn, isVolatile } }: Unit): (run: Activation, value: Value) => void {

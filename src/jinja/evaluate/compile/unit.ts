@@ -1,5 +1,6 @@
 import type { Source } from '../../../engine/diag/index.js';
 import type { Body, Expression, Place, SliceNode, SliceTupleNode } from '../../syntax/index.js';
+import type { RaisedKind } from '../../values/raised.js';
 import type { Evaluate, Execute, FunctionCode, Slot } from '../activation.js';
 import type { Environment } from '../environment.js';
 import type { Role, Site } from '../site.js';
@@ -21,8 +22,11 @@ export class CompileStop extends Error {
   }
 }
 
-/** `SyntaxError` is what Python says to what Jinja wrote for it, `AssertionError` Jinja's own confusion. */
-export type CompileStopKind = 'TemplateAssertionError' | 'SyntaxError' | 'AssertionError';
+/**
+ * `SyntaxError` is what Python says to what Jinja wrote for it, `AssertionError` Jinja's own confusion; others are what
+ * values raise, and `LimitError`.
+ */
+export type CompileStopKind = 'SyntaxError' | RaisedKind;
 
 /** Nothing that follows in the same body can be reached: the template was extended twice. */
 export class Unreachable extends Error {
@@ -135,15 +139,20 @@ export interface Within {
  * Python code before the place of the error. Parts are compiled in that order.
  */
 export class Marks {
-  #at = START.at;
+  #last: Place = START;
 
-  set({ at }: Place): void {
-    this.#at = at;
+  set(place: Place): void {
+    this.#last = place;
+  }
+
+  /** The last statement, or printed expression. */
+  get last(): Place {
+    return this.#last;
   }
 
   /** A place on the line of now. */
   site({ start, end }: Place): Site {
-    return { start, end, at: this.#at };
+    return { start, end, at: this.#last.at };
   }
 }
 
