@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtins, createEnvironment, moduleNamed, type Value } from '../../src/jinja/index.js';
+import { builtins, createEnvironment, HostObject, moduleNamed, type Host, type Value } from '../../src/jinja/index.js';
 
 const modules = ['copy', 'itertools', 'netaddr'].map((name): [string, Value] => [name, moduleNamed(name) ?? null]);
 const context = new Map([...builtins, ...modules]);
@@ -32,5 +32,48 @@ describe('constants that cannot be printed', () => {
 describe('compiling', () => {
   test('ends where JavaScript has no room for a number', () => {
     expect(outcome(`{{ ${'1'.repeat(10_000_000)} }}`)).toBe(TOO_DEEP);
+  });
+});
+
+/** Its only item is what `list` makes of the first item of a list. */
+class First extends HostObject {
+  readonly typeName = 'First';
+  readonly #held: readonly Value[];
+
+  constructor(held: readonly Value[]) {
+    super();
+    this.#held = held;
+  }
+
+  override *iterate(host: Host): Generator<Value, void> {
+    yield host.call(builtins.get('list') ?? null, this.#held.slice(0, 1));
+  }
+}
+
+describe('generators that run themselves', () => {
+  const executing = 'ValueError: generator already executing';
+  test.each([
+    ["{% set l = [] %}{% set g = l|map('list') %}{% do l.append(g) %}{{ g|list }}", executing],
+    ["{% set l = [] %}{% set g = l|map('join') %}{% do l.append(g) %}{{ g|list }}", executing],
+    ["{% set l = [] %}{% set g = l|select('in', l) %}{% do l.extend([1, g]) %}{{ g|list }}", '[1, <generator object>]'],
+    ["{% set l = [] %}{% set g = l|rejectattr('x', 'in', l|map('list')) %}{% do l.append(g) %}{{ g|list }}", executing],
+    ["{% set l = [] %}{% set g = l|unique(attribute='x') %}{% do l.append(g) %}{{ g|list|length }}", '1'],
+    ['{% set l = [] %}{% set c = itertools.chain.from_iterable(l) %}{% do l.append(c) %}{{ c|list }}', TOO_DEEP],
+    [
+      "{% set l = [] %}{% set t = itertools.tee(l|map('list')) %}{% do l.append(t[0]) %}{{ t[1]|list }}",
+      'RuntimeError: cannot re-enter the tee iterator',
+    ],
+    [
+      '{% set ns = namespace(l=[]) %}{% for x in [1, 2] if ns.l|list or true %}{% set ns.l = loop %}{% endfor %}',
+      executing,
+    ],
+  ])('%s', (text, expected) => {
+    expect(outcome(text)).toBe(expected);
+  });
+
+  test('an object of a program', () => {
+    const held: Value[] = [];
+    const given = new Map<string, Value>([...context, ['l', held], ['first', new First(held)]]);
+    expect(outcome('{% set g = iter(first) %}{% do l.append(g) %}{{ g|list }}', given)).toBe(executing);
   });
 });

@@ -135,8 +135,13 @@ export class Loop extends HostObject implements Cursor {
     return rest.length + this.#index + 1 + (this.#after === undefined ? 0 : 1);
   }
 
-  override *iterate(): Generator<Value, void> {
-    for (let item = this.next(); item !== undefined; item = this.next()) yield new Tuple([item, this]);
+  override iterate(): Iterable<Value> {
+    return { [Symbol.iterator]: () => ({ next: () => this.#pair() }) };
+  }
+
+  #pair(): IteratorResult<Value, undefined> {
+    const item = this.next();
+    return item === undefined ? { done: true, value: item } : { done: false, value: new Tuple([item, this]) };
   }
 
   override call(positional: readonly Value[], named: ReadonlyMap<string, Value>, host: Host): Value {

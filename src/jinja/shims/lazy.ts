@@ -1,5 +1,6 @@
 import { registerMembers } from '../values/attributes.js';
 import type { Host } from '../values/host.js';
+import { exclusive } from '../values/exclusive.js';
 import { iterate } from '../values/iterate.js';
 import { raise } from '../values/raised.js';
 import { Iterator, type Value } from '../values/value.js';
@@ -18,7 +19,10 @@ export function iteratorOf(value: Value, host: Host): () => Value | undefined {
   };
 }
 
-/** A lazy value of a type of `itertools`: every item is one step. It stays at its end. */
+/**
+ * A lazy value of a type of `itertools`, or a generator: every item is one step. It stays at its end. Only a generator
+ * may not run itself; the others go on within themselves, as Python's do.
+ */
 export function lazy(typeName: string, host: Host, step: () => Value | undefined): Iterator {
   let ended = false;
   const next = (): Value | undefined => {
@@ -28,7 +32,7 @@ export function lazy(typeName: string, host: Host, step: () => Value | undefined
     ended = item === undefined;
     return item;
   };
-  return new Iterator(next, typeName);
+  return new Iterator(typeName === 'generator' ? exclusive(next) : next, typeName);
 }
 
 /** Gives iterators of that type the two methods that Python's have. */

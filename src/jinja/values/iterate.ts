@@ -1,5 +1,6 @@
 import { lengthOfText } from './code-points.js';
 import { Dict, DictView } from './dict.js';
+import { exclusive } from './exclusive.js';
 import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
 import { raise } from './raised.js';
@@ -28,7 +29,19 @@ function itemsOf(value: Instance, host: Host): Iterable<Value> | undefined {
   if (value instanceof SetValue) return value.values();
   if (value instanceof Markup) return value.text;
   if (value instanceof Bytes) return value.bytes;
-  return value instanceof HostObject ? value.iterate?.(host) : undefined;
+  return value instanceof HostObject ? itemsOfObject(value, host) : undefined;
+}
+
+/** JavaScript's generators bear no more than Python's to be asked for the next item while they make one. */
+function itemsOfObject(value: HostObject, host: Host): Iterable<Value> | undefined {
+  const items = value.iterate?.(host);
+  if (items === undefined || Array.isArray(items)) return items;
+  return {
+    [Symbol.iterator]: () => {
+      const iterator = items[Symbol.iterator]();
+      return { next: exclusive(() => iterator.next()) };
+    },
+  };
 }
 
 function* numbersOf(range: Range): Generator<number, void> {

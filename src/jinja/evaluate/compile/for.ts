@@ -1,4 +1,5 @@
 import type { Expression, ForNode } from '../../syntax/index.js';
+import { exclusive } from '../../values/exclusive.js';
 import { isTrue } from '../../values/truth.js';
 import { Iterator, Markup, type Value } from '../../values/value.js';
 import {
@@ -183,9 +184,10 @@ function filtered({ run, items, begin, assign, test, readBack, site }: Filtering
     }
     return undefined;
   };
+  const step = exclusive(next);
   return () => {
     try {
-      return next();
+      return step();
     } catch (error) {
       note(run, run.code.role, error);
       throw error;

@@ -1,5 +1,6 @@
 import { add } from '../../values/arithmetic.js';
 import { equals } from '../../values/equal.js';
+import { exclusive } from '../../values/exclusive.js';
 import type { Host } from '../../values/host.js';
 import { integerOf } from '../../values/int.js';
 import { listOf } from '../../values/iterate.js';
@@ -71,7 +72,7 @@ export function tee([iterable = null, times = 2]: Given, host: Host): Tuple {
   const count = integerOf(times);
   if (count < 0) raise('ValueError', 'n must be >= 0');
   host.reserve(Number(count));
-  const source = iteratorOf(iterable, host);
+  const source = exclusive(iteratorOf(iterable, host), () => raise('RuntimeError', 'cannot re-enter the tee iterator'));
   const first: Link = { source };
   return new Tuple(Array.from({ length: Number(count) }, () => follow(first, host)));
 }
