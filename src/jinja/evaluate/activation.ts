@@ -93,5 +93,5 @@ function* namesIn(run: Activation): Generator<string, void> {
 
 /** Where what is written from here on can be taken instead of being printed. */
 export function capture(run: Activation): Sink {
-  return new Sink(run.context.environment.limits.outputSize);
+  return new Sink(run.context.rendering.meter);
 }

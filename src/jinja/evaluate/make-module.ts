@@ -5,7 +5,7 @@ import { Sink } from './sink.js';
 
 /** Runs a template for what it exports. */
 export function makeModule(template: Template, context: Context): TemplateModule {
-  const sink = new Sink(context.environment.limits.outputSize);
+  const sink = new Sink(context.rendering.meter);
   template.run('import', context, sink);
   const exported = new Map<string, Value>();
   for (const name of context.exported) {

@@ -24,6 +24,11 @@ export class Meter {
     if (size > CHARACTERS_PER_STEP) this.spend(stepsOf(size) - stepsOf(before));
   }
 
+  /** For text that is not known to be one value. */
+  spendOnText(size: number): void {
+    this.spend(stepsOf(size));
+  }
+
   /** To be followed by `leave`, whatever happens, unless it raises. */
   enter(): void {
     const { depth } = this.limits;
@@ -37,7 +42,8 @@ export class Meter {
   }
 }
 
-const CHARACTERS_PER_STEP = 32;
+/** Of two bytes each. */
+const CHARACTERS_PER_STEP = 16;
 
 function stepsOf(size: number): number {
   return Math.floor(size / CHARACTERS_PER_STEP);

@@ -64,7 +64,7 @@ class BlockReference extends HostObject {
         `BlockReference.__call__() takes 1 positional argument but ${positional.length + 1} were given`,
       );
     const { context, stack, depth } = this.#place;
-    const sink = new Sink(context.environment.limits.outputSize);
+    const sink = new Sink(context.rendering.meter);
     stack[depth]?.run(context, sink);
     const text = sink.take();
     return context.autoescape ? new Markup(text) : text;

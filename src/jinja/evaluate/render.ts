@@ -37,7 +37,7 @@ export interface RenderParts {
 /** Renders a template: the one place where what it raised becomes a failure. */
 export function render({ environment, library, template, context }: RenderParts): Result<Rendered, TemplateFailure> {
   const run = new Run(environment, library);
-  const sink = new Sink(environment.limits.outputSize);
+  const sink = new Sink(run.meter);
   const given = new Layer(context, run.globals, run.names);
   try {
     template.run('render', Context.of(run, template, given), sink);

@@ -1,10 +1,12 @@
+import { flat } from '../values/flat.js';
 import { raise } from '../values/raised.js';
 import { typeNameOf } from '../values/type-name.js';
 import { Markup, type Value } from '../values/value.js';
+import type { Meter } from './meter.js';
 
-/** What is written goes here until somebody takes it. */
+/** What is written goes here until somebody takes it. Its characters count as those of any value that is made. */
 export class Sink {
-  readonly limit: number;
+  readonly #meter: Meter;
   /** What is complete, in pieces of some size. */
   readonly #chunks: string[] = [];
   #size = 0;
@@ -13,8 +15,8 @@ export class Sink {
   /** The first piece that is no string. */
   #wrong: { readonly at: number; readonly typeName: string } | undefined;
 
-  constructor(limit: number) {
-    this.limit = limit;
+  constructor(meter: Meter) {
+    this.#meter = meter;
   }
 
   write(text: string): void {
@@ -23,13 +25,18 @@ export class Sink {
     if (this.#tail.length >= CHUNK) this.#close();
   }
 
-  /** Reading a character makes V8 join what a sum of many strings is made of, and forget the parts. */
   #close(): void {
-    this.#tail.charCodeAt(0);
-    this.#chunks.push(this.#tail);
-    this.#size += this.#tail.length;
+    this.#chunks.push(this.#joined());
     this.#tail = '';
-    if (this.#size > this.limit) raise('LimitError', `the output is longer than ${this.limit} characters`);
+  }
+
+  #joined(): string {
+    const { outputSize } = this.#meter.limits;
+    const { length } = this.#tail;
+    this.#size += length;
+    if (this.#size > outputSize) raise('LimitError', `the output is longer than ${outputSize} characters`);
+    this.#meter.spendOnText(length);
+    return flat(this.#tail);
   }
 
   /** What calls and filters of blocks answer is not made a string: another value is an error, but only in the end. */
@@ -56,7 +63,7 @@ export class Sink {
   }
 
   #text(): string {
-    if (this.#chunks.length === 0 && this.#tail.length <= this.limit) return this.#tail;
+    if (this.#chunks.length === 0) return this.#joined();
     this.#close();
     return this.#chunks.join('');
   }

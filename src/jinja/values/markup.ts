@@ -1,3 +1,4 @@
+import { flat } from './flat.js';
 import type { Host } from './host.js';
 import { HostObject } from './host-object.js';
 import { strOf } from './text.js';
@@ -8,7 +9,10 @@ import { Markup, type Value } from './value.js';
 export function escape(value: Value, host: Host): Markup {
   if (value instanceof Markup) return value;
   if (value instanceof HostObject && value.html !== undefined) return new Markup(value.html(host));
-  return new Markup(escapeText(strOf(value, host)));
+  const text = strOf(value, host);
+  const escaped = escapeText(text);
+  if (escaped !== text) host.reserve(escaped.length);
+  return new Markup(escaped);
 }
 
 /** Whether a value has the method `__html__`, which says that its text is safe. */
@@ -18,6 +22,17 @@ export function isSafe(value: Value): boolean {
 }
 
 export function escapeText(text: string): string {
+  if (text.length <= PORTION) return flat(escapePortion(text));
+  const portions: string[] = [];
+  for (let at = 0; at < text.length; at += PORTION) {
+    portions.push(flat(escapePortion(text.slice(at, at + PORTION))));
+  }
+  return portions.join('');
+}
+
+const PORTION = 8192;
+
+function escapePortion(text: string): string {
   let escaped = '';
   let done = 0;
   for (let at = 0; at < text.length; at++) {

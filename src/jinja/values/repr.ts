@@ -59,12 +59,15 @@ function tooManyDigits(): never {
 /** As deep as values can stand in each other; Python's own limit depends on what else runs. */
 const DEEPEST = 500;
 
+/** What is asked for at first. */
+const LEAST = 64;
+
 class Writer implements Printer {
   readonly #host: Host;
   readonly #open: Value[] = [];
   readonly #pieces: string[] = [];
   #size = 0;
-  #reserved = 4096;
+  #reserved = 0;
 
   constructor(host: Host) {
     this.#host = host;
@@ -77,9 +80,10 @@ class Writer implements Printer {
   /** Space is asked for in doubling portions, so that shared members cannot add up to more than is allowed. */
   text(piece: string): void {
     this.#size += piece.length;
-    while (this.#size > this.#reserved) {
-      this.#reserved *= 2;
-      this.#host.reserve(this.#reserved);
+    if (this.#size > this.#reserved) {
+      const more = Math.max(LEAST, this.#size * 2);
+      this.#host.reserve(more, this.#reserved);
+      this.#reserved = more;
     }
     this.#pieces.push(piece);
   }

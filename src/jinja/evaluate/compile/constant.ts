@@ -30,7 +30,7 @@ function constantRun({ environment, escape, name: templateName, source }: Unit):
   const parts = { templateName, given: new Layer(new Map()), blocks: new Map(), escaping: { value: escape.isOn } };
   const context = new Context(rendering, parts);
   const code = { role: { kind: 'render' }, blank: [], names: new Set<string>(), templateName, source } as const;
-  return new Activation(code, { context, outer: undefined, sink: new Sink(LITTLE.outputSize) });
+  return new Activation(code, { context, outer: undefined, sink: new Sink(rendering.meter) });
 }
 
 function nothingLoaded(): never {

@@ -8,11 +8,14 @@ import { typeNameOf } from '../../values/type-name.js';
 import { isTrue } from '../../values/truth.js';
 import { checkDefined } from '../../values/undefined.js';
 import { Bytes, Float, Tuple, type Value } from '../../values/value.js';
-import { python, type Body } from '../module.js';
+import { python } from '../module.js';
+import type { Given } from '../../calls/signature.js';
 import { textIn } from '../../values/text-in.js';
 import { compareRanks, type Ranked } from './ranked.js';
 import { V4, V6, reverseName, wordsIn, type Family, type Stretch } from './family.js';
 import { ADDRESS_QUESTIONS, QUESTIONS } from './registry.js';
+
+type Method = (self: IPAddress, given: Given) => Value;
 
 /** `netaddr.IPAddress`. */
 export class IPAddress extends HostObject implements Ranked, Stretch {
@@ -102,18 +105,19 @@ export class IPAddress extends HostObject implements Ranked, Stretch {
   #method(name: string): Value | undefined {
     const question = QUESTIONS.get(name) ?? ADDRESS_QUESTIONS.get(name);
     if (question !== undefined) return python(name, '', () => question(this));
-    const body = this.#methods.get(name);
-    return body === undefined ? undefined : python(name, PARAMETERS.get(name) ?? '', body);
+    const body = IPAddress.#METHODS.get(name);
+    return body === undefined ? undefined : python(name, PARAMETERS.get(name) ?? '', (given) => body(this, given));
   }
 
-  readonly #methods: ReadonlyMap<string, Body> = new Map<string, Body>([
-    ['bits', ([separator]) => this.#bits(separator)],
-    ['netmask_bits', () => this.netmaskBits()],
-    ['ipv4', () => new IPAddress(V4, this.valueAsV4())],
-    ['ipv6', ([compatible = false]) => new IPAddress(V6, valueAsV6(this, isTrue(compatible)))],
-    ['to_canonical', () => (this.#isMapped() ? new IPAddress(V4, this.valueAsV4()) : this)],
-    ['format', () => this.str()],
-    ['__int__', () => this.integer()],
+  /** One table for all: there can be many addresses. */
+  static readonly #METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
+    ['bits', (self, [separator]) => self.#bits(separator)],
+    ['netmask_bits', (self) => self.netmaskBits()],
+    ['ipv4', (self) => new IPAddress(V4, self.valueAsV4())],
+    ['ipv6', (self, [compatible = false]) => new IPAddress(V6, valueAsV6(self, isTrue(compatible)))],
+    ['to_canonical', (self) => (self.#isMapped() ? new IPAddress(V4, self.valueAsV4()) : self)],
+    ['format', (self) => self.str()],
+    ['__int__', (self) => self.integer()],
   ]);
 
   #isMapped(): boolean {

@@ -9,12 +9,15 @@ import { classOf, typeNameOf } from '../../values/type-name.js';
 import { checkDefined } from '../../values/undefined.js';
 import { type Iterator, Tuple, type Value } from '../../values/value.js';
 import { lazy } from '../lazy.js';
-import { python, type Body } from '../module.js';
+import { python } from '../module.js';
+import type { Given } from '../../calls/signature.js';
 import { textIn } from '../../values/text-in.js';
 import { addressOf, familyOf, IPAddress, valueAsV4, valueAsV6 } from './address.js';
 import { isWithin, V4, V6, type Family, type Stretch } from './family.js';
 import { compareRanks, type Ranked } from './ranked.js';
 import { QUESTIONS } from './registry.js';
+
+type Method = (self: IPNetwork, given: Given, host: Host) => Value;
 
 /** `netaddr.IPNetwork`: an address with the length of its prefix. */
 export class IPNetwork extends HostObject implements Ranked, Stretch {
@@ -174,19 +177,27 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
   #method(name: string): Value | undefined {
     const question = QUESTIONS.get(name);
     if (question !== undefined) return python(name, '', () => question(this));
-    const method = this.#methods.get(name);
-    return method === undefined ? undefined : python(`IPNetwork.${name}`, method[0], method[1]);
+    const method = IPNetwork.#METHODS.get(name);
+    if (method === undefined) return undefined;
+    const [parameters, body] = method;
+    return python(`IPNetwork.${name}`, parameters, (given, host) => body(this, given, host));
   }
 
-  readonly #methods: ReadonlyMap<string, readonly [string, Body]> = new Map<string, readonly [string, Body]>([
-    ['subnet', ['prefixlen, count?, fmt?', ([prefix = 0, count = null], host) => this.#subnet(prefix, count, host)]],
-    ['supernet', ['prefixlen?', ([prefix = 0]) => this.#supernet(prefix)]],
-    ['iter_hosts', ['', (_, host) => this.#hosts(host)]],
-    ['next', ['step?', ([step = 1]) => this.#moved(step, 1n)]],
-    ['previous', ['step?', ([step = 1]) => this.#moved(step, -1n)]],
-    ['ipv4', ['', () => this.#asV4()]],
-    ['ipv6', ['ipv4_compatible?', ([compatible = false]) => this.#asV6(isTrue(compatible))]],
-  ]);
+  /** One table for all: there can be many networks. */
+  static readonly #METHODS: ReadonlyMap<string, readonly [string, Method]> = new Map<string, readonly [string, Method]>(
+    [
+      [
+        'subnet',
+        ['prefixlen, count?, fmt?', (self, [prefix = 0, count = null], host) => self.#subnet(prefix, count, host)],
+      ],
+      ['supernet', ['prefixlen?', (self, [prefix = 0]) => self.#supernet(prefix)]],
+      ['iter_hosts', ['', (self, _, host) => self.#hosts(host)]],
+      ['next', ['step?', (self, [step = 1]) => self.#moved(step, 1n)]],
+      ['previous', ['step?', (self, [step = 1]) => self.#moved(step, -1n)]],
+      ['ipv4', ['', (self) => self.#asV4()]],
+      ['ipv6', ['ipv4_compatible?', (self, [compatible = false]) => self.#asV6(isTrue(compatible))]],
+    ],
+  );
 
   #asV4(): IPNetwork {
     return new IPNetwork(V4, valueAsV4(this), this.family.version === 4 ? this.prefix : this.prefix - 96);
