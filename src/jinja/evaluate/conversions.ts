@@ -1,5 +1,6 @@
 import { dictOf, setOf, tupleOf, type TypedKey, type TypedValue } from '../../engine/literal/index.js';
 import { Dict } from '../values/dict.js';
+import type { Host } from '../values/host.js';
 import { intOf } from '../values/int.js';
 import { SetValue } from '../values/set.js';
 import { Bytes, Float, Instance, Markup, Tuple, type Value } from '../values/value.js';
@@ -36,13 +37,22 @@ const DEEPEST = 500;
 
 /**
  * The typed value of a profile for a value of a template; `undefined` when it is, or holds, something that has none:
- * a function, a generator, an undefined value, a list that holds itself. Markup becomes text.
+ * a function, a generator, an undefined value, a list that holds itself. Markup becomes text. A function of a template
+ * passes its host, which counts every member: lists that hold the same ones are spelt out.
  */
-export function toTyped(value: Value): TypedValue | undefined {
-  return typedWithin(value, DEEPEST);
+export function toTyped(value: Value, host?: Pick<Host, 'spend'>): TypedValue | undefined {
+  return typedWithin(value, { depth: DEEPEST, host });
 }
 
-function typedWithin(value: Value, depth: number): TypedValue | undefined {
+interface Typing {
+  readonly depth: number;
+  readonly host: Pick<Host, 'spend'> | undefined;
+}
+
+const STEPS_OF_TYPED = 4;
+
+function typedWithin(value: Value, { depth, host }: Typing): TypedValue | undefined {
+  host?.spend(STEPS_OF_TYPED);
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -52,40 +62,40 @@ function typedWithin(value: Value, depth: number): TypedValue | undefined {
       return BigInt(value);
     default:
       if (value === null) return null;
-      return depth === 0 ? undefined : typedInstance(value, depth - 1);
+      return depth === 0 ? undefined : typedInstance(value, { depth: depth - 1, host });
   }
 }
 
-function typedInstance(value: Value[] | Instance, depth: number): TypedValue | undefined {
-  if (Array.isArray(value)) return typedAll(value, depth);
+function typedInstance(value: Value[] | Instance, typing: Typing): TypedValue | undefined {
+  if (Array.isArray(value)) return typedAll(value, typing);
   if (value instanceof Float) return value.value;
   if (value instanceof Markup) return value.text;
-  if (value instanceof Dict) return typedDict(value, depth);
+  if (value instanceof Dict) return typedDict(value, typing);
   if (value instanceof Tuple) {
-    const items = typedAll(value.items, depth);
+    const items = typedAll(value.items, typing);
     return items && tupleOf(items);
   }
   if (!(value instanceof SetValue)) return undefined;
-  const items = typedAll([...value.values()], depth);
+  const items = typedAll([...value.values()], typing);
   const keys = items?.filter(isKey);
   return keys?.length === items?.length && keys !== undefined ? setOf(keys) : undefined;
 }
 
-function typedAll(values: readonly Value[], depth: number): readonly TypedValue[] | undefined {
+function typedAll(values: readonly Value[], typing: Typing): readonly TypedValue[] | undefined {
   const typed: TypedValue[] = [];
   for (const value of values) {
-    const one = typedWithin(value, depth);
+    const one = typedWithin(value, typing);
     if (one === undefined) return undefined;
     typed.push(one);
   }
   return typed;
 }
 
-function typedDict(dict: Dict, depth: number): TypedValue | undefined {
+function typedDict(dict: Dict, typing: Typing): TypedValue | undefined {
   const entries: [TypedKey, TypedValue][] = [];
   for (const [key, value] of dict.entries()) {
-    const name = typedWithin(key, depth);
-    const one = typedWithin(value, depth);
+    const name = typedWithin(key, typing);
+    const one = typedWithin(value, typing);
     if (name === undefined || one === undefined || !isKey(name)) return undefined;
     entries.push([name, one]);
   }

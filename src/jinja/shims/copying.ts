@@ -19,10 +19,13 @@ function copy(value: Value, host: Host): Value {
   return SetValue.of(value.values());
 }
 
+/** A list that is copied takes some room of its own. */
 function charge(size: number, host: Host): void {
   host.reserve(size);
-  host.spend(size);
+  host.spend(size + STEPS_OF_LIST);
 }
+
+const STEPS_OF_LIST = 4;
 
 interface Deep {
   readonly host: Host;
@@ -68,12 +71,16 @@ function copySet(set: SetValue, deep: Deep): Value {
   );
 }
 
-/** A tuple of what cannot change is its own copy. */
+/** A tuple of what cannot change is its own copy. One that holds itself, through a list, is found when it is copied. */
 function copyTuple(tuple: Tuple, deep: Deep): Value {
   charge(tuple.items.length, deep.host);
   const items = tuple.items.map((item) => deepCopy(item, deep));
-  if (tuple.typeName !== 'tuple' || items.every((item, at) => item === tuple.items[at])) return tuple;
-  return new Tuple(items);
+  const known = deep.copies.get(tuple);
+  if (known !== undefined) return known;
+  const isSame = tuple.typeName !== 'tuple' || items.every((item, at) => item === tuple.items[at]);
+  const copied = isSame ? tuple : new Tuple(items);
+  deep.copies.set(tuple, copied);
+  return copied;
 }
 
 export const copying: Module = moduleOf('copy', [

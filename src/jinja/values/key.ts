@@ -1,4 +1,6 @@
+import { createHash, type Hash } from 'node:crypto';
 import { Container, type Key } from './container.js';
+import { flat } from './flat.js';
 import { HostObject } from './host-object.js';
 import { raise } from './raised.js';
 import { lengthOfRange } from './range.js';
@@ -12,16 +14,21 @@ const MARK = '\0';
 
 /** Raises `TypeError` for what cannot be hashed. */
 export function keyOf(value: Value): Key {
+  return keyWithin(value, 0);
+}
+
+/** `depth`: how many tuples stand in each other around it. */
+function keyWithin(value: Value, depth: number): Key {
   if (typeof value === 'string') return value.charCodeAt(0) === 0 ? `${MARK}s${value}` : value;
   if (typeof value === 'number' || typeof value === 'bigint' || value === null) return value;
   if (typeof value === 'boolean') return Number(value);
-  return value instanceof Instance ? instanceKey(value) : unhashable(value);
+  return value instanceof Instance ? instanceKey(value, depth) : unhashable(value);
 }
 
-function instanceKey(value: Instance): Key {
+function instanceKey(value: Instance, depth: number): Key {
   if (value instanceof Markup) return keyOf(value.text);
   if (value instanceof Float) return floatKey(value);
-  if (value instanceof Tuple) return tupleKey(value);
+  if (value instanceof Tuple) return tupleKey(value, depth);
   if (value instanceof Container) return value.key() ?? unhashable(value);
   if (value instanceof Bytes) return `${MARK}b${Buffer.from(value.bytes).toString('latin1')}`;
   if (value instanceof Range) return rangeKey(value);
@@ -46,40 +53,43 @@ function rangeKey(range: Range): string {
   return `${MARK}r${length},${start}${length === 1 ? '' : `,${step}`}`;
 }
 
-function tupleKey(tuple: Tuple): string {
+function tupleKey(tuple: Tuple, depth: number): string {
   const known = longKeys.get(tuple);
   if (known !== undefined) return known;
   if (depth >= DEEPEST) raise('RecursionError', 'maximum recursion depth exceeded');
-  depth++;
-  try {
-    const key = compoundKey('t', tuple.items.map(keyOf));
-    if (key.length > LONG) longKeys.set(tuple, key);
-    return key;
-  } finally {
-    depth--;
-  }
+  const parts = tuple.items.map((item) => keyWithin(item, depth + 1));
+  const key = compoundKey('t', parts);
+  if (key.length > SHORT) longKeys.set(tuple, key);
+  return key;
 }
 
 /** Keys that take long to make are made once. What can be hashed never changes. */
 const longKeys = new WeakMap<Tuple, string>();
-const LONG = 256;
+const SHORT = 64;
 
-/** How many tuples stand in each other around the one at hand. */
-let depth = 0;
 const DEEPEST = 500;
 
-/** The key of what is made of parts, in that order. */
+/**
+ * The key of what is made of parts, in that order. A long one is told by its digest: what is kept of a dict's keys must
+ * not grow with what they hold, and tuples that hold each other are large beyond all bounds when they are spelt out.
+ */
 export function compoundKey(kind: string, parts: readonly Key[]): string {
   let text = `${MARK}${kind}`;
+  let digest: Hash | undefined;
   for (const part of parts) {
     text += tagged(part);
-    if (text.length > LONGEST) raise('LimitError', 'a key is too large');
+    if (text.length <= PORTION) continue;
+    digest ??= createHash('sha256');
+    digest.update(text, 'utf16le');
+    text = '';
   }
-  return text;
+  if (digest === undefined && text.length <= LONG) return flat(text);
+  return `${MARK}${kind}#${(digest ?? createHash('sha256')).update(text, 'utf16le').digest('base64')}`;
 }
 
-/** Tuples that hold each other can be large beyond all bounds when they are spelt out. */
-const LONGEST = 2 ** 20;
+const LONG = 256;
+/** So much is spelt out at a time. */
+const PORTION = 8192;
 
 /** The same text for the same key only, whatever stands behind it. */
 function tagged(key: Key): string {

@@ -27,9 +27,11 @@ function assertThat({ positional: [condition, ...told], named }: Call, host: Hos
  */
 function dumpValue({ positional: [value, ...more], named }: Call, host: Host): Value {
   if (value === undefined || more.length > 0 || named.size > 0) return raise('TypeError', 'dumps() takes one value');
-  const typed = toTyped(value);
+  const typed = toTyped(value, host);
   if (typed === undefined) return raise('ValueError', 'dumps() takes values that a literal can stand for');
-  const text = typeof typed === 'string' ? `!py!${reprOf(typed, host)}` : dumps(typed);
+  // No value has a longer literal than repr, which asks for the room.
+  const printed = reprOf(value, host);
+  const text = typeof typed === 'string' ? `!py!${printed}` : dumps(typed);
   return text.replaceAll('$', String.raw`\x24`);
 }
 

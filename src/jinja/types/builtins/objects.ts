@@ -23,9 +23,10 @@ function some(items: Value, wanted: boolean, host: Host): boolean {
   return false;
 }
 
-function isInstance(value: Value, type: Value): boolean {
+function isInstance(value: Value, type: Value, host: Host): boolean {
+  host.spend(1);
   if (type instanceof Type) return type.holds(value);
-  if (type instanceof Tuple) return type.items.some((one_) => isInstance(value, one_));
+  if (type instanceof Tuple) return type.items.some((one_) => isInstance(value, one_, host));
   return raise('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
 }
 
@@ -66,7 +67,7 @@ export const objectFunctions: Functions = {
     if (text === undefined) raise('TypeError', `format() argument 2 must be str, not ${nameOfArgument(spec)}`);
     return formatted(value, text, host);
   }),
-  isinstance: positional(2, 2, (_, [value = null, type = null]) => isInstance(value, type)),
+  isinstance: positional(2, 2, (_, [value = null, type = null], host) => isInstance(value, type, host)),
   iter,
   len: one((_, value, host) => lengthOf(value, host)),
   max: choosing('>'),
