@@ -1,4 +1,5 @@
 import { fail, locate, succeed, type Result } from '../../engine/diag/index.js';
+import { forgetText } from '../values/code-points.js';
 import { keyOf } from '../values/key.js';
 import { raise, Raised } from '../values/raised.js';
 import { strOf } from '../values/text.js';
@@ -44,6 +45,8 @@ export function render({ environment, library, template, context }: RenderParts)
     return succeed({ text: sink.take(), reads: run.reads });
   } catch (error) {
     return fail(failureOf(error, template, run));
+  } finally {
+    forgetText();
   }
 }
 

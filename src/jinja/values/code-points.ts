@@ -8,6 +8,12 @@ const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 /** The text that was asked about last: going through one string in a loop looks at it once. */
 const last = { text: '', hasPairs: false, length: 0, index: 0, offset: 0 };
 
+/** To be called at the end of a rendering: nothing of it is kept. */
+export function forgetText(): void {
+  lastLong = '';
+  lastHasPairs = false;
+}
+
 export function hasPairs(text: string): boolean {
   return text.length < LONG ? PAIR.test(text) : recall(text).hasPairs;
 }

@@ -1,3 +1,4 @@
+import { flat } from '../../values/flat.js';
 import { raise } from '../../values/raised.js';
 
 /** One `{name!conversion:spec}` of a format string. */
@@ -25,13 +26,15 @@ export function piecesOf(format: string): Iterable<Piece> {
 }
 
 function* remember(format: string): Generator<Piece, void> {
+  // A text of its own: part of a long one would keep all of that.
+  const own = flat(` ${format}`).slice(1);
   const pieces: Piece[] = [];
-  for (const piece of readPieces(format)) {
+  for (const piece of readPieces(own)) {
     pieces.push(piece);
     yield piece;
   }
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(format, pieces);
+  known.set(own, pieces);
 }
 
 function* readPieces(format: string): Generator<Piece, void> {
