@@ -3,7 +3,7 @@ import { builtins, createEnvironment, HostObject, moduleNamed, type Host, type V
 
 const modules = ['copy', 'itertools', 'netaddr'].map((name): [string, Value] => [name, moduleNamed(name) ?? null]);
 const context = new Map([...builtins, ...modules]);
-const environment = createEnvironment({ extensions: ['do'], limits: { steps: 200_000 } });
+const environment = createEnvironment({ extensions: ['do'], limits: { steps: 400_000 } });
 
 /** The output, or the kind and the message of the failure. */
 function outcome(text: string, given: ReadonlyMap<string, Value> = context): string {

@@ -44,10 +44,10 @@ describe('a member that stands twice in each of sixty levels', () => {
         'assert(false, ns.t)',
       ].map((use) => [pair, use] as const),
     ),
-    ['(t, t)', 'ns.t < ns.u'],
-    ['(t, t)', '[ns.t, ns.u]|sort'],
-    ['(t, t)', 'isinstance(1, ns.t)'],
-    ['[t, t]', 'max(ns.t, ns.u)'],
+    ['(t, t)', 'ns.t < ns.u'] as const,
+    ['(t, t)', '[ns.t, ns.u]|sort'] as const,
+    ['(t, t)', 'isinstance(1, ns.t)'] as const,
+    ['[t, t]', 'max(ns.t, ns.u)'] as const,
   ])('%s: %s', (pair, use) => {
     expect(outcome(sharing(pair, use))).toMatch(/^(LimitError: the template takes more|TypeError: |UndefinedError: )/);
   });

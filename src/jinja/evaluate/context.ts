@@ -121,6 +121,7 @@ export class Context implements FilterContext {
   }
 
   undefined(missing: Missing): Value {
+    this.spend(1);
     return new Undefined(this.environment.undefined, missing);
   }
 

@@ -16,6 +16,9 @@ export interface LoopParts {
   readonly depth: number;
 }
 
+/** A template can keep it. */
+const STEPS_OF_LOOP = 8;
+
 /** `loop`: goes over the items, and knows where it is. It looks ahead only when it is asked to. */
 export class Loop extends HostObject implements Cursor {
   readonly typeName = 'LoopContext';
@@ -34,6 +37,7 @@ export class Loop extends HostObject implements Cursor {
   /** Raises `TypeError` for what has no items. */
   constructor(iterable: Value, host: Host, parts: LoopParts) {
     super();
+    host.spend(STEPS_OF_LOOP);
     this.#iterable = iterable;
     this.#host = host;
     this.#parts = parts;

@@ -4,7 +4,7 @@ import type { Host } from '../values/host.js';
 export class Growth {
   readonly #host: Host;
   #size = 0;
-  #reserved = 4096;
+  #reserved = 0;
 
   constructor(host: Host) {
     this.#host = host;
@@ -12,6 +12,12 @@ export class Growth {
 
   add(length: number): void {
     this.#size += length;
-    while (this.#size > this.#reserved) this.#host.reserve((this.#reserved *= 2));
+    if (this.#size <= this.#reserved) return;
+    const more = Math.max(LEAST, this.#size * 2);
+    this.#host.reserve(more, this.#reserved);
+    this.#reserved = more;
   }
 }
+
+/** What is asked for at first. */
+const LEAST = 64;

@@ -21,9 +21,9 @@ export const escape = defineFilter({ name: 'escape', parameters: [['s']], unname
 
 /** Escapes what is safe already, too. */
 export const forceescape = defineFilter({ name: 'do_forceescape', parameters: [['value']] }, ([value], context) => {
-  const text = strOf(value, context);
-  context.reserve(text.length);
-  return new Markup(escapeText(text));
+  const escaped = escapeText(strOf(value, context));
+  context.reserve(escaped.length);
+  return new Markup(escaped);
 });
 
 export const safe = defineFilter({ name: 'do_mark_safe', parameters: [['value']] }, ([value], context) =>

@@ -62,6 +62,7 @@ export const unique = defineFilter(
     const ignoresCase = (): boolean => !isTrue(caseSensitive);
     return lazily(
       uniqueItems(value, () => attributeGetter(attribute, context, { ignoresCase: ignoresCase() }), context),
+      context,
     );
   },
 );

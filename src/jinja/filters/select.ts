@@ -12,7 +12,7 @@ import { refuseTwice } from './signature.js';
 /** What the name of a filter, or of an attribute, makes of each item. */
 export const map: Filter = (value, call, context) => {
   refuseTwice('sync_do_map', ['context', 'value'], call.named);
-  return lazily(mapped(value, call, context));
+  return lazily(mapped(value, call, context), context);
 };
 
 function* mapped(value: Value, call: Call, context: FilterContext): Generator<Value, void> {
@@ -53,7 +53,7 @@ interface Selection {
 function selecting(name: string, selection: Selection): Filter {
   return (value, call, context) => {
     refuseTwice(name, ['context', 'value'], call.named);
-    return lazily(selected(value, { call, selection }, context));
+    return lazily(selected(value, { call, selection }, context), context);
   };
 }
 

@@ -19,7 +19,7 @@ export const list = defineFilter({ name: 'sync_do_list', parameters: [['value']]
 );
 
 export const items = defineFilter({ name: 'do_items', parameters: [['value']] }, ([value], context) =>
-  lazily(itemsOf(value, context)),
+  lazily(itemsOf(value, context), context),
 );
 
 function* itemsOf(value: Value, context: FilterContext): Generator<Value, void> {
@@ -35,10 +35,13 @@ function* counted(values: Iterable<Value>, context: FilterContext): Generator<Va
   }
 }
 
+/** What a list that grows takes beside its items. */
+const STEPS_OF_LIST = 5;
+
 /** Lists of so many items; the last is filled up when there is something to fill it with. */
 export const batch = defineFilter(
   { name: 'do_batch', parameters: [['value'], ['linecount'], ['fill_with', null]] },
-  ([value, count, filling], context) => lazily(batches(value, { count, filling }, context)),
+  ([value, count, filling], context) => lazily(batches(value, { count, filling }, context), context),
 );
 
 interface Portions {
@@ -52,6 +55,7 @@ function* batches(value: Value, { count, filling }: Portions, context: FilterCon
     context.spend(1);
     if (equals(portion.length, count, context)) {
       yield portion;
+      context.spend(STEPS_OF_LIST);
       portion = [];
     }
     portion.push(item);
@@ -74,7 +78,7 @@ function listTimes(item: Value, count: Value, context: FilterContext): readonly 
 /** So many lists of about the same length; the shorter ones are filled up when there is something to fill them with. */
 export const slice = defineFilter(
   { name: 'sync_do_slice', parameters: [['value'], ['slices'], ['fill_with', null]] },
-  ([value, count, filling], context) => lazily(slices(value, { count, filling }, context)),
+  ([value, count, filling], context) => lazily(slices(value, { count, filling }, context), context),
 );
 
 function* slices(value: Value, { count, filling }: Portions, context: FilterContext): Generator<Value, void> {
@@ -84,7 +88,7 @@ function* slices(value: Value, { count, filling }: Portions, context: FilterCont
   const portions = integerOf(count);
   let from = 0;
   for (let at = 0; at < portions; at++) {
-    context.spend(size + 1);
+    context.spend(size + STEPS_OF_LIST);
     const to = from + size + (at < longer ? 1 : 0);
     const portion = all.slice(from, to);
     if (filling !== null && at >= longer) portion.push(filling);

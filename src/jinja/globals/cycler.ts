@@ -57,14 +57,16 @@ class Cycler extends HostObject {
   }
 }
 
+const STEPS_OF_CYCLER = 6;
 const NAME = 'Cycler.__init__';
 
 export const cycler = new Type('Cycler', {
   moduleName: 'jinja2.utils',
-  run({ positional, named }) {
+  run({ positional, named }, host) {
     refuseTwice(NAME, ['self'], named);
     for (const key of named.keys()) raise('TypeError', `${NAME}() got an unexpected keyword argument '${key}'`);
     if (positional.length === 0) raise('RuntimeError', 'at least one item has to be provided');
+    host.spend(positional.length + STEPS_OF_CYCLER);
     return new Cycler(positional);
   },
   holds: (value) => value instanceof Cycler,

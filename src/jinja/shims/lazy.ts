@@ -20,13 +20,14 @@ export function iteratorOf(value: Value, host: Host): () => Value | undefined {
 }
 
 /** What a lazy value holds takes some room. */
-export const STEPS_OF_ITERATOR = 8;
+const STEPS_OF_ITERATOR = 16;
 
 /**
  * A lazy value of a type of `itertools`, or a generator: every item is one step. It stays at its end. Only a generator
  * may not run itself; the others go on within themselves, as Python's do.
  */
 export function lazy(typeName: string, host: Host, step: () => Value | undefined): Iterator {
+  host.spend(STEPS_OF_ITERATOR);
   let ended = false;
   const next = (): Value | undefined => {
     if (ended) return undefined;

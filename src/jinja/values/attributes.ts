@@ -38,6 +38,9 @@ export function hasMember(typeName: string, name: string): boolean {
   return members !== undefined && (members.methods.has(name) || members.properties?.has(name) === true);
 }
 
+/** A method that is bound to its value takes some room. */
+const STEPS_OF_METHOD = 2;
+
 /**
  * Python's `getattr(value, name)`; `undefined` where Python raises `AttributeError`. Only the tables are asked, never the
  * JavaScript object. Raises `UndefinedError` for an undefined value, unless it is chainable.
@@ -48,7 +51,10 @@ export function attributeOf(value: Value, name: string, host: Host): Value | und
   if (value instanceof Type) return attributeOfType(value, name);
   const members = registry.get(typeNameOf(value));
   const method = members?.methods.get(name);
-  if (method !== undefined) return new BoundMethod(value, name, (call, within) => method(value, call, within));
+  if (method !== undefined) {
+    host.spend(STEPS_OF_METHOD);
+    return new BoundMethod(value, name, (call, within) => method(value, call, within));
+  }
   const property = members?.properties?.get(name);
   if (property !== undefined) return property(value, host);
   return value instanceof Callable ? nameOf(value, name) : undefined;

@@ -10,8 +10,7 @@ const last = { text: '', hasPairs: false, length: 0, index: 0, offset: 0 };
 
 /** To be called at the end of a rendering: nothing of it is kept. */
 export function forgetText(): void {
-  lastLong = '';
-  lastHasPairs = false;
+  Object.assign(last, { text: '', hasPairs: false, length: 0, index: 0, offset: 0 });
 }
 
 export function hasPairs(text: string): boolean {

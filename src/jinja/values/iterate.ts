@@ -90,7 +90,7 @@ export function listOf(value: Value, host: Host): Value[] {
   const known = sizeIfKnown(value);
   if (known !== undefined) {
     host.reserve(known);
-    host.spend(known);
+    host.spend(value instanceof DictView && value.typeName === 'dict_items' ? known * STEPS_OF_PAIR : known);
     return [...iterate(value, host)];
   }
   const items: Value[] = [];
@@ -101,6 +101,9 @@ export function listOf(value: Value, host: Host): Value[] {
   }
   return items;
 }
+
+/** A tuple that is made for each. */
+const STEPS_OF_PAIR = 5;
 
 /** How many items there will be, or more; `undefined` when going over them tells. */
 function sizeIfKnown(value: Value): number | undefined {

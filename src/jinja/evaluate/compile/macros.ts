@@ -63,8 +63,9 @@ function compileBody(
   const body = unit.execute(node.body, frame);
   const end = unit.marks.site(node);
   const code = codeOf(unit, scope, name === undefined ? { kind: 'caller' } : { kind: 'macro', name });
-  return (outer) =>
-    new Macro(signature, (values) => {
+  return (outer) => {
+    outer.context.spend(STEPS_OF_MACRO);
+    return new Macro(signature, (values) => {
       const run = new Activation(code, { context: outer.context, outer, sink: capture(outer) });
       for (const [at, set] of setters.entries()) set(run, values[at]);
       let text = '';
@@ -77,7 +78,11 @@ function compileBody(
       });
       return text;
     });
+  };
 }
+
+/** A template can keep macros. */
+const STEPS_OF_MACRO = 4;
 
 /** Whether a special name is passed beside the parameters. */
 function isPassed({ parameters, ...signature }: Signature, name: 'caller' | 'kwargs' | 'varargs'): boolean {

@@ -6,7 +6,7 @@ import { integerOf } from '../../values/int.js';
 import { listOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
 import { type Iterator, Tuple, type Value } from '../../values/value.js';
-import { iteratorOf, lazy, STEPS_OF_ITERATOR } from '../lazy.js';
+import { iteratorOf, lazy } from '../lazy.js';
 import type { Given } from '../../calls/signature.js';
 
 /** `chain` of what a lazy sequence of iterables gives. */
@@ -72,7 +72,6 @@ export function tee([iterable = null, times = 2]: Given, host: Host): Tuple {
   const count = integerOf(times);
   if (count < 0) raise('ValueError', 'n must be >= 0');
   host.reserve(Number(count));
-  host.spend(Number(count) * STEPS_OF_ITERATOR);
   const source = exclusive(iteratorOf(iterable, host), () => raise('RuntimeError', 'cannot re-enter the tee iterator'));
   const first: Link = { source };
   return new Tuple(Array.from({ length: Number(count) }, () => follow(first, host)));

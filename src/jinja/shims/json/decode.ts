@@ -25,6 +25,9 @@ const MOST_DIGITS = 4300;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/y;
 const PLAIN = /[^"\\\p{Cc}]*|[\u007f-\u009f]/uy;
 
+/** What a dict takes, however few its entries are. */
+const STEPS_OF_DICT = 8;
+
 class Reader {
   readonly #text: string;
   readonly #hooks: Hooks;
@@ -144,6 +147,7 @@ class Reader {
   #finish(entries: readonly (readonly [string, Value])[]): Value {
     const { object, pairs } = this.#hooks;
     if (pairs !== null) return this.#host.call(pairs, [entries.map((entry) => new Tuple(entry))]);
+    this.#host.spend(STEPS_OF_DICT);
     const dict = Dict.of(entries);
     return object === null ? dict : this.#host.call(object, [dict]);
   }

@@ -17,6 +17,8 @@ import { isWithin, V4, V6, type Family, type Stretch } from './family.js';
 import { compareRanks, type Ranked } from './ranked.js';
 import { QUESTIONS } from './registry.js';
 
+const STEPS_OF_NETWORK = 4;
+
 type Method = (self: IPNetwork, given: Given, host: Host) => Value;
 
 /** `netaddr.IPNetwork`: an address with the length of its prefix. */
@@ -190,7 +192,7 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
         'subnet',
         ['prefixlen, count?, fmt?', (self, [prefix = 0, count = null], host) => self.#subnet(prefix, count, host)],
       ],
-      ['supernet', ['prefixlen?', (self, [prefix = 0]) => self.#supernet(prefix)]],
+      ['supernet', ['prefixlen?', (self, [prefix = 0], host) => self.#supernet(prefix, host)]],
       ['iter_hosts', ['', (self, _, host) => self.#hosts(host)]],
       ['next', ['step?', (self, [step = 1]) => self.#moved(step, 1n)]],
       ['previous', ['step?', (self, [step = 1]) => self.#moved(step, -1n)]],
@@ -222,7 +224,7 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
     return new IPNetwork(this.family, value, this.prefix);
   }
 
-  #supernet(given: Value): Value {
+  #supernet(given: Value, host: Host): Value {
     const prefix = Number(integerOf(given));
     const { family } = this;
     if (prefix < 0 || prefix > family.width) {
@@ -230,6 +232,7 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
     }
     if (prefix > this.prefix) raise('ValueError', 'negative shift count');
     const count = this.prefix - prefix;
+    host.spend(count * STEPS_OF_NETWORK);
     return Array.from({ length: count }, (_, at) => {
       const wider = new IPNetwork(family, this.first, prefix + at);
       return new IPNetwork(family, wider.first, prefix + at);

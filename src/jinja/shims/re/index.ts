@@ -34,13 +34,17 @@ function patternOf(value: Value | undefined, flags: Value | undefined, host: Hos
   const key = `${number} ${text}`;
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  host.spend(text.length);
+  host.spend((text.length + 4) * STEPS_OF_CHARACTER);
   const parsed = parsePattern(text, Number(number));
   const pattern = new Pattern(text, parsed, compileParsed(parsed));
   if (compiled.size >= MOST_KEPT) compiled.clear();
-  compiled.set(key, pattern);
+  if (text.length <= LONGEST_KEPT) compiled.set(key, pattern);
   return pattern;
 }
+
+/** What a character of a pattern becomes takes some room. */
+const STEPS_OF_CHARACTER = 16;
+const LONGEST_KEPT = 200;
 
 function noPattern(value: Value): never {
   keyOf(value);

@@ -18,6 +18,9 @@ import type { Program } from './program.js';
 import { Runner } from './run.js';
 import { cutOut, subjectOf } from './subject.js';
 
+/** A match that is kept keeps some tables. */
+const STEPS_OF_MATCH = 32;
+
 /** `re.Pattern`. */
 export class Pattern extends HostObject {
   readonly typeName = 're.Pattern';
@@ -79,7 +82,9 @@ export class Pattern extends HostObject {
   matchAt(origin: Origin, whole: boolean, host: Host): Value {
     const runner = this.#runner(origin, host);
     const found = runner.match({ from: origin.from, whole, advance: false });
-    return found === undefined ? null : new Match(origin, found);
+    if (found === undefined) return null;
+    host.spend(STEPS_OF_MATCH);
+    return new Match(origin, found);
   }
 
   #runner({ subject, to }: Origin, host: Host): Runner {
@@ -96,6 +101,7 @@ export class Pattern extends HostObject {
         const found = runner.match({ from, whole: false, advance });
         advance = false;
         if (found === undefined) continue;
+        host.spend(STEPS_OF_MATCH);
         const match = new Match(origin, found);
         from = match.end;
         advance = match.end === match.start;

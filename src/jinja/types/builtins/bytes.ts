@@ -28,11 +28,15 @@ export function decodeText(value: Value, { encoding, errors }: Coding): string {
 
 const BYTES = signatureOf('bytes', 'source?, encoding?, errors?');
 
+/** What bytes take, however few they are. */
+const STEPS_OF_BYTES = 8;
+
 /** `bytes(…)`. */
 export function bytesFrom(call: Call, host: Host): Bytes {
   const [source, encoding, errors] = bindNative(BYTES, call);
   const isCoded = encoding !== undefined || errors !== undefined;
   const [name, handler] = codecArguments('bytes', [encoding, errors]);
+  host.spend(STEPS_OF_BYTES);
   const text = textIn(source);
   if (text === undefined) {
     if (isCoded) raise('TypeError', 'encoding without a string argument');

@@ -18,6 +18,15 @@ import { positional, type Definition } from '../arguments.js';
 
 type Next = Iterator['next'];
 
+/** What they hold takes some room. */
+const STEPS_OF_ITERATOR = 8;
+const STEPS_OF_TUPLE = 5;
+
+function iterator(step: Next, typeName: string, host: Host): Iterator {
+  host.spend(STEPS_OF_ITERATOR);
+  return new Iterator(step, typeName);
+}
+
 /** A step through the items of a value. */
 function nextOf(value: Value, host: Host): Next {
   if (value instanceof Iterator) return value.next;
@@ -35,7 +44,7 @@ function stepThrough(items: Iterable<Value>): Next {
 /** `iter(value)`. */
 function iteratorOf(value: Value, host: Host): Iterator {
   if (value instanceof Iterator) return value;
-  return new Iterator(nextOf(value, host), iteratorName(value));
+  return iterator(nextOf(value, host), iteratorName(value), host);
 }
 
 const NAMES: ReadonlyMap<string, string> = new Map([
@@ -61,12 +70,16 @@ export const iter: Definition<null> = positional(1, 2, (_, [value = null, sentin
   if (sentinel === undefined) return iteratorOf(value, host);
   if (!isCallable(value)) raise('TypeError', 'iter(v, w): v must be callable');
   let isOver = false;
-  return new Iterator(() => {
-    if (isOver) return undefined;
-    const item = host.call(value, []);
-    isOver = equals(item, sentinel, host);
-    return isOver ? undefined : item;
-  }, 'callable_iterator');
+  return iterator(
+    () => {
+      if (isOver) return undefined;
+      const item = host.call(value, []);
+      isOver = equals(item, sentinel, host);
+      return isOver ? undefined : item;
+    },
+    'callable_iterator',
+    host,
+  );
 });
 
 export function isCallable(value: Value): boolean {
@@ -87,13 +100,18 @@ export function enumerate(call: Call, host: Host): Iterator {
   if (items === undefined) return raise('TypeError', "enumerate() missing required argument 'iterable'");
   let index: Value = integerOf(start);
   const step = nextOf(items, host);
-  return new Iterator(() => {
-    const item = step();
-    if (item === undefined) return undefined;
-    const pair = new Tuple([index, item]);
-    index = add(index, 1, host);
-    return pair;
-  }, 'enumerate');
+  return iterator(
+    () => {
+      const item = step();
+      if (item === undefined) return undefined;
+      host.spend(STEPS_OF_TUPLE);
+      const pair = new Tuple([index, item]);
+      index = add(index, 1, host);
+      return pair;
+    },
+    'enumerate',
+    host,
+  );
 }
 
 export function filter({ positional: given, named }: Call, host: Host): Iterator {
@@ -102,13 +120,17 @@ export function filter({ positional: given, named }: Call, host: Host): Iterator
   const [test = null, items = null] = given;
   const step = nextOf(items, host);
   const isKept = (item: Value): boolean => isTrue(test === null ? item : host.call(test, [item]));
-  return new Iterator(() => {
-    for (let item = step(); item !== undefined; item = step()) {
-      host.spend(1);
-      if (isKept(item)) return item;
-    }
-    return undefined;
-  }, 'filter');
+  return iterator(
+    () => {
+      for (let item = step(); item !== undefined; item = step()) {
+        host.spend(1);
+        if (isKept(item)) return item;
+      }
+      return undefined;
+    },
+    'filter',
+    host,
+  );
 }
 
 export function map({ positional: given, named }: Call, host: Host): Iterator {
@@ -116,10 +138,14 @@ export function map({ positional: given, named }: Call, host: Host): Iterator {
   const [run = null, ...sources] = given;
   if (sources.length === 0) raise('TypeError', 'map() must have at least two arguments.');
   const steps = sources.map((source) => nextOf(source, host));
-  return new Iterator(() => {
-    const items = taken(steps);
-    return items === undefined ? undefined : host.call(run, items);
-  }, 'map');
+  return iterator(
+    () => {
+      const items = taken(steps);
+      return items === undefined ? undefined : host.call(run, items);
+    },
+    'map',
+    host,
+  );
 }
 
 /** One item of each; `undefined` at the end of the shortest, after which no other is asked. */
@@ -139,11 +165,16 @@ export function zip({ positional: sources, named }: Call, host: Host): Iterator 
   const [strict = false] = bindNative(ZIP, { positional: [], named });
   const isStrict = isTrue(strict);
   const steps = sources.map((source) => nextOf(source, host));
-  return new Iterator(() => {
-    if (steps.length === 0) return undefined;
-    const items = isStrict ? takenStrictly(steps) : taken(steps);
-    return items === undefined ? undefined : new Tuple(items);
-  }, 'zip');
+  return iterator(
+    () => {
+      if (steps.length === 0) return undefined;
+      const items = isStrict ? takenStrictly(steps) : taken(steps);
+      if (items !== undefined) host.spend(STEPS_OF_TUPLE);
+      return items === undefined ? undefined : new Tuple(items);
+    },
+    'zip',
+    host,
+  );
 }
 
 function takenStrictly(steps: readonly Next[]): Value[] | undefined {
@@ -175,18 +206,18 @@ export function reversed({ positional: given, named }: Call, host: Host): Iterat
 }
 
 function backwards(value: Value, host: Host): Iterator | undefined {
-  if (Array.isArray(value)) return new Iterator(fromEnd(value), 'list_reverseiterator');
-  if (value instanceof Tuple) return new Iterator(fromEnd(value.items), 'reversed');
+  if (Array.isArray(value)) return iterator(fromEnd(value), 'list_reverseiterator', host);
+  if (value instanceof Tuple) return iterator(fromEnd(value.items), 'reversed', host);
   if (value instanceof Range) {
     const length = lengthOfRange(value);
     const turned = new Range(rangeItem(value, length - 1), rangeItem(value, -1), -value.step);
-    return new Iterator(nextOf(turned, host), 'range_iterator');
+    return iterator(nextOf(turned, host), 'range_iterator', host);
   }
   if (value instanceof SetValue) return undefined;
   if (!isOrdered(value)) return undefined;
   const items = [...iterate(value, host)];
   host.spend(items.length);
-  return new Iterator(fromEnd(items), reverseName(value));
+  return iterator(fromEnd(items), reverseName(value), host);
 }
 
 function isOrdered(value: Value): boolean {

@@ -64,9 +64,13 @@ function makeMarkup(call: Call, host: Host): Value {
   return new Markup(decodeText(value, { encoding, errors }));
 }
 
+/** An empty set or dict takes some room. */
+const STEPS_OF_SET = 8;
+
 function makeSet(kind: SetValue['typeName']): Run {
   return simple(kind, (items, host) => {
     if (kind === 'frozenset' && items instanceof SetValue && items.typeName === kind) return items;
+    host.spend(STEPS_OF_SET);
     const set = new SetValue(kind);
     if (items !== undefined) addAll(set, items, host);
     return set;
@@ -74,6 +78,7 @@ function makeSet(kind: SetValue['typeName']): Run {
 }
 
 function makeDict(call: Call, host: Host): Value {
+  host.spend(STEPS_OF_SET);
   const dict = new Dict();
   updateFrom(dict, call, { name: 'dict', host });
   return dict;
