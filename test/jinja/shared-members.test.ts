@@ -21,7 +21,7 @@ function outcome(text: string): string {
 }
 
 describe('a member that stands twice in each of sixty levels', () => {
-  test.each([
+  test.each<readonly [string, string]>([
     ...['(t, t)', '[t, t]', "{'a': t, 'b': t}"].flatMap((pair) =>
       [
         'ns.t|string',

@@ -110,7 +110,8 @@ describe('what would be too large is refused before it is made', () => {
 
   test('a key that holds one tuple many times is told by a digest', () => {
     const [one, other] = [1, 2].map((last) => doubled((value) => new Tuple([value, value, last])));
-    expect(String(keyOf(one ?? null)).length).toBeLessThanOrEqual(256);
+    const key = keyOf(one ?? null);
+    expect(typeof key === 'string' && key.length <= 256).toBe(true);
     expect(keyOf(one ?? null)).not.toBe(keyOf(other ?? null));
     expect(keyOf(one ?? null)).toBe(keyOf(doubled((value) => new Tuple([value, value, 1]))));
   });

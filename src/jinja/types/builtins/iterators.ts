@@ -34,9 +34,9 @@ function nextOf(value: Value, host: Host): Next {
 }
 
 function stepThrough(items: Iterable<Value>): Next {
-  const iterator = items[Symbol.iterator]();
+  const through = items[Symbol.iterator]();
   return () => {
-    const step = iterator.next();
+    const step = through.next();
     return step.done === true ? undefined : step.value;
   };
 }
