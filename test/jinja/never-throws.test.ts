@@ -77,3 +77,33 @@ describe('generators that run themselves', () => {
     expect(outcome('{% set g = iter(first) %}{% do l.append(g) %}{{ g|list }}', given)).toBe(executing);
   });
 });
+
+describe('what is shown in messages', () => {
+  const long = 'a'.repeat(1_100_000);
+  test.each([
+    ['a filter', `{{ 1|${long} }}`, /^TemplateAssertionError: No filter named 'a{262144}'…\.$/],
+    ['a name', `{{ -${long} }}`, /^UndefinedError: 'a{262144}'… is undefined$/],
+    ['a block', `{% block ${long} %}{% endblock %}`.repeat(2), /^TemplateAssertionError: block 'a{262144}'… defined/],
+    ['a key', "{% set k = ('a',) * 30000 %}{{ -{}[(k, k, k, k, k, k, k)] }}", /element <tuple object>$/],
+  ])('%s that is very long is told by its beginning or type', (_, text, expected) => {
+    expect(outcome(text)).toMatch(expected);
+  });
+});
+
+/** Its comparison takes more work than any rendering may do. */
+class Slow extends HostObject {
+  readonly typeName = 'Slow';
+
+  override equals(_: Value, host: Host): boolean {
+    host.spend(10 ** 9);
+    return true;
+  }
+}
+
+test('the comparison of an object of a program counts', () => {
+  const given = new Map<string, Value>([
+    ['a', new Slow()],
+    ['b', new Slow()],
+  ]);
+  expect(outcome('{{ a == b }}', given)).toBe('LimitError: the template takes more than 400000 steps');
+});

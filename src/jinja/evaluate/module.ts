@@ -1,6 +1,5 @@
 import { HostObject } from '../values/host-object.js';
-import { reprOf } from '../values/text.js';
-import { UNHOSTED } from '../values/unhosted.js';
+import { shownOf } from '../values/shown.js';
 import type { Value } from '../values/value.js';
 import type { Sink } from './sink.js';
 
@@ -33,6 +32,6 @@ export class TemplateModule extends HostObject {
   }
 
   override repr(): string {
-    return `<TemplateModule ${this.name === undefined ? 'memory' : reprOf(this.name, UNHOSTED)}>`;
+    return `<TemplateModule ${this.name === undefined ? 'memory' : shownOf(this.name)}>`;
   }
 }

@@ -4,7 +4,7 @@ import { keyOf } from '../values/key.js';
 import { raise, Raised } from '../values/raised.js';
 import { strOf } from '../values/text.js';
 import { fail as failUndefined, Undefined } from '../values/undefined.js';
-import { UNHOSTED } from '../values/unhosted.js';
+import { Unhosted } from '../values/unhosted.js';
 import { Markup, type Value } from '../values/value.js';
 import { compileTemplate } from './compile-template.js';
 import { Context, type Rendering, type Template } from './context.js';
@@ -123,7 +123,7 @@ function nameIn(wanted: Value): string {
   if (wanted instanceof Markup) return wanted.text;
   if (wanted instanceof Undefined) return failUndefined(wanted);
   keyOf(wanted);
-  return raise('TemplateNotFound', strOf(wanted, UNHOSTED));
+  return raise('TemplateNotFound', strOf(wanted, new Unhosted()));
 }
 
 function failureOf(error: unknown, { name, source }: Template, run: Run): TemplateFailure {

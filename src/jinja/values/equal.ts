@@ -7,7 +7,6 @@ import { raise } from './raised.js';
 import { sameRange } from './range.js';
 import { SetValue } from './set.js';
 import { fail, Undefined } from './undefined.js';
-import { UNHOSTED } from './unhosted.js';
 import { Bytes, Instance, Range, Tuple, type Value } from './value.js';
 
 /** Python's `is`, as far as a template can rely on it: small values that are equal are one. */
@@ -71,7 +70,7 @@ function sameInstances(left: Instance, right: Instance, within: Within): boolean
   if (isSetLike(left)) return isSetLike(right) && sizeOf(left) === sizeOf(right) && isSubset(left, right, within.host);
   if (left instanceof Range) return right instanceof Range && sameRange(left, right);
   if (left instanceof Bytes) return right instanceof Bytes && Buffer.compare(left.bytes, right.bytes) === 0;
-  if (left instanceof HostObject && left.equals !== undefined) return left.equals(right, UNHOSTED);
+  if (left instanceof HostObject && left.equals !== undefined) return left.equals(right, within.host);
   return left === right;
 }
 

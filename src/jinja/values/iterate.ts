@@ -7,7 +7,6 @@ import { raise } from './raised.js';
 import { lengthOfRange } from './range.js';
 import { SetValue } from './set.js';
 import { typeNameOf } from './type-name.js';
-import { UNHOSTED } from './unhosted.js';
 import { Bytes, Instance, Iterator, Markup, Range, Tuple, type Value } from './value.js';
 
 /**
@@ -87,7 +86,7 @@ function instanceLength(value: Instance, host: Host): number | undefined {
 
 /** `list(value)`: a new list of the items. Counts a step for each. */
 export function listOf(value: Value, host: Host): Value[] {
-  const known = sizeIfKnown(value);
+  const known = sizeIfKnown(value, host);
   if (known !== undefined) {
     host.reserve(known);
     host.spend(value instanceof DictView && value.typeName === 'dict_items' ? known * STEPS_OF_PAIR : known);
@@ -106,8 +105,8 @@ export function listOf(value: Value, host: Host): Value[] {
 const STEPS_OF_PAIR = 5;
 
 /** How many items there will be, or more; `undefined` when going over them tells. */
-function sizeIfKnown(value: Value): number | undefined {
+function sizeIfKnown(value: Value, host: Host): number | undefined {
   if (typeof value === 'string' || Array.isArray(value)) return value.length;
   if (!(value instanceof Instance) || value instanceof HostObject) return undefined;
-  return value instanceof Markup ? value.text.length : instanceLength(value, UNHOSTED);
+  return value instanceof Markup ? value.text.length : instanceLength(value, host);
 }

@@ -1,6 +1,6 @@
 import { Dict, DictView } from './dict.js';
 import { HostObject } from './host-object.js';
-import { UNHOSTED } from './unhosted.js';
+import { Unhosted } from './unhosted.js';
 import { lengthOfRange } from './range.js';
 import { SetValue } from './set.js';
 import { Bytes, Float, Markup, Range, Tuple, type Instance, type Value } from './value.js';
@@ -25,7 +25,7 @@ export function isTrue(value: Value): boolean {
 function isInstanceTrue(value: Instance): boolean {
   if (value instanceof Dict || value instanceof SetValue) return value.size > 0;
   if (value instanceof DictView) return value.dict.size > 0;
-  if (value instanceof HostObject) return value.isTrue?.() ?? value.length?.(UNHOSTED) !== 0;
+  if (value instanceof HostObject) return value.isTrue?.() ?? value.length?.(new Unhosted()) !== 0;
   if (value instanceof Tuple) return value.items.length > 0;
   if (value instanceof Float) return value.value !== 0;
   if (value instanceof Markup) return value.text !== '';

@@ -2,10 +2,9 @@ import { HostObject } from './host-object.js';
 import type { Missing } from './host.js';
 import { MISSING } from './missing.js';
 import { raise } from './raised.js';
-import { reprOf } from './repr.js';
 import { describeType } from './type-name.js';
 import { Markup, type Value } from './value.js';
-import { UNHOSTED } from './unhosted.js';
+import { shownOf } from './shown.js';
 
 /** How an environment's undefined values behave: Jinja's `Undefined`, `StrictUndefined` and so on. */
 export type Policy = 'default' | 'strict' | 'chainable' | 'debug';
@@ -84,11 +83,11 @@ const FACTS: ReadonlyMap<string, (value: Undefined) => Value> = new Map<string, 
 export function messageOf({ missing }: Undefined): string {
   const { name = null, of, hint } = missing;
   if (hint !== undefined && hint !== '') return hint;
-  if (of === undefined) return `${reprOf(name, UNHOSTED)} is undefined`;
+  if (of === undefined) return `${shownOf(name)} is undefined`;
   const owner = describeType(of);
   return typeof name === 'string' || name instanceof Markup
-    ? `${reprOf(owner, UNHOSTED)} has no attribute ${reprOf(name, UNHOSTED)}`
-    : `${owner} has no element ${reprOf(name, UNHOSTED)}`;
+    ? `${shownOf(owner)} has no attribute ${shownOf(name)}`
+    : `${owner} has no element ${shownOf(name)}`;
 }
 
 export function fail(missing: Undefined): never {
@@ -103,6 +102,6 @@ export function checkDefined(value: Value | undefined): void {
 /** What `DebugUndefined` leaves in the place of the value. */
 function printMissing({ name = null, of, hint }: Missing): string {
   if (hint !== undefined && hint !== '') return `{{ undefined value printed: ${hint} }}`;
-  if (of === undefined) return `{{ ${typeof name === 'string' ? name : reprOf(name, UNHOSTED)} }}`;
-  return `{{ no such element: ${describeType(of)}[${reprOf(name, UNHOSTED)}] }}`;
+  if (of === undefined) return `{{ ${typeof name === 'string' ? name : shownOf(name)} }}`;
+  return `{{ no such element: ${describeType(of)}[${shownOf(name)}] }}`;
 }

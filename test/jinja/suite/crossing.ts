@@ -6,7 +6,7 @@ import { isSafe } from '../../../src/jinja/values/markup.js';
 import { reprOf } from '../../../src/jinja/values/text.js';
 import { SetValue } from '../../../src/jinja/values/set.js';
 import { messageOf, Undefined, type Policy } from '../../../src/jinja/values/undefined.js';
-import { UNHOSTED } from '../../../src/jinja/values/unhosted.js';
+import { Unhosted } from '../../../src/jinja/values/unhosted.js';
 import {
   Bytes,
   Float,
@@ -86,7 +86,7 @@ export class Crossing {
   }
 
   #scalar(value: Instance, host: Host): Wire | undefined {
-    if (value instanceof Float) return ['float', reprOf(value, UNHOSTED)];
+    if (value instanceof Float) return ['float', reprOf(value, new Unhosted())];
     if (value instanceof Markup) return ['markup', value.text];
     if (value instanceof Bytes) return ['bytes', Buffer.from(value.bytes).toString('latin1')];
     if (value instanceof Range) return ['range', value.start, value.stop, value.step];
@@ -200,7 +200,7 @@ const FLOATS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** What stands for a value that is no longer held. */
-const GONE: Held = { value: new Tuple([]), host: UNHOSTED };
+const GONE: Held = { value: new Tuple([]), host: new Unhosted() };
 
 export function listIn(wire: Wire): readonly Wire[] {
   if (wire === null || typeof wire !== 'object') throw new TypeError(`a list was expected: ${JSON.stringify(wire)}`);

@@ -1,6 +1,6 @@
 import { Raised, type RaisedKind } from '../../../src/jinja/values/raised.js';
 import type { Host } from '../../../src/jinja/values/host.js';
-import { UNHOSTED } from '../../../src/jinja/values/unhosted.js';
+import { Unhosted } from '../../../src/jinja/values/unhosted.js';
 import type { Value } from '../../../src/jinja/values/value.js';
 import { Crossing } from './crossing.js';
 import type { Python, Question } from './python-object.js';
@@ -48,7 +48,7 @@ export class Link implements Python {
     this.#lines.send(this.#handle(request));
   }
 
-  ask({ op, of, positional = [], named = new Map(), host = UNHOSTED }: Question): Value | undefined {
+  ask({ op, of, positional = [], named = new Map(), host = new Unhosted() }: Question): Value | undefined {
     const { crossing } = this;
     this.#lines.send({
       ask: op,

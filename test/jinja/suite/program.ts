@@ -6,7 +6,7 @@ import type { Source } from '../../../src/engine/diag/index.js';
 import { Callable, createEnvironment, type TemplateFailure, type Value } from '../../../src/jinja/index.js';
 import type { Host } from '../../../src/jinja/values/host.js';
 import { Raised } from '../../../src/jinja/values/raised.js';
-import { UNHOSTED } from '../../../src/jinja/values/unhosted.js';
+import { Unhosted } from '../../../src/jinja/values/unhosted.js';
 import { listIn } from './crossing.js';
 import { USES } from './held-value.js';
 import { Link } from './link.js';
@@ -44,7 +44,7 @@ function handle(request: Message): Message {
       return use(request);
     case 'lookup': {
       const context = crossing.context(Number(request['host']));
-      return { answer: crossing.toWire(context?.lookup(String(request['name'])), context ?? UNHOSTED) };
+      return { answer: crossing.toWire(context?.lookup(String(request['name'])), context ?? new Unhosted()) };
     }
     case 'reset':
       crossing.reset();

@@ -2,7 +2,7 @@ import { HostObject } from '../../../src/jinja/values/host-object.js';
 import type { Host } from '../../../src/jinja/values/host.js';
 import { isTrue } from '../../../src/jinja/values/truth.js';
 import { strOf } from '../../../src/jinja/values/text.js';
-import { UNHOSTED } from '../../../src/jinja/values/unhosted.js';
+import { Unhosted } from '../../../src/jinja/values/unhosted.js';
 import type { Value } from '../../../src/jinja/values/value.js';
 
 /** What is asked of an object that lives in Python. */
@@ -96,7 +96,7 @@ const ABILITIES: Readonly<Record<string, Give>> = {
     to.equals = (other, host) => isTrue(answerOf(python, { op: 'equals', of: to.id, positional: [other], host }));
   },
   key: (to, python) => {
-    to.key = () => strOf(answerOf(python, { op: 'key', of: to.id }), UNHOSTED);
+    to.key = () => strOf(answerOf(python, { op: 'key', of: to.id }), new Unhosted());
   },
   compare: (to, python) => {
     to.compare = (operator, other, host) => {

@@ -1,6 +1,6 @@
 import type { Source } from '../../../src/engine/diag/index.js';
 import { strOf, type Filter, type Policy, type Settings, type SyntaxSettings } from '../../../src/jinja/index.js';
-import { UNHOSTED } from '../../../src/jinja/values/unhosted.js';
+import { Unhosted } from '../../../src/jinja/values/unhosted.js';
 import type { Link } from './link.js';
 import type { Wire } from './wire.js';
 
@@ -51,7 +51,7 @@ function loaderOf({ environment }: WireSettings, link: Link) {
     const found = link.ask({ op: 'load', of: environment, positional: [name, parent ?? null] });
     if (!Array.isArray(found)) return undefined;
     const [text = '', path = name] = found;
-    return { text: strOf(text, UNHOSTED), path: strOf(path, UNHOSTED) };
+    return { text: strOf(text, new Unhosted()), path: strOf(path, new Unhosted()) };
   };
 }
 

@@ -4,8 +4,7 @@ import { HostObject } from '../../values/host-object.js';
 import type { Call } from '../../values/host.js';
 import { raise } from '../../values/raised.js';
 import { sliceOf } from '../../values/subscript.js';
-import { reprOf } from '../../values/text.js';
-import { UNHOSTED } from '../../values/unhosted.js';
+import { shownOf } from '../../values/shown.js';
 import { Module, Type, type Value } from '../../values/value.js';
 import type { Activation, Evaluate } from '../activation.js';
 import type { Filter } from '../environment.js';
@@ -175,7 +174,7 @@ function registered(kind: 'filter' | 'test', node: FilterNode | TestNode, { unit
   const { filters, tests } = unit.environment;
   const found = (kind === 'filter' ? filters : tests).get(node.name);
   if (found !== undefined) return found;
-  const what = `No ${kind} named ${reprOf(node.name, UNHOSTED)}`;
+  const what = `No ${kind} named ${shownOf(node.name)}`;
   if (!frame.isSoft) return stop('TemplateAssertionError', `${what}.`, node);
   return () => raise('TemplateRuntimeError', `${what} found.`);
 }

@@ -1,7 +1,6 @@
 import { unreachable } from '../../../engine/diag/index.js';
 import type { BlockNode, Body, Statement, TemplateNode } from '../../syntax/index.js';
-import { reprOf } from '../../values/text.js';
-import { UNHOSTED } from '../../values/unhosted.js';
+import { shownOf } from '../../values/shown.js';
 import { Activation, perform, type Execute, type Flow, type FunctionCode } from '../activation.js';
 import type { Block, Context, Template } from '../context.js';
 import type { Environment } from '../environment.js';
@@ -63,7 +62,7 @@ function blocksIn(body: Body): readonly BlockNode[] {
   for (const statement of statementsIn(body)) {
     if (statement.kind !== 'block') continue;
     const { name } = statement;
-    if (blocks.has(name)) stop('TemplateAssertionError', `block ${reprOf(name, UNHOSTED)} defined twice`, statement);
+    if (blocks.has(name)) stop('TemplateAssertionError', `block ${shownOf(name)} defined twice`, statement);
     blocks.set(name, statement);
   }
   return [...blocks.values()];

@@ -1,10 +1,9 @@
 import { locate, unreachable } from '../../../engine/diag/index.js';
 import type { ConditionalNode, DictNode, Expression, SliceNode, SliceTupleNode } from '../../syntax/index.js';
 import { Dict } from '../../values/dict.js';
-import { reprOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
 import { Undefined } from '../../values/undefined.js';
-import { UNHOSTED } from '../../values/unhosted.js';
+import { shownOf } from '../../values/shown.js';
 import { Tuple, type Value } from '../../values/value.js';
 import type { Activation, Evaluate } from '../activation.js';
 import { compileAttribute, compileCall, compileFilter, compileItem, compileTest } from './access.js';
@@ -110,5 +109,5 @@ function noElse({ at }: ConditionalNode, unit: Unit): Evaluate {
 /** A place in a message of Jinja. */
 export function positionOf(at: number, { source, name }: Unit): string {
   const { line } = locate(source, at);
-  return name === undefined ? `line ${line}` : `line ${line} in ${reprOf(name, UNHOSTED)}`;
+  return name === undefined ? `line ${line}` : `line ${line} in ${shownOf(name)}`;
 }

@@ -4,7 +4,8 @@ import { raise, Raised } from '../../values/raised.js';
 import { reprOf, strOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
 import { fail, messageOf, Undefined } from '../../values/undefined.js';
-import { UNHOSTED } from '../../values/unhosted.js';
+import { shownOf } from '../../values/shown.js';
+import { Unhosted } from '../../values/unhosted.js';
 import type { Value } from '../../values/value.js';
 import type { Activation, Execute } from '../activation.js';
 import { Context, type Template } from '../context.js';
@@ -142,7 +143,7 @@ interface Wanted {
 }
 
 function notExported({ name: template }: TemplateModule, { name, position, run }: Wanted): Value {
-  const shown = reprOf(template ?? null, UNHOSTED);
-  const hint = `the template ${shown} (imported on ${position}) does not export the requested name ${reprOf(name, UNHOSTED)}`;
+  const shown = reprOf(template ?? null, new Unhosted());
+  const hint = `the template ${shown} (imported on ${position}) does not export the requested name ${shownOf(name)}`;
   return run.context.undefined({ name, hint });
 }

@@ -1,7 +1,6 @@
 import type { BlockNode, ExtendsNode } from '../../syntax/index.js';
 import { raise } from '../../values/raised.js';
-import { reprOf } from '../../values/text.js';
-import { UNHOSTED } from '../../values/unhosted.js';
+import { shownOf } from '../../values/shown.js';
 import type { Execute } from '../activation.js';
 import type { Site } from '../site.js';
 import { isExtended, skip } from './output.js';
@@ -22,8 +21,7 @@ export function compileBlock(node: BlockNode, unit: Unit, frame: Frame): Execute
     const { context } = run;
     const inside = locals === undefined ? context : context.derived(locals(run));
     const stack = context.blocks.get(name) ?? [];
-    if (required && stack.length <= 1)
-      raise('TemplateRuntimeError', `Required block ${reprOf(name, UNHOSTED)} not found`);
+    if (required && stack.length <= 1) raise('TemplateRuntimeError', `Required block ${shownOf(name)} not found`);
     stack[0]?.run(inside, run.sink);
     return 0;
   };

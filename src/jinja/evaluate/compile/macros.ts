@@ -1,6 +1,5 @@
 import type { CallBlockNode, MacroNode, Parameter } from '../../syntax/index.js';
-import { reprOf } from '../../values/text.js';
-import { UNHOSTED } from '../../values/unhosted.js';
+import { shownOf } from '../../values/shown.js';
 import { Activation, capture, perform, type Execute } from '../activation.js';
 import { Macro, type Signature } from '../macro.js';
 import { compileBlockCall } from './access.js';
@@ -120,7 +119,7 @@ function compileDefault({ name: { name, ...place }, defaultValue }: Parameter, u
     };
   }
   unit.pending.delete(variable);
-  const hint = `parameter ${reprOf(name, UNHOSTED)} was not provided`;
+  const hint = `parameter ${shownOf(name)} was not provided`;
   return (run) => {
     if (get(run) === undefined) set(run, run.context.undefined({ name, hint }));
   };

@@ -1,8 +1,7 @@
 import type { Place } from '../../syntax/index.js';
 import type { Value } from '../../values/value.js';
 import type { Activation, Evaluate, Slot } from '../activation.js';
-import { reprOf } from '../../values/text.js';
-import { UNHOSTED } from '../../values/unhosted.js';
+import { shownOf } from '../../values/shown.js';
 import type { Load, Variable } from './symbols.js';
 import { MISSING } from '../../values/missing.js';
 import { stop, type Frame } from './unit.js';
@@ -16,7 +15,7 @@ export type Enter = (run: Activation) => void;
 export function variableOf(name: string, frame: Frame, place: Place): Variable {
   const variable = frame.symbols.find(name);
   if (variable !== undefined) return variable;
-  const shown = reprOf(name, UNHOSTED);
+  const shown = shownOf(name);
   const message = `Tried to resolve a name to a reference that was unknown to the frame (${shown})`;
   return stop('AssertionError', message, place);
 }
