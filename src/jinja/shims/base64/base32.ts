@@ -1,3 +1,4 @@
+import { stripEnd } from '../../types/text/strip.js';
 import { raise } from '../../values/raised.js';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -20,7 +21,7 @@ export function toBase32(bytes: Uint8Array): string {
 /** `base64.b32decode`. */
 export function fromBase32(text: string): Uint8Array {
   if (text.length % 8 !== 0) raise('Error', 'Incorrect padding');
-  const plain = text.replace(/=+$/, '');
+  const plain = stripEnd(text, '=');
   const pads = text.length - plain.length;
   const digits = [...plain].map((letter) => ALPHABET.indexOf(letter));
   if (digits.includes(-1)) raise('Error', 'Non-base32 digit found');

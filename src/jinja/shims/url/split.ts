@@ -1,5 +1,6 @@
 import { printString } from '../../../engine/literal/index.js';
 import { checkBracketed } from './bracketed.js';
+import { stripUnits } from '../../types/text/strip.js';
 import { raise } from '../../values/raised.js';
 
 /** What `urlsplit` finds. */
@@ -13,12 +14,13 @@ export interface Split {
 
 // Characters that a browser strips or skips.
 /** Control characters of ASCII and the blank. */
-const LEADING = /^[^!-\u{10ffff}]+/u;
-const AROUND = /^[^!-\u{10ffff}]+|[^!-\u{10ffff}]+$/gu;
+function isLow(unit: string): boolean {
+  return unit < '!';
+}
 
 export function splitUrl(given: string, absentScheme: string, withFragment: boolean): Split {
-  let url = given.replace(LEADING, '').replaceAll(/[\t\r\n]/g, '');
-  let scheme = absentScheme.replaceAll(AROUND, '').replaceAll(/[\t\r\n]/g, '');
+  let url = stripUnits(given, isLow, { left: true, right: false }).replaceAll(/[\t\r\n]/g, '');
+  let scheme = stripUnits(absentScheme, isLow).replaceAll(/[\t\r\n]/g, '');
   const found = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(url);
   if (found !== null) {
     scheme = (found[1] ?? '').toLowerCase();

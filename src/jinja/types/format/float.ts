@@ -1,3 +1,4 @@
+import { stripEnd } from '../text/strip.js';
 import { fixedDigits, leadingDigits, shortestDigits, type Digits } from './decimal.js';
 
 /** How a float is written: `f`, `e` and `g` as in C; `r` is what `repr` writes. */
@@ -40,7 +41,7 @@ export function isNegative(value: number): boolean {
 function writeGeneral(size: number, form: FloatForm): string {
   const count = Math.max(form.precision, 1);
   const found = leadingDigits(size, count);
-  const kept = form.alternate ? found : { ...found, digits: found.digits.replace(/0+$/, '') };
+  const kept = form.alternate ? found : { ...found, digits: stripEnd(found.digits, '0') };
   const scientific = found.point <= -4 || found.point > count - (form.dotZero ? 1 : 0);
   return scientific ? withExponent(kept, form) : withPoint(kept, form);
 }

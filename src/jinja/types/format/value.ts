@@ -120,7 +120,7 @@ function formatFloat(given: number, spec: Spec, host: Host): string {
   host.reserve(form.precision);
   const value = spec.type === '%' ? given * 100 : given;
   const text = writeFloat(value, form);
-  const isZero = !/[1-9in]/.test(text.replace(/e.*/, ''));
+  const isZero = !/^[^e]*[1-9in]/.test(text);
   const sign = isNegative(value) && !(spec.noNegativeZero && isZero) ? '-' : '';
   const whole = /^\d*/.exec(text)?.[0] ?? '';
   const rest = text.slice(whole.length) + (spec.type === '%' ? '%' : '');

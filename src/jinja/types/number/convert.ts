@@ -7,7 +7,8 @@ import { fail, Undefined } from '../../values/undefined.js';
 import { Bytes, Float, type Value } from '../../values/value.js';
 import { textIn } from '../../values/text-in.js';
 import { toDouble } from '../format/value.js';
-import { decimalValue, WHITE } from '../text/classes.js';
+import { decimalValue, isSpace } from '../text/classes.js';
+import { stripUnits } from '../text/strip.js';
 
 /** `int(value)`. */
 export function intFrom(value: Value, host: Host): number | bigint {
@@ -67,11 +68,10 @@ interface Origin {
   readonly host: Host;
 }
 
-const AROUND = new RegExp(`^[${WHITE}]+|[${WHITE}]+$`, 'g');
-
 /** Without white space around, and with the digits of all scripts as ASCII. */
-function plainText(text: string, { given }: Origin): string {
-  const trimmed = text.replaceAll(AROUND, '');
+function plainText(text: string, { given, host }: Origin): string {
+  if (text.length > SHORT) host.spend(text.length);
+  const trimmed = stripUnits(text, isSpace);
   if (given instanceof Bytes) return trimmed;
   return trimmed.replaceAll(/[^\0-\x7f]/gu, (character) => {
     const digit = decimalValue(character.codePointAt(0) ?? 0);
@@ -79,7 +79,18 @@ function plainText(text: string, { given }: Origin): string {
   });
 }
 
-const INTEGER = /^([-+]?)(0[box](?=[\da-z_]))?(_?)([\da-z]+(?:_[\da-z]+)*)$/i;
+/** What is not longer is read as part of the call. */
+const SHORT = 64;
+
+/** Whether there are digits, with single underscores between them if any; `other` finds what is neither. */
+function areGrouped(text: string, other: RegExp): boolean {
+  const isEven = !text.startsWith('_') && !text.endsWith('_') && !text.includes('__');
+  return text !== '' && isEven && !other.test(text);
+}
+
+const NO_DIGIT_OF_ANY_BASE = /[^\da-z_]/i;
+const NO_DECIMAL_DIGIT = /[^\d_]/;
+
 const PREFIXES: ReadonlyMap<string, number> = new Map([
   ['0b', 2],
   ['0o', 8],
@@ -88,21 +99,25 @@ const PREFIXES: ReadonlyMap<string, number> = new Map([
 
 function parseInteger(text: string, base: number, origin: Origin): number | bigint {
   const plain = plainText(text, origin);
-  const [, sign = '', , ,] = INTEGER.exec(plain) ?? [];
-  const unsigned = plain.slice(sign.length);
+  const { sign, unsigned } = signed(plain);
   const prefix = PREFIXES.get(unsigned.slice(0, 2).toLowerCase());
   const isPrefixed = prefix !== undefined && (base === 0 || base === prefix);
   const written = isPrefixed ? unsigned.slice(2).replace(/^_/, '') : unsigned;
   const radix = base === 0 ? (isPrefixed ? prefix : 10) : base;
   const digits = written.replaceAll('_', '').toLowerCase();
-  const isWellFormed = INTEGER.test(plain) && /^[\da-z]+(?:_[\da-z]+)*$/i.test(written) && areDigits(digits, radix);
+  const isWellFormed = areGrouped(written, NO_DIGIT_OF_ANY_BASE) && areDigits(digits, radix);
   const isOctalLike = base === 0 && !isPrefixed && /^0+[1-9]/.test(digits);
   if (!isWellFormed || isOctalLike) {
-    const shown = [...reprOf(origin.given, origin.host)].slice(0, 200).join('');
+    const shown = [...reprOf(origin.given, origin.host).slice(0, 400)].slice(0, 200).join('');
     raise('ValueError', `invalid literal for int() with base ${base}: ${shown}`);
   }
   const value = magnitude(digits, radix, origin);
   return sign === '-' ? negated(value) : value;
+}
+
+function signed(text: string): { readonly sign: string; readonly unsigned: string } {
+  const sign = text.startsWith('-') || text.startsWith('+') ? text.charAt(0) : '';
+  return { sign, unsigned: text.slice(sign.length) };
 }
 
 function negated(value: number | bigint): number | bigint {
@@ -138,13 +153,23 @@ function magnitude(digits: string, radix: number, { host }: Origin): number | bi
   return intOf(value);
 }
 
-const DIGITS = String.raw`\d+(?:_\d+)*`;
-const FLOAT = new RegExp(`^[-+]?(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:e[-+]?${DIGITS})?$`, 'i');
+/** Digits with a point among them or at an end, and an exponent if any. */
+function isFloating(text: string): boolean {
+  const { unsigned } = signed(text);
+  const end = unsigned.search(/e/i);
+  const mantissa = end < 0 ? unsigned : unsigned.slice(0, end);
+  if (end >= 0 && !areGrouped(signed(unsigned.slice(end + 1)).unsigned, NO_DECIMAL_DIGIT)) return false;
+  const point = mantissa.indexOf('.');
+  if (point < 0) return areGrouped(mantissa, NO_DECIMAL_DIGIT);
+  const parts = [mantissa.slice(0, point), mantissa.slice(point + 1)].filter((part) => part !== '');
+  return parts.length > 0 && parts.every((part) => areGrouped(part, NO_DECIMAL_DIGIT));
+}
+
 const SPECIAL = /^([-+]?)(?:(inf(?:inity)?)|nan)$/i;
 
 function parseFloating(text: string, origin: Origin): number {
   const plain = plainText(text, origin);
-  if (FLOAT.test(plain)) return Number(plain.replaceAll('_', ''));
+  if (isFloating(plain)) return Number(plain.replaceAll('_', ''));
   const special = SPECIAL.exec(plain);
   if (special === null) {
     return raise('ValueError', `could not convert string to float: ${reprOf(origin.given, origin.host)}`);

@@ -6,7 +6,8 @@ import { methodsOf, none, one, type Definition } from '../arguments.js';
 import { textIn } from '../../values/text-in.js';
 import { partsOf } from '../format/decimal.js';
 import { isNegative } from '../format/float.js';
-import { WHITE } from '../text/classes.js';
+import { isSpace } from '../text/classes.js';
+import { stripUnits } from '../text/strip.js';
 
 function ratioOf(value: number): Tuple {
   if (Number.isNaN(value)) raise('ValueError', 'cannot convert NaN to integer ratio');
@@ -35,13 +36,10 @@ function hexOf(value: number): string {
   return `${sign}0x${digits.charAt(0)}.${digits.slice(1)}p${power < 0 ? '-' : '+'}${Math.abs(power)}`;
 }
 
-const HEX = new RegExp(
-  `^[${WHITE}]*([-+]?)(?:(inf(?:inity)?)|(nan)|(?:0x)?([\\da-f]*)(?:\\.([\\da-f]*))?(?:p([-+]?\\d+))?)[${WHITE}]*$`,
-  'i',
-);
+const HEX = /^([-+]?)(?:(inf(?:inity)?)|(nan)|(?:0x)?([\da-f]*)(?:\.([\da-f]*))?(?:p([-+]?\d+))?)$/i;
 
 function parseHex(text: string): number {
-  const [, sign, infinity, nan, whole = '', fraction = '', power = '0'] = HEX.exec(text) ?? [];
+  const [, sign, infinity, nan, whole = '', fraction = '', power = '0'] = HEX.exec(stripUnits(text, isSpace)) ?? [];
   if (nan !== undefined) return Number.NaN;
   const isNumber = whole !== '' || fraction !== '';
   if (infinity === undefined && !isNumber) raise('ValueError', 'invalid hexadecimal floating-point string');
@@ -78,8 +76,9 @@ function timesPower(mantissa: bigint, power: number): number {
 }
 
 /** `float.fromhex`, of the type itself. */
-const fromHex: Definition<Value> = one((_, argument) => {
+const fromHex: Definition<Value> = one((_, argument, host) => {
   const text = textIn(argument) ?? raise('TypeError', 'bad argument type for built-in operation');
+  host.spend(text.length);
   return new Float(parseHex(text));
 });
 

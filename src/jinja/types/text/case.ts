@@ -1,3 +1,4 @@
+import type { Host } from '../../values/host.js';
 import { isCased, isTitleLetter, isUpper } from './classes.js';
 
 /** Letters that later versions of Unicode than Python's give another case. */
@@ -38,38 +39,69 @@ function lowerBehind(before: string, rest: string): string {
   return lowerOf(before + rest).slice(lowerOf(before).length);
 }
 
+/** What is asked of each character, found out once for those that are the same. */
+function remembered<Found>(host: Host, find: (character: string) => Found): (character: string) => Found {
+  const known = new Map<string, Found>();
+  return (character) => {
+    let found = known.get(character);
+    if (found === undefined) {
+      host.spend(STEPS_OF_LETTER);
+      found = find(character);
+      known.set(character, found);
+    }
+    return found;
+  };
+}
+
+/** To look one character up in the tables takes as long as that many small operations. */
+const STEPS_OF_LETTER = 32;
+
 /** Each cased character behind an uncased one as in a title, the others small. */
-export function titled(text: string): string {
+export function titled(text: string, host: Host): string {
   let result = '';
   let afterCased = false;
-  let at = 0;
+  const sigma = sigmasOf(text);
+  const letterOf = remembered(host, (character) => ({
+    small: lowerOf(character),
+    large: titleLetter(character),
+    isCased: isCased(character.codePointAt(0) ?? 0),
+  }));
   for (const character of text) {
-    at += character.length;
-    if (!afterCased) result += titleLetter(character);
-    else result += character === 'Σ' ? sigmaBefore(text.slice(at)) : lowerOf(character);
-    afterCased = isCased(character.codePointAt(0) ?? 0);
+    const letter = letterOf(character);
+    const small = sigma(character) ?? letter.small;
+    result += afterCased ? small : letter.large;
+    afterCased = letter.isCased;
   }
   return result;
 }
 
-/** What a large sigma behind a letter becomes. */
-function sigmaBefore(rest: string): string {
-  return `aΣ${rest}`.toLowerCase().charAt(1);
+/**
+ * Asked for each character of a text, answers the small letter of a sigma, which depends on what stands around it; for
+ * other characters `undefined`.
+ */
+function sigmasOf(text: string): (character: string) => string | undefined {
+  if (!text.includes('Σ')) return () => undefined;
+  // A sigma stays one, and nothing else becomes one.
+  const small = text.toLowerCase().match(/[σς]/g) ?? [];
+  let at = 0;
+  return (character) => (character === 'Σ' || character === 'σ' || character === 'ς' ? small[at++] : undefined);
 }
 
-export function swapped(text: string): string {
+export function swapped(text: string, host: Host): string {
   let result = '';
-  let at = 0;
+  const sigma = sigmasOf(text);
+  const swap = remembered(host, swappedLetter);
   for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    const rest = text.slice(at + character.length);
-    if (character === 'Σ') result += lowerBehind(text.slice(0, at), `Σ${rest}`).charAt(0);
-    else if (isUpper(code)) result += lowerOf(character);
-    else if (isTitleLetter(code)) result += character;
-    else result += upperOf(character);
-    at += character.length;
+    const small = sigma(character);
+    result += character === 'Σ' ? (small ?? '') : swap(character);
   }
   return result;
+}
+
+function swappedLetter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (isUpper(code)) return lowerOf(character);
+  return isTitleLetter(code) ? character : upperOf(character);
 }
 
 function titleLetter(character: string): string {
@@ -95,10 +127,11 @@ const TITLES: ReadonlyMap<string, string> = new Map(
 );
 
 /** For comparing without regard to case: Unicode's full folding. */
-export function folded(text: string): string {
+export function folded(text: string, host: Host): string {
   if (ASCII.test(text)) return text.toLowerCase();
   let result = '';
-  for (const character of text) result += foldedLetter(character);
+  const fold = remembered(host, foldedLetter);
+  for (const character of text) result += fold(character);
   return result;
 }
 

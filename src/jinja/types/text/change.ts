@@ -17,6 +17,7 @@ import { textIn } from '../../values/text-in.js';
 import * as cases from './case.js';
 import { isSpace } from './classes.js';
 import { charactersOf, occurrences } from './search.js';
+import { stripUnits, type Ends } from './strip.js';
 
 function changing(change: (text: string) => string): Definition<string> {
   return none((text, host) => {
@@ -25,11 +26,19 @@ function changing(change: (text: string) => string): Definition<string> {
   });
 }
 
+/** The same for what looks at one character after the other. */
+function changingEach(change: (text: string, host: Host) => string): Definition<string> {
+  return none((text, host) => {
+    host.spend(1 + text.length * 4);
+    return change(text, host);
+  });
+}
+
 export const capitalize = changing(cases.capitalized);
-export const casefold = changing(cases.folded);
+export const casefold = changingEach(cases.folded);
 export const lower = changing(cases.lowerOf);
-export const swapcase = changing(cases.swapped);
-export const title = changing(cases.titled);
+export const swapcase = changingEach(cases.swapped);
+export const title = changingEach(cases.titled);
 export const upper = changing(cases.upperOf);
 
 /** Room for so many characters more; those that a fill of two units takes are counted as two. */
@@ -70,11 +79,6 @@ export const zfill: Definition<string> = one((text, width, host) => {
   return sign + '0'.repeat(missing) + text.slice(sign.length);
 });
 
-interface Ends {
-  readonly left: boolean;
-  readonly right: boolean;
-}
-
 function stripping(name: string, ends: Ends): Definition<string> {
   return positional(0, 1, (text, [given], host) => {
     host.spend(1 + text.length / 16);
@@ -88,14 +92,11 @@ function charactersIn(name: string, given: Given): string | undefined {
   return textIn(given) ?? raise('TypeError', `${name} arg must be None or str`);
 }
 
-function strip(text: string, characters: string | undefined, { left, right }: Ends): string {
-  if (characters !== undefined && hasPairs(text)) return stripPairs(text, characters, { left, right });
-  const isTaken = characters === undefined ? isSpace : (character: string) => characters.includes(character);
-  let from = 0;
-  let to = text.length;
-  if (left) while (from < to && isTaken(text.charAt(from))) from += 1;
-  if (right) while (to > from && isTaken(text.charAt(to - 1))) to -= 1;
-  return text.slice(from, to);
+function strip(text: string, characters: string | undefined, ends: Ends): string {
+  if (characters === undefined) return stripUnits(text, isSpace, ends);
+  if (hasPairs(text)) return stripPairs(text, characters, ends);
+  const taken = new Set(characters);
+  return stripUnits(text, (character) => taken.has(character), ends);
 }
 
 function stripPairs(text: string, characters: string, { left, right }: Ends): string {
