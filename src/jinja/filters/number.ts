@@ -1,3 +1,4 @@
+import type { FilterContext } from '../evaluate/environment.js';
 import { textIn } from '../values/text-in.js';
 import { round as roundValue } from '../types/builtins/round.js';
 import { fixedDigits } from '../types/format/decimal.js';
@@ -53,16 +54,16 @@ export const round = defineFilter(
     keyOf(method);
     const name = textIn(method) ?? '';
     if (!METHODS.has(name)) raise('FilterArgumentError', 'method must be common, ceil or floor');
-    if (name === 'common') return roundCommon(value, precision);
+    if (name === 'common') return roundCommon(value, precision, context);
     const scale = power(10, precision, context);
     const scaled = multiply(value, scale, context);
     return divide(wholeAt(scaled, name === 'ceil' ? Math.ceil : Math.floor), scale, context);
   },
 );
 
-function roundCommon(value: Value, precision: Value): Value {
+function roundCommon(value: Value, precision: Value, context: FilterContext): Value {
   if (value instanceof Undefined) raise('TypeError', `type ${typeNameOf(value)} doesn't define __round__ method`);
-  return roundValue(value, precision);
+  return roundValue(value, precision, context);
 }
 
 function wholeAt(value: Value, direction: (number: number) => number): number | bigint {

@@ -47,8 +47,3 @@ export function indexIn(integer: number | bigint): number | undefined {
   if (typeof integer === 'number') return integer;
   return BigInt.asIntN(64, integer) === integer ? Number(integer) : undefined;
 }
-
-/** How many hexadecimal digits an integer has: what it is charged as. */
-export function sizeOfInt(value: number | bigint): number {
-  return typeof value === 'number' ? 14 : value.toString(16).length;
-}

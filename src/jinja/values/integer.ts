@@ -1,34 +1,35 @@
 import type { Host } from './host.js';
-import { intOf, sizeOfInt } from './int.js';
+import { intOf } from './int.js';
+import { bitsOf, bitsWithin, chargeDivisions, chargeProducts } from './magnitude.js';
 import { raise } from './raised.js';
 import { floatIn } from './number.js';
-import { bitsOf, nearest, powerOfFloats } from './power.js';
+import { nearest, powerOfFloats } from './power.js';
 import { Float } from './value.js';
 
 /** An integer of Python; see `intOf`. */
 type Int = number | bigint;
 
-/** Space for a result of that many hexadecimal digits, and the work to make it. */
-function charge(size: number, host: Host): void {
-  if (size <= SMALL) return;
-  host.reserve(size);
-  host.spend(size);
+/** Space for a result of that many bits, counted in hexadecimal digits. */
+function reserve(bits: number, host: Host): void {
+  if (bits > SMALL) host.reserve(Math.ceil(bits / 4));
 }
 
-const SMALL = 64;
+const SMALL = 256;
 
 export function add(left: Int, right: Int, host: Host): Int {
-  charge(Math.max(sizeOfInt(left), sizeOfInt(right)), host);
+  reserve(Math.max(bitsWithin(left), bitsWithin(right)), host);
   return intOf(BigInt(left) + BigInt(right));
 }
 
 export function subtract(left: Int, right: Int, host: Host): Int {
-  charge(Math.max(sizeOfInt(left), sizeOfInt(right)), host);
+  reserve(Math.max(bitsWithin(left), bitsWithin(right)), host);
   return intOf(BigInt(left) - BigInt(right));
 }
 
 export function multiply(left: Int, right: Int, host: Host): Int {
-  charge(sizeOfInt(left) + sizeOfInt(right), host);
+  const [bits, by] = [bitsWithin(left), bitsWithin(right)];
+  reserve(bits + by, host);
+  chargeProducts({ bits, by }, host);
   return intOf(BigInt(left) * BigInt(right));
 }
 
@@ -36,7 +37,8 @@ export function multiply(left: Int, right: Int, host: Host): Int {
 export function divide(left: Int, right: Int, host: Host): Float {
   if (Number(right) === 0) raise('ZeroDivisionError', 'division by zero');
   if (typeof left === 'number' && typeof right === 'number') return new Float(left / right);
-  charge(sizeOfInt(left) + sizeOfInt(right), host);
+  // A quotient of few bits is looked for: what is divided is cut or filled up to them.
+  chargeDivisions({ bits: Math.max(bitsWithin(left), bitsWithin(right)) }, host);
   const quotient = ratio(BigInt(left), BigInt(right));
   return Number.isFinite(quotient)
     ? new Float(quotient)
@@ -61,7 +63,7 @@ export function floorDivide(left: Int, right: Int, host: Host): Int {
     const quotient = (left - rest) / right;
     return (rest !== 0 && rest < 0 !== right < 0 ? quotient - 1 : quotient) + 0;
   }
-  charge(sizeOfInt(left) + sizeOfInt(right), host);
+  chargeDivisions({ bits: bitsWithin(left), by: bitsWithin(right), operations: 2 }, host);
   const [over, under] = [BigInt(left), BigInt(right)];
   if (under === 0n) raise('ZeroDivisionError', 'integer division or modulo by zero');
   const quotient = over / under;
@@ -74,7 +76,7 @@ export function modulo(left: Int, right: Int, host: Host): Int {
     if (right === 0) raise('ZeroDivisionError', 'integer modulo by zero');
     return moduloOfSafe(left, right);
   }
-  charge(sizeOfInt(left) + sizeOfInt(right), host);
+  chargeDivisions({ bits: bitsWithin(left), by: bitsWithin(right), operations: 2 }, host);
   const [over, under] = [BigInt(left), BigInt(right)];
   if (under === 0n) raise('ZeroDivisionError', 'integer modulo by zero');
   const rest = over % under;
@@ -93,8 +95,10 @@ export function power(left: Int, right: Int, host: Host): Int | Float {
   if (Number.isSafeInteger(small)) return small + 0;
   if (left === 0 || left === 1) return left;
   if (left === -1) return BigInt(right) % 2n === 0n ? 1 : -1;
-  charge(bitsOf(BigInt(left)) * Number(right) * BITS_TO_DIGITS, host);
-  return intOf(BigInt(left) ** BigInt(right));
+  const base = BigInt(left);
+  const bits = bitsOf(base < 0n ? -base : base) * Number(right);
+  reserve(bits, host);
+  // Powers of two are moved bits.
+  if (base !== 2n) chargeProducts({ bits, operations: 2 }, host);
+  return intOf(base ** BigInt(right));
 }
-
-const BITS_TO_DIGITS = 0.25;

@@ -95,6 +95,7 @@ const PORTION = 8192;
 function tagged(key: Key): string {
   if (typeof key === 'string') return `s${key.length}:${key}`;
   if (key === null) return 'n;';
+  if (typeof key === 'bigint') return `x${key.toString(16)};`;
   return key instanceof Instance ? `o${idOf(key)};` : `i${key};`;
 }
 

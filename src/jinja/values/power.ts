@@ -1,3 +1,4 @@
+import { bitsOf } from './magnitude.js';
 import { raise } from './raised.js';
 
 /**
@@ -129,9 +130,4 @@ export function nearest({ mantissa, exponent }: Scaled): number {
   const unit = 1n << dropped;
   const isUp = twice > unit || (twice === unit && kept % 2n === 1n);
   return Number(isUp ? kept + 1n : kept) * 2 ** lowest;
-}
-
-export function bitsOf(value: bigint): number {
-  const digits = value.toString(16);
-  return 4 * digits.length - 4 + Math.clz32(0) - Math.clz32(Number.parseInt(digits.charAt(0), 16));
 }

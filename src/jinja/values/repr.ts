@@ -2,7 +2,7 @@ import { printFloat, printString } from '../../engine/literal/index.js';
 import { Container, type Printer } from './container.js';
 import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
-import { sizeOfInt } from './int.js';
+import { bitsWithin, chargeDecimal } from './magnitude.js';
 import { BoundMethod, UnboundMethod } from './bound-method.js';
 import { raise } from './raised.js';
 import { typeNameOf } from './type-name.js';
@@ -36,18 +36,15 @@ export function reprOf(value: Value, host: Host): string {
 }
 
 /** The decimal digits of an `int`; Python refuses very long ones. */
-export function digitsOf(value: number | bigint): string {
+export function digitsOf(value: number | bigint, host: Host): string {
   if (typeof value === 'number') return String(value);
-  // To hexadecimal digits it takes little time, however many there are.
-  if (sizeOfInt(value) > MOST_HEXADECIMAL) return tooManyDigits();
-  const digits = String(value);
-  const size = digits.length - (digits.startsWith('-') ? 1 : 0);
-  return size > MOST_DIGITS ? tooManyDigits() : digits;
+  if (value >= BEYOND || value <= -BEYOND) return tooManyDigits();
+  chargeDecimal(bitsWithin(value), host);
+  return String(value);
 }
 
 const MOST_DIGITS = 4300;
-/** So many with a sign hold all numbers of that many decimal digits. */
-const MOST_HEXADECIMAL = 3573;
+const BEYOND = 10n ** BigInt(MOST_DIGITS);
 
 function tooManyDigits(): never {
   return raise(
@@ -93,7 +90,7 @@ class Writer implements Printer {
     else if (typeof value === 'number') this.text(String(value));
     else if (value === null) this.text('None');
     else if (typeof value === 'boolean') this.text(value ? 'True' : 'False');
-    else if (typeof value === 'bigint') this.text(digitsOf(value));
+    else if (typeof value === 'bigint') this.text(digitsOf(value, this.#host));
     else this.#object(value);
   }
 

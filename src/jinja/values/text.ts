@@ -9,7 +9,7 @@ export { reprOf } from './repr.js';
 export function strOf(value: Value, host: Host): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'bigint') return digitsOf(value);
+  if (typeof value === 'bigint') return digitsOf(value, host);
   if (value instanceof Markup) return value.text;
   if (value instanceof HostObject && value.str !== undefined) return value.str(host);
   return reprOf(value, host);

@@ -64,7 +64,7 @@ class Writer {
   #scalar(value: Value): string | undefined {
     if (value === null) return 'null';
     if (typeof value === 'boolean') return String(value);
-    if (typeof value === 'number' || typeof value === 'bigint') return digitsOf(value);
+    if (typeof value === 'number' || typeof value === 'bigint') return digitsOf(value, this.#host);
     if (value instanceof Float) return this.#float(value.value, ': ');
     const text = textIn(value);
     return text === undefined ? undefined : writeString(text, this.#style.ascii);
@@ -140,7 +140,7 @@ class Writer {
     if (key instanceof Float) return this.#float(key.value, ': ');
     if (key === null) return 'null';
     if (typeof key === 'boolean') return String(key);
-    if (typeof key === 'number' || typeof key === 'bigint') return digitsOf(key);
+    if (typeof key === 'number' || typeof key === 'bigint') return digitsOf(key, this.#host);
     if (this.#style.skipKeys) return undefined;
     return raise('TypeError', `keys must be str, int, float, bool or None, not ${typeNameOf(key)}`);
   }

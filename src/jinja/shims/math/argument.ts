@@ -1,4 +1,3 @@
-import type { Host } from '../../values/host.js';
 import { integerOf, integerWithin } from '../../values/int.js';
 import { floatIn, numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
@@ -54,10 +53,4 @@ export function real2(name: string, compute: (left: number, right: number) => nu
 /** A question about a real number. */
 export function question(name: string, answer: (value: number) => boolean): Callable {
   return native(`math.${name}`, 'x, /', ([value = null]) => answer(realOf(value)));
-}
-
-/** Space and work for an integer of that many hexadecimal digits. */
-export function chargeDigits(digits: number, host: Host): void {
-  host.reserve(digits);
-  host.spend(digits);
 }

@@ -1,6 +1,7 @@
 import type { Host } from '../../values/host.js';
 import { listOf } from '../../values/iterate.js';
 import { integerIn } from '../../values/int.js';
+import { bitsOf } from '../../values/magnitude.js';
 import { raise } from '../../values/raised.js';
 import { Float, type Module, Tuple, type Value } from '../../values/value.js';
 import { moduleOf, native } from '../module.js';
@@ -12,8 +13,7 @@ import { integerFunctions } from './integers.js';
 function logarithm(value: Value, ofNumber: (value: number) => number, base: number): number {
   const integer = integerIn(value);
   if (typeof integer === 'bigint' && integer > 0n) {
-    const digits = integer.toString(16);
-    const shift = Math.max(0, digits.length - 15) * 4;
+    const shift = Math.max(0, Math.ceil(bitsOf(integer) / 4) - 15) * 4;
     return ofNumber(Number(integer >> BigInt(shift))) + (shift * Math.LN2) / base;
   }
   const number = realOf(value);

@@ -1,5 +1,6 @@
 import type { Host } from '../../values/host.js';
-import { intOf, sizeOfInt } from '../../values/int.js';
+import { intOf } from '../../values/int.js';
+import { bitsOf, bitsWithin, chargeDivisions, chargeProducts } from '../../values/magnitude.js';
 import { listOf } from '../../values/iterate.js';
 import { multiply } from '../../values/arithmetic.js';
 import { numericIn } from '../../values/number.js';
@@ -8,18 +9,16 @@ import { raise } from '../../values/raised.js';
 import type { Callable, Value } from '../../values/value.js';
 import { native } from '../module.js';
 import type { Given } from '../../calls/signature.js';
-import { chargeDigits, bigOf, realOf } from './argument.js';
+import { bigOf, realOf } from './argument.js';
 
 function absolute(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
-/** The greatest common divisor; each step of Euclid's goes over the digits. */
-function divisorOf(left: bigint, right: bigint, host: Host): bigint {
+function greatest(left: bigint, right: bigint, host: Host): bigint {
   let [one, other] = [absolute(left), absolute(right)];
-  const steps = 1 + (Math.min(sizeOfInt(one), sizeOfInt(other)) >>> 4);
   while (other !== 0n) {
-    host.spend(steps);
+    chargeDivisions({ bits: bitsWithin(one), by: bitsWithin(other) }, host);
     [one, other] = [other, one % other];
   }
   return one;
@@ -29,7 +28,7 @@ function gcd([values = []]: Given, host: Host): Value {
   return intOf(
     listOf(values, host)
       .map(bigOf)
-      .reduce((one, other) => divisorOf(one, other, host), 0n),
+      .reduce((left, right) => greatest(left, right, host), 0n),
   );
 }
 
@@ -37,8 +36,11 @@ function lcm([values = []]: Given, host: Host): Value {
   let total = 1n;
   for (const value of listOf(values, host).map(bigOf)) {
     if (value === 0n) return 0;
-    total = absolute(total / divisorOf(total, value, host)) * absolute(value);
-    chargeDigits(total.toString(16).length, host);
+    const common = greatest(total, value, host);
+    const [bits, by] = [bitsWithin(total), bitsWithin(value)];
+    chargeDivisions({ bits, by: bitsWithin(common) }, host);
+    chargeProducts({ bits, by }, host);
+    total = absolute(total / common) * absolute(value);
   }
   return intOf(total);
 }
@@ -49,12 +51,19 @@ function factorial([value = null]: Given, host: Host): Value {
   return product(1n, count, host);
 }
 
+/** One factor more of a long product, in time with the length of what there is. */
+function chargeFactor(total: bigint, host: Host): void {
+  const bits = bitsWithin(total);
+  host.reserve(bits / 4);
+  host.spend(2 + bits / 256);
+}
+
 /** Of all numbers from one to another. */
 function product(from: bigint, to: bigint, host: Host): Value {
   let total = 1n;
   for (let factor = from; factor <= to; factor++) {
     total *= factor;
-    if (factor % 64n === 0n) chargeDigits(total.toString(16).length + 64, host);
+    chargeFactor(total, host);
   }
   return intOf(total);
 }
@@ -62,15 +71,27 @@ function product(from: bigint, to: bigint, host: Host): Value {
 function isqrt([value = null]: Given, host: Host): Value {
   const number = bigOf(value);
   if (number < 0n) raise('ValueError', 'isqrt() argument must be nonnegative');
-  if (number === 0n) return 0;
-  const digits = number.toString(16).length;
-  chargeDigits(digits * 8, host);
-  let root = 1n << BigInt(2 * digits + 1);
+  const bits = bitsWithin(number);
+  chargeDivisions({ bits, by: bits / 2, operations: 6 }, host);
+  return intOf(rootOf(number));
+}
+
+/** Newton's method, from the root of the upper half of the digits: each length is divided two or three times. */
+function rootOf(number: bigint): bigint {
+  if (number === 0n) return 0n;
+  let root = firstRoot(number);
   for (;;) {
     const next = (root + number / root) >> 1n;
-    if (next >= root) return intOf(root);
+    if (next >= root) return root;
     root = next;
   }
+}
+
+/** Not less than the root, and near to it. */
+function firstRoot(number: bigint): bigint {
+  if (number < 2n ** 100n) return BigInt(Math.floor(Math.sqrt(Number(number)))) + 2n;
+  const dropped = BigInt(Math.floor(bitsOf(number) / 4));
+  return (rootOf(number >> (2n * dropped)) + 1n) << dropped;
 }
 
 function perm([one = null, other = null]: Given, host: Host): Value {
@@ -91,7 +112,7 @@ function comb([one = null, other = null]: Given, host: Host): Value {
   let total = 1n;
   for (let at = 1n; at <= taken; at++) {
     total = (total * (count - taken + at)) / at;
-    if (at % 64n === 0n) chargeDigits(total.toString(16).length + 64, host);
+    chargeFactor(total, host);
   }
   return intOf(total);
 }

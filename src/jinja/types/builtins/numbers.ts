@@ -3,6 +3,7 @@ import { lengthOfText } from '../../values/code-points.js';
 import type { Host } from '../../values/host.js';
 import { integerOf } from '../../values/int.js';
 import { iterate } from '../../values/iterate.js';
+import { digitsInBase } from '../../values/magnitude.js';
 import { numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
@@ -21,8 +22,8 @@ function absolute(value: Value): Value {
 }
 
 function inBase(radix: number, prefix: string): Functions[string] {
-  return one((_, value) => {
-    const text = integerOf(value).toString(radix);
+  return one((_, value, host) => {
+    const text = digitsInBase(integerOf(value), radix, host);
     return text.startsWith('-') ? `-${prefix}${text.slice(1)}` : prefix + text;
   });
 }
@@ -79,6 +80,6 @@ export const numberFunctions: Functions = {
   pow: named('base, exp, mod?', (_, [base = null, exponent = null, modulus], host) =>
     power(base, exponent, { modulus: modulus === undefined ? null : modulus, host }),
   ),
-  round: named('number, ndigits?', (_, [number = null, digits]) => round(number, digits)),
+  round: named('number, ndigits?', (_, [number = null, digits], host) => round(number, digits, host)),
   sum: named('iterable, /, start?', (_, [items = null, start], host) => total(items, start, host)),
 };

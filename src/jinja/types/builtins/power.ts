@@ -1,6 +1,7 @@
 import * as arithmetic from '../../values/arithmetic.js';
 import type { Host } from '../../values/host.js';
 import { integerIn, intOf } from '../../values/int.js';
+import { bitsWithin, chargeBits, chargeDivisions, chargeProducts } from '../../values/magnitude.js';
 import { numericIn } from '../../values/number.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
@@ -36,12 +37,18 @@ function powerModulo(
 ): bigint {
   if (by === 0n) raise('ValueError', 'pow() 3rd argument cannot be 0');
   const size = by < 0n ? -by : by;
-  let factor = positiveRest(exponent < 0n ? inverse(base, size) : base, size);
+  const bits = bitsWithin(size);
+  chargeDivisions({ bits: bitsWithin(base), by: bits }, host);
+  const factor = positiveRest(exponent < 0n ? inverse(base, size, host) : base, size);
   let result = positiveRest(1n, size);
-  for (let left = exponent < 0n ? -exponent : exponent; left > 0n; left >>= 1n) {
+  chargeBits(bitsWithin(exponent) * 4, host);
+  for (const digit of (exponent < 0n ? -exponent : exponent).toString(2)) {
+    const operations = digit === '1' ? 2 : 1;
     host.spend(1);
-    if ((left & 1n) === 1n) result = (result * factor) % size;
-    factor = (factor * factor) % size;
+    chargeProducts({ bits, operations }, host);
+    chargeDivisions({ bits: bits * 2, by: bits, operations }, host);
+    result = (result * result) % size;
+    if (digit === '1') result = (result * factor) % size;
   }
   // The result has the sign of the modulus.
   return by < 0n && result !== 0n ? result + by : result;
@@ -52,10 +59,11 @@ function positiveRest(value: bigint, by: bigint): bigint {
 }
 
 /** By Euclid's algorithm. */
-function inverse(value: bigint, by: bigint): bigint {
+function inverse(value: bigint, by: bigint, host: Host): bigint {
   let [rest, next] = [by, positiveRest(value, by)];
   let [found, other] = [0n, 1n];
   while (next !== 0n) {
+    chargeDivisions({ bits: bitsWithin(rest), by: bitsWithin(next), operations: 2 }, host);
     const quotient = rest / next;
     [rest, next] = [next, rest - quotient * next];
     [found, other] = [other, found - quotient * other];

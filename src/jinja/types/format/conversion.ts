@@ -1,9 +1,11 @@
 import { indexAt, lengthOfText, sliceText } from '../../values/code-points.js';
 import type { Host } from '../../values/host.js';
 import { raise } from '../../values/raised.js';
+import { digitsInBase } from '../../values/magnitude.js';
 import { digitsOf } from '../../values/repr.js';
 import type { Value } from '../../values/value.js';
 import type { Directive } from './directive.js';
+import { chargeFloat } from './decimal.js';
 import { floatForm, isNegative, writeFloat } from './float.js';
 import type { Style } from './style.js';
 
@@ -80,7 +82,7 @@ function positiveSign(flags: string): string {
 function integerPieces(value: Value, { letter, flags, precision = 0 }: Directive, { style, host }: Way): Pieces {
   const integer = style.integer(value, letter, host);
   const radix = RADIX.get(letter);
-  const text = radix === undefined ? digitsOf(integer) : integer.toString(radix);
+  const text = radix === undefined ? digitsOf(integer, host) : digitsInBase(integer, radix, host);
   const negative = text.startsWith('-');
   const digits = (negative ? text.slice(1) : text).padStart(precision, '0');
   const prefix = radix !== undefined && flags.includes('#') ? `0${letter}` : '';
@@ -97,6 +99,7 @@ function floatPieces(value: Value, { letter, flags, precision = 6 }: Directive, 
   const double = style.double(value, host);
   const small = letter.toLowerCase();
   const type = small === 'e' || small === 'f' ? small : 'g';
+  chargeFloat(double, precision, host);
   const text = writeFloat(double, floatForm(type, precision, { alternate: flags.includes('#') }));
   return { negative: isNegative(double), prefix: '', body: letter === small ? text : text.toUpperCase() };
 }

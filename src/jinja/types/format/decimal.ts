@@ -1,3 +1,5 @@
+import type { Host } from '../../values/host.js';
+
 /** The digits of a number and where its point stands: the value is `0.digits × 10^point`. */
 export interface Digits {
   readonly digits: string;
@@ -9,6 +11,16 @@ const MOST_PLACES = 1074;
 /** What `toFixed` and `toExponential` can be asked for. */
 const NATIVE_PLACES = 100;
 const NATIVE_SIZE = 1e21;
+/** Smaller numbers have so many digits that it takes long to find all of them. */
+const LEAST_SHORT = 1e-20;
+const STEPS_OF_LONG = 2000;
+
+/** To be called before a number is written or rounded: of some numbers all digits are found for it. */
+export function chargeFloat(value: number, places: number, host: Host): void {
+  const size = Math.abs(value);
+  const isLong = places > NATIVE_PLACES || size >= NATIVE_SIZE || (size !== 0 && size < LEAST_SHORT);
+  if (isLong) host.spend(STEPS_OF_LONG);
+}
 
 /**
  * `size`, which is finite and not negative, with `places` digits behind the point; its exact value is rounded, half to

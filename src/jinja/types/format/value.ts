@@ -1,3 +1,4 @@
+import { digitsInBase } from '../../values/magnitude.js';
 import { raise } from '../../values/raised.js';
 import type { Host } from '../../values/host.js';
 import { sliceText } from '../../values/code-points.js';
@@ -5,6 +6,7 @@ import { digitsOf } from '../../values/repr.js';
 import { strOf } from '../../values/text.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { Float, Markup, type Value } from '../../values/value.js';
+import { chargeFloat } from './decimal.js';
 import { floatForm, isNegative, writeFloat, type FloatForm } from './float.js';
 import { layOut, padText, type Written } from './layout.js';
 import { parseSpec, unknownCode, type Owner, type Spec } from './spec.js';
@@ -72,18 +74,18 @@ function formatInt(value: number | bigint, { spec, owner, host }: Asked): string
     raise('ValueError', 'Negative zero coercion (z) not allowed in integer format specifier');
   }
   if (type === 'c') return formatCharacter(value, parsed, host);
-  const written = isDecimal ? decimalInt(value) : integerInBase(value, type, parsed.alternate);
+  const written = isDecimal ? decimalInt(value, host) : integerInBase(value, parsed, host);
   return layOut(written, parsed, host);
 }
 
-function decimalInt(value: number | bigint): Written {
-  const digits = digitsOf(value);
+function decimalInt(value: number | bigint, host: Host): Written {
+  const digits = digitsOf(value, host);
   const sign = digits.startsWith('-') ? '-' : '';
   return { sign, prefix: '', digits: digits.slice(sign.length), rest: '', group: 3 };
 }
 
-function integerInBase(value: number | bigint, type: string, alternate: boolean): Written {
-  const text = value.toString(RADIX.get(type) ?? 16);
+function integerInBase(value: number | bigint, { type, alternate }: Spec, host: Host): Written {
+  const text = digitsInBase(value, RADIX.get(type) ?? 16, host);
   const sign = text.startsWith('-') ? '-' : '';
   const digits = text.slice(sign.length);
   const prefix = alternate ? `0${type}` : '';
@@ -119,6 +121,7 @@ function formatFloat(given: number, spec: Spec, host: Host): string {
   if (form.precision > MOST_PRECISION) raise('ValueError', 'precision too big');
   host.reserve(form.precision);
   const value = spec.type === '%' ? given * 100 : given;
+  chargeFloat(value, form.precision, host);
   const text = writeFloat(value, form);
   const isZero = !/^[^e]*[1-9in]/.test(text);
   const sign = isNegative(value) && !(spec.noNegativeZero && isZero) ? '-' : '';

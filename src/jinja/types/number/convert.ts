@@ -1,3 +1,4 @@
+import { sliceText } from '../../values/code-points.js';
 import type { Host } from '../../values/host.js';
 import { integerIn, integerWithin, intOf } from '../../values/int.js';
 import { raise } from '../../values/raised.js';
@@ -108,7 +109,7 @@ function parseInteger(text: string, base: number, origin: Origin): number | bigi
   const isWellFormed = areGrouped(written, NO_DIGIT_OF_ANY_BASE) && areDigits(digits, radix);
   const isOctalLike = base === 0 && !isPrefixed && /^0+[1-9]/.test(digits);
   if (!isWellFormed || isOctalLike) {
-    const shown = [...reprOf(origin.given, origin.host).slice(0, 400)].slice(0, 200).join('');
+    const shown = sliceText(reprOf(origin.given, origin.host), 0, 200);
     raise('ValueError', `invalid literal for int() with base ${base}: ${shown}`);
   }
   const value = magnitude(digits, radix, origin);
@@ -137,20 +138,36 @@ const MOST_DIGITS = 4300;
 
 function magnitude(digits: string, radix: number, { host }: Origin): number | bigint {
   if (digits.length <= 10) return Number.parseInt(digits, radix);
-  host.spend(digits.length);
+  host.spend(digits.length * 2);
   if (radix === 2 || radix === 8 || radix === 16) {
     return intOf(BigInt(`0${radix === 2 ? 'b' : radix === 8 ? 'o' : 'x'}${digits}`));
   }
-  const isBinary = (radix & (radix - 1)) === 0;
+  const isBinary = radix === 4 || radix === 32;
   if (digits.length > MOST_DIGITS && !isBinary) {
     const limit = `Exceeds the limit (${MOST_DIGITS} digits) for integer string conversion`;
     const hint = 'use sys.set_int_max_str_digits() to increase the limit';
     raise('ValueError', `${limit}: value has ${digits.length} digits; ${hint}`);
   }
   if (radix === 10) return intOf(BigInt(digits));
+  return intOf(isBinary ? fromBits(digits, Math.log2(radix)) : fromPortions(digits, radix));
+}
+
+/** Of digits that stand for so many bits each. */
+function fromBits(digits: string, width: number): bigint {
+  const bits = Array.from(digits, (digit) => digitValue(digit).toString(2).padStart(width, '0'));
+  return BigInt(`0b${bits.join('')}`);
+}
+
+/** As many digits as a number holds exactly in any base. */
+const PORTION = 10;
+
+function fromPortions(digits: string, radix: number): bigint {
   let value = 0n;
-  for (const digit of digits) value = value * BigInt(radix) + BigInt(digitValue(digit));
-  return intOf(value);
+  for (let at = 0; at < digits.length; at += PORTION) {
+    const portion = digits.slice(at, at + PORTION);
+    value = value * BigInt(radix ** portion.length) + BigInt(Number.parseInt(portion, radix));
+  }
+  return value;
 }
 
 /** Digits with a point among them or at an end, and an exponent if any. */

@@ -3,6 +3,7 @@ import { signatureOf } from '../../calls/signature.js';
 import type { Member, Property } from '../../values/attributes.js';
 import type { Host } from '../../values/host.js';
 import { integerIn, intOf } from '../../values/int.js';
+import { bitsOf, bitsWithin, chargeBits, digitsInBase } from '../../values/magnitude.js';
 import { listOf } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
 import { isTrue } from '../../values/truth.js';
@@ -13,9 +14,24 @@ import { textIn } from '../../values/text-in.js';
 
 type Int = number | bigint;
 
-function binaryOf(value: Int): string {
-  const text = value.toString(2);
-  return text.startsWith('-') ? text.slice(1) : text;
+function sizeOf(value: Int): bigint {
+  return value < 0 ? -BigInt(value) : BigInt(value);
+}
+
+/** How many bits are set. */
+function bitCount(value: Int, host: Host): number {
+  let count = 0;
+  chargeBits(bitsWithin(value) * 4, host);
+  for (const digit of digitsInBase(sizeOf(value), 16, host)) count += BITS_SET[Number.parseInt(digit, 16)] ?? 0;
+  return count;
+}
+
+/** In each hexadecimal digit. */
+const BITS_SET = [0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4];
+
+function bitLength(value: Int, host: Host): number {
+  chargeBits(bitsWithin(value), host);
+  return Number(value) === 0 ? 0 : bitsOf(sizeOf(value));
 }
 
 const toBytes: Definition<Int> = named(
@@ -25,6 +41,8 @@ const toBytes: Definition<Int> = named(
     const isLittle = isLittleEndian('to_bytes', order);
     if (length < 0) raise('ValueError', 'length argument must be non-negative');
     host.reserve(length);
+    host.spend(length);
+    chargeBits(bitsWithin(value), host);
     const bytes = bigEndian(BigInt(value), length, isTrue(signed));
     return new Bytes(isLittle ? bytes.reverse() : bytes);
   },
@@ -49,7 +67,7 @@ function bigEndian(value: bigint, length: number, signed: boolean): Uint8Array {
   const digits = BigInt.asUintN(length * 8, value)
     .toString(16)
     .padStart(length * 2, '0');
-  return Uint8Array.from({ length }, (_, at) => Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16));
+  return Uint8Array.from(Buffer.from(digits, 'hex'));
 }
 
 const FROM_BYTES = signatureOf('int.from_bytes', 'bytes, byteorder?, *, signed?');
@@ -59,6 +77,7 @@ export const fromBytes = new Callable('from_bytes', (call, host) => {
   const [source = null, order, signed = false] = bindNative(FROM_BYTES, call);
   const isLittle = isLittleEndian('from_bytes', order);
   const bytes = bytesIn(source, host);
+  host.spend(bytes.length);
   const digits = (isLittle ? bytes.toReversed() : bytes).map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const value = BigInt(`0x0${digits}`);
   return intOf(isTrue(signed) ? BigInt.asIntN(bytes.length * 8, value) : value);
@@ -78,8 +97,8 @@ function bytesIn(source: Value, host: Host): readonly number[] {
 
 const definitions: Readonly<Record<string, Definition<Int>>> = {
   as_integer_ratio: none((value) => new Tuple([value, 1])),
-  bit_count: none((value) => binaryOf(value).replaceAll('0', '').length),
-  bit_length: none((value) => (Number(value) === 0 ? 0 : binaryOf(value).length)),
+  bit_count: none(bitCount),
+  bit_length: none(bitLength),
   conjugate: none((value) => value),
   from_bytes: () => (_, call, host) => fromBytes.run(call, host),
   to_bytes: toBytes,
