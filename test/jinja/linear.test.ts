@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { builtins, createEnvironment, moduleNamed, type Value } from '../../src/jinja/index.js';
+import { raise, Raised } from '../../src/jinja/values/raised.js';
 
 /**
  * A million characters each: what takes time with the square of the length does not come to an end before the test is
@@ -56,4 +57,16 @@ describe('a million characters', () => {
   ])('%s', (text, expected) => {
     expect(outcome(text.replaceAll('N', '1000000'))).toBe(expected);
   });
+});
+
+test('what is raised and caught for each item is no error with a trace of the stack', () => {
+  const caught: unknown[] = [];
+  try {
+    raise('ValueError', 'no');
+  } catch (error) {
+    caught.push(error);
+  }
+  expect(caught).toStrictEqual([new Raised('ValueError', 'no')]);
+  expect(caught[0]).not.toBeInstanceOf(Error);
+  expect(outcome("{{ ('a' * 100000)|map('int')|sum }}")).toBe('0');
 });

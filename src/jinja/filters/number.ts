@@ -2,7 +2,15 @@ import type { FilterContext } from '../evaluate/environment.js';
 import { textIn } from '../values/text-in.js';
 import { round as roundValue } from '../types/builtins/round.js';
 import { fixedDigits } from '../types/format/decimal.js';
-import { floatFrom, intFrom, intFromBase, truncated, wholeOf } from '../types/number/convert.js';
+import {
+  floatFrom,
+  floatIfRead,
+  integerIfRead,
+  intFrom,
+  intFromBase,
+  truncated,
+  wholeOf,
+} from '../types/number/convert.js';
 import { divide, multiply, power } from '../values/arithmetic.js';
 import type { Host } from '../values/host.js';
 import { integerOf } from '../values/int.js';
@@ -22,19 +30,34 @@ export const int = defineFilter(
   { name: 'do_int', parameters: [['value'], ['default', 0], ['base', 10]] },
   ([value, fallback, base], context) =>
     unless(['TypeError', 'ValueError'], () => readInt(value, base, context)) ??
-    unless(['TypeError', 'ValueError', 'OverflowError'], () => truncated(floatFrom(value, context))) ??
+    unless(['TypeError', 'ValueError', 'OverflowError'], () => readWhole(value, context)) ??
     fallback,
 );
 
-function readInt(value: Value, base: Value, host: Host): number | bigint {
-  if (textIn(value) === undefined) return intFrom(value, host);
+function readWhole(value: Value, host: Host): number | bigint | undefined {
+  const text = textIn(value);
+  const read = text === undefined ? floatFrom(value, host) : floatIfRead(text, host);
+  return read !== undefined && Number.isFinite(read) ? truncated(read) : undefined;
+}
+
+function readFloat(value: Value, host: Host): Float | undefined {
+  const text = textIn(value);
+  if (text === undefined) return new Float(floatFrom(value, host));
+  const read = floatIfRead(text, host);
+  return read === undefined ? undefined : new Float(read);
+}
+
+/** May answer `undefined` in place of an exception, for texts. */
+function readInt(value: Value, base: Value, host: Host): number | bigint | undefined {
+  const text = textIn(value);
+  if (text === undefined) return intFrom(value, host);
+  if (base === 10) return integerIfRead(text, host);
   return intFromBase(value, integerOf(base), host);
 }
 
 export const float = defineFilter(
   { name: 'do_float', parameters: [['value'], ['default', new Float(0)]] },
-  ([value, fallback], context) =>
-    unless(['TypeError', 'ValueError'], () => new Float(floatFrom(value, context))) ?? fallback,
+  ([value, fallback], context) => unless(['TypeError', 'ValueError'], () => readFloat(value, context)) ?? fallback,
 );
 
 export const abs = defineNative('abs', (value) => {

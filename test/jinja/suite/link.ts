@@ -65,6 +65,7 @@ export class Link implements Python {
     for (let message = this.#lines.next(); message !== undefined; message = this.#lines.next()) {
       // Both sides are programs of the project's own: an answer is a value on the wire.
       if ('answer' in message) return message['answer'] as Wire;
+      // oxlint-disable-next-line typescript/only-throw-error -- an exception of Python goes on as one
       if ('raised' in message) throw this.#remember(message);
       this.#reply(message);
     }

@@ -99,6 +99,14 @@ const PREFIXES: ReadonlyMap<string, number> = new Map([
 ]);
 
 function parseInteger(text: string, base: number, origin: Origin): number | bigint {
+  const read = readInteger(text, base, origin);
+  if (read !== undefined) return read;
+  const shown = sliceText(reprOf(origin.given, origin.host), 0, 200);
+  return raise('ValueError', `invalid literal for int() with base ${base}: ${shown}`);
+}
+
+/** `undefined` for what is no integer in that base. */
+function readInteger(text: string, base: number, origin: Origin): number | bigint | undefined {
   const plain = plainText(text, origin);
   const { sign, unsigned } = signed(plain);
   const prefix = PREFIXES.get(unsigned.slice(0, 2).toLowerCase());
@@ -108,10 +116,7 @@ function parseInteger(text: string, base: number, origin: Origin): number | bigi
   const digits = written.replaceAll('_', '').toLowerCase();
   const isWellFormed = areGrouped(written, NO_DIGIT_OF_ANY_BASE) && areDigits(digits, radix);
   const isOctalLike = base === 0 && !isPrefixed && /^0+[1-9]/.test(digits);
-  if (!isWellFormed || isOctalLike) {
-    const shown = sliceText(reprOf(origin.given, origin.host), 0, 200);
-    raise('ValueError', `invalid literal for int() with base ${base}: ${shown}`);
-  }
+  if (!isWellFormed || isOctalLike) return undefined;
   const value = magnitude(digits, radix, origin);
   return sign === '-' ? negated(value) : value;
 }
@@ -185,13 +190,28 @@ function isFloating(text: string): boolean {
 const SPECIAL = /^([-+]?)(?:(inf(?:inity)?)|nan)$/i;
 
 function parseFloating(text: string, origin: Origin): number {
+  const read = readFloating(text, origin);
+  if (read !== undefined) return read;
+  return raise('ValueError', `could not convert string to float: ${reprOf(origin.given, origin.host)}`);
+}
+
+/** `undefined` for what is no number. */
+function readFloating(text: string, origin: Origin): number | undefined {
   const plain = plainText(text, origin);
   if (isFloating(plain)) return Number(plain.replaceAll('_', ''));
   const special = SPECIAL.exec(plain);
-  if (special === null) {
-    return raise('ValueError', `could not convert string to float: ${reprOf(origin.given, origin.host)}`);
-  }
+  if (special === null) return undefined;
   const [, sign, infinity] = special;
   if (infinity === undefined) return Number.NaN;
   return sign === '-' ? -Infinity : Infinity;
+}
+
+/** `int(text)`, or `undefined` for what cannot be read: raising it takes long where it is caught for each of many items. */
+export function integerIfRead(text: string, host: Host): number | bigint | undefined {
+  return readInteger(text, 10, { given: text, host });
+}
+
+/** `float(text)`, in the same way. */
+export function floatIfRead(text: string, host: Host): number | undefined {
+  return readFloating(text, { given: text, host });
 }
