@@ -1,14 +1,22 @@
+import { BoundMethod } from '../values/bound-method.js';
 import { HostObject } from '../values/host-object.js';
 import type { Host } from '../values/host.js';
 import { Raised, raise } from '../values/raised.js';
 import { typeNameOf } from '../values/type-name.js';
 import { Callable, type Value } from '../values/value.js';
+import { chargeArguments } from '../values/weight.js';
 import { NO_NAMED } from './environment.js';
 
 /** Python's `callee(*positional, **named)`. */
 export function invoke(callee: Value, { positional, named = NO_NAMED }: Given, host: Host): Value {
   host.spend(1);
-  if (callee instanceof Callable) return callee.run({ positional, named }, host);
+  if (callee instanceof Callable) {
+    const call = { positional, named };
+    // A method counts what it is given itself.
+    if (!(callee instanceof BoundMethod)) chargeArguments(call, host);
+    return callee.run(call, host);
+  }
+  // Macros and the like go over nothing that they are given.
   if (callee instanceof HostObject && callee.call !== undefined) return callee.call(positional, named, host);
   return raise('TypeError', `'${typeNameOf(callee)}' object is not callable`);
 }

@@ -1,5 +1,6 @@
 import type { Filter } from '../evaluate/environment.js';
 import { lengthOf } from '../values/iterate.js';
+import { counting } from './counting.js';
 import * as ends from './ends.js';
 import { indent } from './indent.js';
 import { join } from './join.js';
@@ -19,8 +20,7 @@ import { attr, fallback } from './value.js';
 
 const length = defineNative('len', lengthOf);
 
-/** Jinja's own filters by their names. */
-export const FILTERS: ReadonlyMap<string, Filter> = new Map([
+const table: readonly (readonly [string, Filter])[] = [
   ['abs', number.abs],
   ['attr', attr],
   ['batch', sequence.batch],
@@ -75,4 +75,10 @@ export const FILTERS: ReadonlyMap<string, Filter> = new Map([
   ['wordcount', text.wordcount],
   ['wordwrap', wordwrap],
   ['xmlattr', markup.xmlattr],
-]);
+];
+
+/** What they are given goes on as it is. */
+const PASSING: ReadonlySet<string> = new Set(['d', 'default', 'safe', 'string']);
+
+/** Jinja's own filters by their names. */
+export const FILTERS = counting(table, PASSING);

@@ -6,24 +6,25 @@ import { escape, isSafe } from '../values/markup.js';
 import { raise } from '../values/raised.js';
 import { strOf } from '../values/text.js';
 import { Tuple } from '../values/value.js';
-import type { Filter, FilterContext } from '../evaluate/environment.js';
 import { defineFilter } from './define.js';
 import { methodOf, softStr } from './method.js';
 import { refuseTwice } from './signature.js';
 import { isWord } from './word.js';
 
+/** What is shorter is changed without asking the method, which counts. */
+const SHORT = 64;
+
 export const upper = defineFilter({ name: 'do_upper', parameters: [['s']] }, ([text], context) =>
-  typeof text === 'string' ? reserved(text, context, upperOf) : methodOf(softStr(text, context), 'upper', context)(),
+  typeof text === 'string' && text.length < SHORT
+    ? upperOf(text)
+    : methodOf(softStr(text, context), 'upper', context)(),
 );
 
 export const lower = defineFilter({ name: 'do_lower', parameters: [['s']] }, ([text], context) =>
-  typeof text === 'string' ? reserved(text, context, lowerOf) : methodOf(softStr(text, context), 'lower', context)(),
+  typeof text === 'string' && text.length < SHORT
+    ? lowerOf(text)
+    : methodOf(softStr(text, context), 'lower', context)(),
 );
-
-function reserved(text: string, context: FilterContext, make: (text: string) => string): string {
-  context.reserve(text.length);
-  return make(text);
-}
 
 export const capitalize = defineFilter({ name: 'do_capitalize', parameters: [['s']] }, ([text], context) =>
   methodOf(softStr(text, context), 'capitalize', context)(),

@@ -1,4 +1,5 @@
 import type { Filter } from '../evaluate/environment.js';
+import { counting } from '../filters/counting.js';
 import { defineNative } from '../filters/native.js';
 import { isCallable } from '../types/builtins/iterators.js';
 import * as comparisons from './comparisons.js';
@@ -6,8 +7,7 @@ import * as kinds from './kinds.js';
 
 const { eq, ne, gt, ge, lt, le } = comparisons;
 
-/** Jinja's own tests by their names. */
-export const TESTS: ReadonlyMap<string, Filter> = new Map([
+const table: readonly (readonly [string, Filter])[] = [
   ['odd', comparisons.odd],
   ['even', comparisons.even],
   ['divisibleby', comparisons.divisibleby],
@@ -47,4 +47,14 @@ export const TESTS: ReadonlyMap<string, Filter> = new Map([
   ['lessthan', lt],
   ['<=', le],
   ['le', le],
-]);
+];
+
+/** They ask for the type of a value, or whether it is one that there is once. */
+const OF_TYPES: ReadonlySet<string> = new Set(
+  'defined undefined none boolean false true integer float string mapping number sequence iterable callable sameas escaped'.split(
+    ' ',
+  ),
+);
+
+/** Jinja's own tests by their names. */
+export const TESTS = counting(table, OF_TYPES);

@@ -4,6 +4,7 @@ import { BoundMethod, UnboundMethod } from './bound-method.js';
 import { raise } from './raised.js';
 import { typeNameOf } from './type-name.js';
 import { Callable, Module, Type, type Value } from './value.js';
+import { chargeArguments, chargeValue } from './weight.js';
 
 /** A method of a built-in type. */
 export type Member = (self: Value, call: Call, host: Host) => Value;
@@ -23,8 +24,18 @@ export interface Members {
  */
 const registry = new Map<string, Members>();
 
-export function registerMembers(typeName: string, members: Members): void {
-  registry.set(typeName, members);
+export function registerMembers(typeName: string, { methods, properties = new Map() }: Members): void {
+  const counted = new Map([...methods].map(([name, method]) => [name, counting(method)]));
+  registry.set(typeName, { methods: counted, properties });
+}
+
+/** The method, which counts what it is called on and with before it runs. */
+function counting(method: Member): Member {
+  return (self, call, host) => {
+    chargeValue(self, host);
+    chargeArguments(call, host);
+    return method(self, call, host);
+  };
 }
 
 /** The methods of a value's type; `undefined` for a type that has none. */

@@ -9,6 +9,7 @@ import { rangeHolds } from './range.js';
 import { SetValue } from './set.js';
 import { typeNameOf } from './type-name.js';
 import { Bytes, Iterator, Markup, Range, Tuple, type Value } from './value.js';
+import { chargeValue } from './weight.js';
 
 /** Python's `item in container`. */
 export function contains(container: Value, item: Value, host: Host): boolean {
@@ -16,7 +17,10 @@ export function contains(container: Value, item: Value, host: Host): boolean {
   if (container instanceof Markup) return holdsText(container.text, item, host);
   if (container instanceof Dict) return container.has(item);
   if (container instanceof SetValue || container instanceof DictView) return holds(container, item, host);
-  if (container instanceof Bytes) return holdsBytes(container.bytes, item);
+  if (container instanceof Bytes) {
+    chargeValue(container, host);
+    return holdsBytes(container.bytes, item);
+  }
   if (container instanceof HostObject && container.contains !== undefined) return container.contains(item, host);
   if (container instanceof Range && integerIn(item) !== undefined) return rangeHolds(container, Number(item));
   return isIterable(container) ? someMatches(container, item, host) : notIterable(container);
@@ -40,8 +44,7 @@ function someMatches(container: Value, item: Value, host: Host): boolean {
 }
 
 function holdsText(text: string, item: Value, host: Host): boolean {
-  // A step goes over many characters.
-  if (text.length > 256) host.spend(text.length >>> 8);
+  chargeValue(text, host);
   if (typeof item === 'string') return text.includes(item);
   if (item instanceof Markup) return text.includes(item.text);
   return raise('TypeError', `'in <string>' requires string as left operand, not ${typeNameOf(item)}`);

@@ -8,6 +8,7 @@ import { sameRange } from './range.js';
 import { SetValue } from './set.js';
 import { fail, Undefined } from './undefined.js';
 import { Bytes, Instance, Range, Tuple, type Value } from './value.js';
+import { chargeValue } from './weight.js';
 
 /** Python's `is`, as far as a template can rely on it: small values that are equal are one. */
 export function identical(left: Value, right: Value): boolean {
@@ -20,7 +21,7 @@ function isEmptyTuple(value: Value): boolean {
 
 /** Python's `==`. Raises `UndefinedError` for a strict undefined value. */
 export function equals(left: Value, right: Value, host: Host): boolean {
-  if (typeof left === 'string' && typeof right === 'string') return left === right;
+  if (typeof left === 'string' && typeof right === 'string') return sameTexts(left, right, host);
   if (typeof left === 'number' && typeof right === 'number') return left === right;
   return equalsWithin(left, right, { host, depth: 0 });
 }
@@ -37,18 +38,29 @@ interface Within {
 
 const DEEPEST = 500;
 
+/** Texts of the same length are gone over. */
+function sameTexts(left: string, right: string, host: Host): boolean {
+  if (left.length !== right.length) return false;
+  chargeValue(left, host);
+  return left === right;
+}
+
 function equalsWithin(left: Value, right: Value, within: Within): boolean {
-  if (typeof left === 'string' && typeof right === 'string') return left === right;
+  if (typeof left === 'string' && typeof right === 'string') return sameTexts(left, right, within.host);
   if (typeof left === 'number' && typeof right === 'number') return left === right;
   if (left instanceof Undefined || right instanceof Undefined) return sameUndefined(left, right);
   const number = numericIn(left);
   if (number !== undefined) {
     const other = numericIn(right);
+    chargeValue(left, within.host);
     return other !== undefined && sameNumber(number, other);
   }
   if (Array.isArray(left)) return Array.isArray(right) && sameItems(left, right, within);
   const text = textIn(left);
-  if (text !== undefined) return text === textIn(right);
+  if (text !== undefined) {
+    const other = textIn(right);
+    return other !== undefined && sameTexts(text, other, within.host);
+  }
   return left instanceof Instance && right instanceof Instance ? sameInstances(left, right, within) : left === right;
 }
 
@@ -69,9 +81,15 @@ function sameInstances(left: Instance, right: Instance, within: Within): boolean
   if (left instanceof Dict) return right instanceof Dict && sameEntries(left, right, within);
   if (isSetLike(left)) return isSetLike(right) && sizeOf(left) === sizeOf(right) && isSubset(left, right, within.host);
   if (left instanceof Range) return right instanceof Range && sameRange(left, right);
-  if (left instanceof Bytes) return right instanceof Bytes && Buffer.compare(left.bytes, right.bytes) === 0;
+  if (left instanceof Bytes) return right instanceof Bytes && sameBytes(left, right, within.host);
   if (left instanceof HostObject && left.equals !== undefined) return left.equals(right, within.host);
   return left === right;
+}
+
+function sameBytes(left: Bytes, right: Bytes, host: Host): boolean {
+  if (left.bytes.length !== right.bytes.length) return false;
+  chargeValue(left, host);
+  return Buffer.compare(left.bytes, right.bytes) === 0;
 }
 
 /** Sets, and the views of dicts that behave like them. */

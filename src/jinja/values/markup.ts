@@ -10,6 +10,8 @@ export function escape(value: Value, host: Host): Markup {
   if (value instanceof Markup) return value;
   if (value instanceof HostObject && value.html !== undefined) return new Markup(value.html(host));
   const text = strOf(value, host);
+  // It is gone over character by character.
+  if (text.length > 64) host.spend(text.length / 16);
   const escaped = escapeText(text);
   if (escaped !== text) host.reserve(escaped.length);
   return new Markup(escaped);

@@ -10,6 +10,7 @@ import type { SetValue } from './set.js';
 import { typeNameOf } from './type-name.js';
 import { fail, Undefined } from './undefined.js';
 import { Bytes, Tuple, type Value } from './value.js';
+import { chargeValue } from './weight.js';
 
 export type Comparison = '<' | '<=' | '>' | '>=';
 
@@ -33,7 +34,7 @@ function comparing(op: Comparison): Compare {
   return (left, right, host) => {
     if (typeof left === 'number' && typeof right === 'number') return decide(op, left - right);
     if (typeof left === 'string' && typeof right === 'string') {
-      if (left.length > 256) host.spend(left.length >>> 8);
+      chargeValue(left, host);
       return decide(op, compareTexts(left, right));
     }
     return compareOthers(op, [left, right], host);
@@ -43,6 +44,7 @@ function comparing(op: Comparison): Compare {
 function compareOthers(op: Comparison, [left, right]: readonly [Value, Value], host: Host): boolean {
   if (left instanceof Undefined) fail(isSubclass(right, left) ? right : left);
   if (right instanceof Undefined) fail(right);
+  chargeValue(left, host);
   const order = orderOf(left, right);
   if (order !== undefined) return decide(op, order);
   const answer = askObjects(op, [left, right], host);

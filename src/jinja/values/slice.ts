@@ -92,6 +92,7 @@ function sliceItems(items: readonly Value[], bounds: SliceBounds, host: Host): V
 function sliceBytes({ bytes }: Bytes, bounds: SliceBounds, host: Host): Bytes {
   const { start, step, count } = indicesOf(bounds, bytes.length);
   host.reserve(count);
+  host.spend(count / 8);
   return new Bytes(Uint8Array.from({ length: count }, (_, taken) => bytes[start + taken * step] ?? 0));
 }
 

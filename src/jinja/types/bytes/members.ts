@@ -36,13 +36,13 @@ const MEANINGLESS = new RegExp(String.raw`[\x1c-\x1f\x80-\xff]`, 'g');
 const PRIVATE = 0xe000;
 
 function textOf({ bytes }: Bytes): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   return text.replaceAll(MEANINGLESS, (character) => String.fromCharCode(PRIVATE + character.charCodeAt(0)));
 }
 
 function bytesOf(text: string): Bytes {
-  return new Bytes(Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff));
+  // Of what is of private use the lower half, which is the byte, stays.
+  return new Bytes(Uint8Array.from(Buffer.from(text, 'latin1')));
 }
 
 /** A result of the string's method with its strings as bytes. */
@@ -55,6 +55,8 @@ function answer(value: Value): Value {
 /** The string's method, given what is already read. */
 function ask(name: string, bytes: Bytes, { given, host, convert }: Asked): Value {
   const method = textDefinitions[name]?.({ name, full: `bytes.${name}` });
+  // The bytes become a string and back.
+  host.spend(bytes.bytes.length / 8);
   const call = { positional: given.map(convert), named: NO_NAMES };
   return method === undefined ? null : answer(method(textOf(bytes), call, host));
 }
@@ -187,6 +189,7 @@ const decode: Definition<Bytes> = named('encoding?, errors?', ({ bytes }, given,
 
 const hex: Definition<Bytes> = named('sep?, bytes_per_sep?', ({ bytes }, [separator, count], host) => {
   host.reserve(bytes.length * 3);
+  host.spend(bytes.length * 2);
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
   const size = groupSize(count);
   return separator === undefined ? digits.join('') : groupHex(digits, separatorIn(separator, host), size);
@@ -242,7 +245,10 @@ const definitions: Readonly<Record<string, Definition<Bytes>>> = {
   hex,
   isascii: none(({ bytes }) => bytes.every((byte) => byte < 0x80)),
   join: one(join),
-  splitlines: named('keepends?', (bytes, [keep]) => linesOf(bytes, flagIn(keep))),
+  splitlines: named('keepends?', (bytes, [keep], host) => {
+    host.spend(bytes.bytes.length);
+    return linesOf(bytes, flagIn(keep));
+  }),
   __contains__: operator(1, (bytes, [item = null], host) => contains(bytes, item, host)),
   __getitem__: operator(1, (bytes, [key = null], host) => itemOf(bytes, key, host)),
   __len__: operator(0, ({ bytes }) => bytes.length),

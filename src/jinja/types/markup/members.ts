@@ -94,8 +94,14 @@ const definitions: Readonly<Record<string, Definition<string>>> = {
   join: scripted('iterable, /', (text, [items = null], host) => {
     return new Markup(joinItems(text, escapedItems(items, host), host));
   }),
-  striptags: scripted('/', (text) => unescape(stripTags(text))),
-  unescape: scripted('/', (text) => unescape(text)),
+  striptags: scripted('/', (text, _, host) => {
+    host.spend(text.length / 8);
+    return unescape(stripTags(text));
+  }),
+  unescape: scripted('/', (text, _, host) => {
+    host.spend(text.length / 8);
+    return unescape(text);
+  }),
   __getitem__: scripted('key, /', (text, [key = null], host) => itemOf(new Markup(text), key, host)),
   __html__: scripted('/', (text) => new Markup(text)),
   __mod__: scripted('value, /', (text, [given = null], host) => formatPercent(new Markup(text), given, host)),
