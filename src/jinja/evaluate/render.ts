@@ -103,6 +103,7 @@ class Run implements Rendering {
 
   #compile(name: string, source: Template['source']): Template {
     const compiled = compileTemplate(source, name, this.environment);
+    // oxlint-disable-next-line typescript/only-throw-error -- it goes on as what is raised
     if (!compiled.ok) throw new LoadFailure(compiled.failures[0]);
     this.#library.set(name, compiled.value);
     return compiled.value;

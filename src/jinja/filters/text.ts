@@ -1,3 +1,4 @@
+import type { Filter } from '../evaluate/environment.js';
 import { WHITE } from '../types/text/classes.js';
 import { lowerOf, upperOf } from '../types/text/case.js';
 import { modulo } from '../values/arithmetic.js';

@@ -15,6 +15,7 @@ import { chargeValue } from './weight.js';
 export function contains(container: Value, item: Value, host: Host): boolean {
   if (typeof container === 'string') return holdsText(container, item, host);
   if (container instanceof Markup) return holdsText(container.text, item, host);
+  chargeValue(item, host);
   if (container instanceof Dict) return container.has(item);
   if (container instanceof SetValue || container instanceof DictView) return holds(container, item, host);
   if (container instanceof Bytes) {

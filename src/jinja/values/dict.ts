@@ -10,6 +10,8 @@ export class Dict extends Container {
   readonly #values = new Map<Key, Value>();
   /** The keys as they were given, where they are not their own `Key`. */
   #given: Map<Key, Value> | undefined;
+  /** All keys in order, for taking the last; absent until that is asked for, and since another was taken away. */
+  #order: Key[] | undefined;
 
   static of(entries: Iterable<readonly [Value, Value]>): Dict {
     const dict = new Dict();
@@ -36,6 +38,7 @@ export class Dict extends Container {
       this.#given ??= new Map();
       this.#given.set(own, key);
     }
+    if (this.#order !== undefined && !this.#values.has(own)) this.#order.push(own);
     this.#values.set(own, value);
   }
 
@@ -43,12 +46,14 @@ export class Dict extends Container {
   delete(key: Value): boolean {
     const own = keyOf(key);
     this.#given?.delete(own);
+    this.#order = undefined;
     return this.#values.delete(own);
   }
 
   clear(): void {
     this.#values.clear();
     this.#given = undefined;
+    this.#order = undefined;
   }
 
   /** A copy that shares the values. */
@@ -56,10 +61,19 @@ export class Dict extends Container {
     return Dict.of(this.entries());
   }
 
-  /** Takes the last entry away and answers it; goes over all to find it. */
+  /** How many entries are gone over to find the last one. */
+  get workToPop(): number {
+    return this.#order === undefined ? this.size : 0;
+  }
+
+  /** Takes the last entry away and answers it. */
   popLast(): [Value, Value] | undefined {
-    const last = [...this.entries()].at(-1);
-    if (last !== undefined) this.delete(last[0]);
+    this.#order ??= [...this.#values.keys()];
+    const own = this.#order.pop();
+    if (own === undefined) return undefined;
+    const last: [Value, Value] = [this.#given?.get(own) ?? own, this.#values.get(own) ?? null];
+    this.#given?.delete(own);
+    this.#values.delete(own);
     return last;
   }
 

@@ -28,7 +28,12 @@ export function equals(left: Value, right: Value, host: Host): boolean {
 
 /** Whether they are one or equal: how Python compares members. */
 export function matches(left: Value, right: Value, host: Host): boolean {
-  return left === right || equals(left, right, host);
+  return isSame(left, right) || equals(left, right, host);
+}
+
+/** Whether they are one, as far as it takes no time: texts are not gone over. */
+export function isSame(left: Value, right: Value): boolean {
+  return typeof left === 'object' && left === right;
 }
 
 interface Within {
@@ -134,7 +139,7 @@ function sameItems(left: readonly Value[], right: readonly Value[], within: With
   for (const [at, item] of left.entries()) {
     within.host.spend(1);
     const other = right[at] ?? null;
-    if (item !== other && !equalsWithin(item, other, inner)) return false;
+    if (!isSame(item, other) && !equalsWithin(item, other, inner)) return false;
   }
   return true;
 }
@@ -145,7 +150,7 @@ function sameEntries(left: Dict, right: Dict, within: Within): boolean {
   for (const [key, value] of left.entries()) {
     within.host.spend(1);
     const other = right.get(key);
-    if (other === undefined || (value !== other && !equalsWithin(value, other, inner))) return false;
+    if (other === undefined || (!isSame(value, other) && !equalsWithin(value, other, inner))) return false;
   }
   return true;
 }

@@ -5,7 +5,7 @@ import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
 import { raise } from './raised.js';
 import { lengthOfRange } from './range.js';
-import { SetValue } from './set.js';
+import { SetValue, STEPS_TO_PLACE } from './set.js';
 import { typeNameOf } from './type-name.js';
 import { Bytes, Instance, Iterator, Markup, Range, Tuple, type Value } from './value.js';
 
@@ -25,7 +25,10 @@ function itemsOf(value: Instance, host: Host): Iterable<Value> | undefined {
   if (value instanceof DictView) return value.members();
   if (value instanceof Range) return numbersOf(value);
   if (value instanceof Iterator) return { [Symbol.iterator]: () => new Remaining(value) };
-  if (value instanceof SetValue) return value.values();
+  if (value instanceof SetValue) {
+    host.spend(value.workToOrder * STEPS_TO_PLACE);
+    return value.values();
+  }
   if (value instanceof Markup) return value.text;
   if (value instanceof Bytes) return value.bytes;
   return value instanceof HostObject ? itemsOfObject(value, host) : undefined;

@@ -1,7 +1,7 @@
 import { textIn } from './text-in.js';
 import { compareTexts } from './code-points.js';
 import type { DictView } from './dict.js';
-import { equals, isSetLike, isSubset, sizeOf } from './equal.js';
+import { equals, isSame, isSetLike, isSubset, sizeOf } from './equal.js';
 import { HostObject } from './host-object.js';
 import type { Host } from './host.js';
 import { compareNumbers, numericIn } from './number.js';
@@ -107,7 +107,7 @@ function compareItems(op: Comparison, [left, right]: Items, host: Host): boolean
   for (let at = 0; at < shorter; at++) {
     host.spend(1);
     const [item = null, other = null] = [left[at], right[at]];
-    if (item !== other && !equals(item, other, host)) return compare[op](item, other, host);
+    if (!isSame(item, other) && !equals(item, other, host)) return compare[op](item, other, host);
   }
   return decide(op, left.length - right.length);
 }

@@ -4,6 +4,9 @@ import { raise } from './raised.js';
 import { orderOfIntegers } from './set-order.js';
 import type { Value } from './value.js';
 
+/** What finding the place of a member in the order takes. */
+export const STEPS_TO_PLACE = 4;
+
 /**
  * A Python `set` or `frozenset`. Integers alone stand in the order that Python gives them, as if they had been added one
  * by one to an empty set; everything else in the order of insertion, since Python's depends on hashes, which for strings
@@ -15,8 +18,13 @@ export class SetValue extends Container {
   readonly #members = new Map<Key, Value>();
   /** How many members are not a safe integer. */
   #others = 0;
-  /** The integers in Python's order; absent when there are other members, or since a change. */
-  #ordered: readonly number[] | undefined;
+  /**
+   * The members in the order in which they are gone over, some of which may have been taken away; absent since one was
+   * added.
+   */
+  #ordered: readonly Key[] | undefined;
+  /** How many of the first of these have been taken away. */
+  #gone = 0;
 
   constructor(typeName: 'set' | 'frozenset' = 'set') {
     super();
@@ -60,7 +68,6 @@ export class SetValue extends Container {
     const key = keyToFind(value);
     if (!this.#members.delete(key)) return false;
     if (typeof key !== 'number' || !Number.isSafeInteger(key)) this.#others--;
-    this.#ordered = undefined;
     return true;
   }
 
@@ -70,6 +77,24 @@ export class SetValue extends Container {
     this.#ordered = undefined;
   }
 
+  /** How many members are gone over before the first one is known. */
+  get workToOrder(): number {
+    return this.#ordered === undefined ? this.size : 0;
+  }
+
+  /** Takes the first member away and answers it; `undefined` when there is none. */
+  popFirst(): Value | undefined {
+    const keys = this.#keys();
+    while (this.#gone < keys.length) {
+      const key = keys[this.#gone++];
+      const member = key === undefined ? undefined : this.#members.get(key);
+      if (member === undefined) continue;
+      this.delete(member);
+      return member;
+    }
+    return undefined;
+  }
+
   /** Raises `RuntimeError` at the next step when the size has changed since the iterator was made. */
   values(): Generator<Value, void> {
     return this.#values(this.size);
@@ -77,11 +102,13 @@ export class SetValue extends Container {
 
   *#values(size: number): Generator<Value, void> {
     this.#expect(size);
-    let left = size;
-    for (const key of this.#keys()) {
-      // What was taken away and added again is not met twice.
-      if (left-- === 0) return;
-      yield this.#members.get(key) ?? null;
+    // What was taken away and added again is not met twice.
+    const keys = this.#keys();
+    for (let at = this.#gone; at < keys.length; at++) {
+      const key = keys[at];
+      const member = key === undefined ? undefined : this.#members.get(key);
+      if (member === undefined) continue;
+      yield member;
       this.#expect(size);
     }
   }
@@ -90,9 +117,11 @@ export class SetValue extends Container {
     if (this.#members.size !== size) raise('RuntimeError', 'Set changed size during iteration');
   }
 
-  #keys(): Iterable<Key> {
-    if (this.#others > 0) return this.#members.keys();
-    this.#ordered ??= orderOfIntegers([...this.#members.keys()].filter((key) => typeof key === 'number'));
+  #keys(): readonly Key[] {
+    if (this.#ordered !== undefined) return this.#ordered;
+    const keys = [...this.#members.keys()];
+    this.#ordered = this.#others > 0 ? keys : orderOfIntegers(keys.filter((key) => typeof key === 'number'));
+    this.#gone = 0;
     return this.#ordered;
   }
 

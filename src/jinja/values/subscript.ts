@@ -9,6 +9,7 @@ import { lengthOfRange, rangeItem } from './range.js';
 import { reprOf } from './text.js';
 import { typeNameOf } from './type-name.js';
 import { Bytes, Markup, Range, Tuple, type Value } from './value.js';
+import { chargeValue } from './weight.js';
 
 export { sliceOf } from './slice.js';
 
@@ -26,6 +27,7 @@ export function itemOf(value: Value, key: Value, host: Host): Value {
 }
 
 function entryOf(dict: Dict, key: Value, host: Host): Value {
+  chargeValue(key, host);
   const found = dict.get(key);
   return found === undefined ? raise('KeyError', reprOf(key, host)) : found;
 }

@@ -5,6 +5,7 @@ import { isTrue } from '../../values/truth.js';
 import { Undefined } from '../../values/undefined.js';
 import { shownOf } from '../../values/shown.js';
 import { Tuple, type Value } from '../../values/value.js';
+import { chargeValue } from '../../values/weight.js';
 import type { Activation, Evaluate } from '../activation.js';
 import { compileAttribute, compileCall, compileFilter, compileItem, compileTest } from './access.js';
 import { compileBinary, compileCompare, compileConcat, compileLogical, compileUnary } from './operators.js';
@@ -81,7 +82,10 @@ function compileDict(node: DictNode, unit: Unit, frame: Frame): Evaluate {
     for (const { key, value } of entries) pairs.push([key(run), value(run)]);
     run.site = site;
     const dict = new Dict();
-    for (const [key, value] of pairs) dict.set(key, value);
+    for (const [key, item] of pairs) {
+      chargeValue(key, run.context);
+      dict.set(key, item);
+    }
     return dict;
   };
 }

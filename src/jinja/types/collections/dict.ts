@@ -19,7 +19,8 @@ const pop: Definition<Dict> = positional(1, 2, (dict, [key = null, otherwise], h
   return found;
 });
 
-function popitem(dict: Dict): Value {
+function popitem(dict: Dict, host: Host): Value {
+  host.spend(dict.workToPop / 8);
   const last = dict.popLast() ?? raise('KeyError', "'popitem(): dictionary is empty'");
   return new Tuple(last);
 }

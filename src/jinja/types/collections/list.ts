@@ -16,20 +16,22 @@ import { keyFor, sorted } from './sort.js';
 
 type List = Value[];
 
-/** What stands behind a place is moved; that is quick, but not of long lists. */
-function chargeMove(list: List, at: number, host: Host): void {
-  host.spend((list.length - at) >>> 9);
-}
-
 const pop: Definition<List> = positional(0, 1, (list, [given], host) => {
   const index = given === undefined ? -1 : sizeIn(given);
   if (list.length === 0) raise('IndexError', 'pop from empty list');
   const at = index < 0 ? index + list.length : index;
   if (at < 0 || at >= list.length) raise('IndexError', 'pop index out of range');
   if (at === list.length - 1) return list.pop() ?? null;
-  chargeMove(list, at, host);
-  return list.splice(at, 1)[0] ?? null;
+  return takeOut(list, at, host);
 });
+
+/** What stands behind moves up. */
+function takeOut(list: List, at: number, host: Host): Value {
+  host.spend((list.length - at) / MOVED_PER_STEP);
+  return list.splice(at, 1)[0] ?? null;
+}
+
+const MOVED_PER_STEP = 128;
 
 const insert: Definition<List> = positional(2, 2, (list, [index = 0, value = null], host) => {
   const at = sizeIn(index);
@@ -63,8 +65,7 @@ function remove(list: List, value: Value, host: Host): null {
     return matches(item, value, host);
   });
   if (at < 0) raise('ValueError', 'list.remove(x): x not in list');
-  chargeMove(list, at, host);
-  list.splice(at, 1);
+  takeOut(list, at, host);
   return null;
 }
 
@@ -116,9 +117,7 @@ const definitions: Readonly<Record<string, Definition<List>>> = {
   sort,
   __contains__: operator(1, (list, [item = null], host) => contains(list, item, host)),
   __delitem__: operator(1, (list, [key = null], host) => {
-    const at = placeIn(list, key);
-    chargeMove(list, at, host);
-    list.splice(at, 1);
+    takeOut(list, placeIn(list, key), host);
     return null;
   }),
   __getitem__: one((list, key, host) => itemOf(list, key, host)),

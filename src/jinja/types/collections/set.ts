@@ -5,7 +5,7 @@ import { Dict } from '../../values/dict.js';
 import type { Host } from '../../values/host.js';
 import { iterate } from '../../values/iterate.js';
 import { raise } from '../../values/raised.js';
-import { SetValue } from '../../values/set.js';
+import { SetValue, STEPS_TO_PLACE } from '../../values/set.js';
 import { reprOf } from '../../values/text.js';
 import type { Value } from '../../values/value.js';
 import { methodsOf, none, one, operator, type Definition } from '../arguments.js';
@@ -151,11 +151,9 @@ const changing: Readonly<Record<string, Definition<SetValue>>> = {
       others.reduce((result: SetValue, other) => intersection(result, other, host), set),
     ),
   ),
-  pop: none((set) => {
-    const [member] = set.values();
-    if (member === undefined) return raise('KeyError', "'pop from an empty set'");
-    set.delete(member);
-    return member;
+  pop: none((set, host) => {
+    host.spend(set.workToOrder * STEPS_TO_PLACE);
+    return set.popFirst() ?? raise('KeyError', "'pop from an empty set'");
   }),
   remove: one((set, member, host) => {
     if (!set.delete(member)) raise('KeyError', reprOf(member, host));
