@@ -2,6 +2,7 @@ import { lowerOf } from '../types/text/case.js';
 import { isDigit, everyCharacter } from '../types/text/classes.js';
 import { Undefined } from '../values/undefined.js';
 import { Markup, type Value } from '../values/value.js';
+import { chargeValue } from '../values/weight.js';
 import type { FilterContext } from '../evaluate/environment.js';
 import { textIn } from '../values/text-in.js';
 import { intFrom } from '../types/number/convert.js';
@@ -23,15 +24,42 @@ interface GetterOptions {
 export function attributeGetter(attribute: Value, context: FilterContext, options: GetterOptions = {}): Getter {
   const { ignoresCase = false, fallback = null } = options;
   const parts = partsOf(attribute, context);
-  if (parts.length === 0) return ignoresCase ? ignoreCase : (item) => item;
+  const finish = (found: Value): Value => {
+    if (!ignoresCase) return found;
+    chargeValue(found, context);
+    return ignoreCase(found);
+  };
+  if (parts.length === 0) return finish;
   return (item) => {
+    context.spend(parts.length);
     let found = item;
     for (const part of parts) {
       found = context.getitem(found, part);
       if (fallback !== null && found instanceof Undefined) found = fallback;
     }
-    return ignoresCase ? ignoreCase(found) : found;
+    return finish(found);
   };
+}
+
+/** What items are sorted by: one attribute, or each of a list of paths with commas. */
+export function sortKeys(
+  items: readonly Value[],
+  getters: readonly Getter[],
+  context: FilterContext,
+): readonly Value[] {
+  context.reserve(items.length * getters.length);
+  const [only] = getters;
+  if (only !== undefined && getters.length === 1) return singleKeys(items.map(only));
+  return items.map((item) => {
+    context.spend(getters.length);
+    return getters.map((get) => get(item));
+  });
+}
+
+/** Python compares lists of what was looked up: with one member, they are as good as it where all have an order. */
+function singleKeys(keys: readonly Value[]): readonly Value[] {
+  const isPlain = keys.every((key) => typeof key === 'string') || keys.every((key) => typeof key === 'number');
+  return isPlain ? keys : keys.map((key) => [key]);
 }
 
 /** One getter for each attribute of a list of paths with commas. */

@@ -1,5 +1,5 @@
 import type { Filter, FilterContext } from '../evaluate/environment.js';
-import { extreme, sorted } from '../types/collections/sort.js';
+import { extreme, sorted, sortedEntries } from '../types/collections/sort.js';
 import { flagIn } from '../types/text/split.js';
 import { textIn } from '../values/text-in.js';
 import { matches } from '../values/equal.js';
@@ -8,7 +8,7 @@ import { keyOf, type Key } from '../values/key.js';
 import { raise } from '../values/raised.js';
 import { isTrue } from '../values/truth.js';
 import type { Value } from '../values/value.js';
-import { attributeGetter, attributeGetters, ignoreCase, type Getter } from './attribute-path.js';
+import { attributeGetter, attributeGetters, ignoreCase, sortKeys, type Getter } from './attribute-path.js';
 import { defineFilter } from './define.js';
 import { Growth } from './growth.js';
 import { GroupTuple } from './group-tuple.js';
@@ -26,18 +26,10 @@ export const sort = defineFilter(
     const getters = attributeGetters(attribute, context, { ignoresCase: !isTrue(caseSensitive) });
     const items = listOf(value, context);
     const turned = flagIn(reverse);
-    const [getter] = getters;
-    const isSingle = getters.length === 1 && getter !== undefined;
-    const keys = isSingle ? singleKeys(items.map(getter)) : items.map((item) => getters.map((get) => get(item)));
+    const keys = sortKeys(items, getters, context);
     return sorted(items, { keys, reverse: turned }, context);
   },
 );
-
-/** Python compares lists of what was looked up: with one member, they are as good as it where all have an order. */
-function singleKeys(keys: readonly Value[]): readonly Value[] {
-  const isPlain = keys.every((key) => typeof key === 'string') || keys.every((key) => typeof key === 'number');
-  return isPlain ? keys : keys.map((key) => [key]);
-}
 
 export const dictsort = defineFilter(
   { name: 'do_dictsort', parameters: [['value'], ['case_sensitive', false], ['by', 'key'], ['reverse', false]] },
@@ -112,8 +104,8 @@ export const groupby = defineFilter(
     const lookExactly = attributeGetter(attribute, context, { fallback });
     const items = listOf(value, context);
     const groups: { readonly key: Value; readonly items: [Value, ...Value[]] }[] = [];
-    for (const item of sorted(items, { keys: items.map(look), reverse: false }, context)) {
-      const key = look(item);
+    const keys = items.map(look);
+    for (const { item, key } of sortedEntries(items, { keys, reverse: false }, context)) {
       const last = groups.at(-1);
       if (last !== undefined && matches(last.key, key, context)) last.items.push(item);
       else groups.push({ key, items: [item] });

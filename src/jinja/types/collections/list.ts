@@ -38,7 +38,8 @@ const insert: Definition<List> = positional(2, 2, (list, [index = 0, value = nul
   host.reserve(list.length + 1);
   // A negative index counts from the end here too.
   const place = Math.max(at, -list.length);
-  chargeMove(list, place < 0 ? place + list.length : Math.min(place, list.length), host);
+  const moved = place < 0 ? -place : Math.max(0, list.length - place);
+  host.spend(moved / MOVED_PER_STEP);
   list.splice(place, 0, value);
   return null;
 });

@@ -12,14 +12,30 @@ interface Sorting {
  * Python's `sorted`: items that are equal stay as they stand, in the reverse order too. The engine's sort is Python's, and
  * is asked in Python's order, which shows in the error about two items that have no order.
  */
-export function sorted(items: readonly Value[], { keys, reverse }: Sorting, host: Host): Value[] {
+export function sorted(items: readonly Value[], sorting: Sorting, host: Host): Value[] {
+  return sortedPlaces(items, sorting, host).map((at) => items[at] ?? null);
+}
+
+/** An item and what it was sorted by. */
+export interface Entry {
+  readonly item: Value;
+  readonly key: Value;
+}
+
+/** The same with the keys. */
+export function sortedEntries(items: readonly Value[], sorting: Sorting, host: Host): readonly Entry[] {
+  const { keys } = sorting;
+  return sortedPlaces(items, sorting, host).map((at) => ({ item: items[at] ?? null, key: keys[at] ?? null }));
+}
+
+function sortedPlaces(items: readonly Value[], { keys, reverse }: Sorting, host: Host): readonly number[] {
   host.spend(items.length);
   const places = items.map((_, at) => at);
   // Turned round before and after: so equal items keep their order.
   if (reverse) places.reverse();
   places.sort(comparing(keys, host));
   if (reverse) places.reverse();
-  return places.map((at) => items[at] ?? null);
+  return places;
 }
 
 function comparing(keys: readonly Value[], host: Host): (left: number, right: number) => number {
