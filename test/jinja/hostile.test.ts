@@ -48,6 +48,25 @@ describe('what would take for ever', () => {
     ['(a|a)*c', "{{ re.match('(a|a)*c', 'a' * 5000 ~ 'b') }}", STEPS],
     ['(.*)*x', "{{ re.search('(.*)*x', 'y' * 3000) }}", STEPS],
     ['a reference to a repeated group', "{{ re.match('(a*)*\\\\1b', 'a' * 2000) }}", STEPS],
+    ['a long text nearly at every place', "{{ ('a' * 2500 ~ 'b' ~ 'a' * 2500) in 'a' * 10**6 }}", STEPS],
+    ['its last place', "{{ ('a' * 10**6).rfind('a' * 5000 ~ 'b') }}", STEPS],
+    ['its replacement', "{{ ('a' * 10**6)|replace('a' * 2500 ~ 'b' ~ 'a' * 2500, '')|length }}", STEPS],
+    ['parts between it', "{{ ('a' * 10**6).rsplit('a' * 5000 ~ 'b')|length }}", STEPS],
+    [
+      'equal texts',
+      "{% set a = 'x' * 10**6 %}{% set b = 'x' * 10**6 %}{% for i in range(10**6) %}{{ a == b }}{% endfor %}",
+      STEPS,
+    ],
+    [
+      'the last of many',
+      '{% set d = dict.fromkeys(range(10**5)) %}{% for i in range(10**5) %}{% do d.popitem() %}{% do d.pop(i, 0) %}{% endfor %}',
+      STEPS,
+    ],
+    [
+      'the first of many',
+      '{% set l = range(10**5)|list %}{% for i in range(10**5) %}{% do l.pop(0) %}{% endfor %}',
+      STEPS,
+    ],
     ['sorting by a slow key', "{% for i in range(10**6) %}{% set x = ['b' * 10000, 'a']|sort %}{% endfor %}", STEPS],
   ])('%s', (_, text, expected) => {
     expect(outcome(text)).toBe(expected);
@@ -148,8 +167,16 @@ describe('what is much and harmless', () => {
     ],
     ['items one by one', '{% set d = [] %}{% for i in range(N) %}{% do d.extend([i]) %}{% endfor %}{{ d|length }}'],
     ['appended', '{% set d = [] %}{% for i in range(N) %}{% do d.append(i) %}{% endfor %}{{ d|length }}'],
+    [
+      'entries taken away',
+      '{% set d = dict.fromkeys(range(N)) %}{% for i in range(N) %}{% do d.popitem() %}{% endfor %}{{ d|length + N }}',
+    ],
+    [
+      'members taken away',
+      '{% set d = set(range(N)) %}{% for i in range(N) %}{% do d.pop() %}{% endfor %}{{ d|length + N }}',
+    ],
     ['members one by one', '{% set d = set() %}{% for i in range(N) %}{% do d.add(i) %}{% endfor %}{{ d|length }}'],
   ])('%s', (_, text) => {
-    expect(outcome(text.replace('N', '100000'))).toBe('100000');
+    expect(outcome(text.replaceAll('N', '100000'))).toBe('100000');
   });
 });

@@ -1,6 +1,7 @@
 import { Dict, DictView } from './dict.js';
 import { holds, matches } from './equal.js';
 import { HostObject } from './host-object.js';
+import { chargeSearch } from './find.js';
 import type { Host } from './host.js';
 import { integerIn } from './int.js';
 import { iterate } from './iterate.js';
@@ -20,6 +21,7 @@ export function contains(container: Value, item: Value, host: Host): boolean {
   if (container instanceof SetValue || container instanceof DictView) return holds(container, item, host);
   if (container instanceof Bytes) {
     chargeValue(container, host);
+    if (item instanceof Bytes) chargeSearch(container.bytes, item.bytes, host);
     return holdsBytes(container.bytes, item);
   }
   if (container instanceof HostObject && container.contains !== undefined) return container.contains(item, host);
@@ -46,8 +48,11 @@ function someMatches(container: Value, item: Value, host: Host): boolean {
 
 function holdsText(text: string, item: Value, host: Host): boolean {
   chargeValue(text, host);
-  if (typeof item === 'string') return text.includes(item);
-  if (item instanceof Markup) return text.includes(item.text);
+  const sought = item instanceof Markup ? item.text : item;
+  if (typeof sought === 'string') {
+    chargeSearch(text, sought, host);
+    return text.includes(sought);
+  }
   return raise('TypeError', `'in <string>' requires string as left operand, not ${typeNameOf(item)}`);
 }
 

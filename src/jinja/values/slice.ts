@@ -73,9 +73,10 @@ function boundIn(value: Value): number {
 function sliceString(text: string, bounds: SliceBounds, host: Host): string {
   const { start, step, count } = indicesOf(bounds, lengthOfText(text));
   if (count === 0) return '';
-  host.spend(step === 1 ? 1 : count);
+  const isScanned = hasPairs(text);
+  host.spend((step === 1 ? 1 : count) + (isScanned ? text.length / 16 : 0));
   if (step === 1) return sliceText(text, start, start + count);
-  const characters = hasPairs(text) ? [...text] : text;
+  const characters = isScanned ? [...text] : text;
   let result = '';
   for (let taken = 0; taken < count; taken++) result += characters[start + taken * step] ?? '';
   return result;

@@ -1,4 +1,5 @@
 import { hasPairs, lengthOfText } from '../../values/code-points.js';
+import { chargeSearch } from '../../values/find.js';
 import type { Host } from '../../values/host.js';
 import { raise } from '../../values/raised.js';
 import {
@@ -133,6 +134,7 @@ interface Replacing {
 
 function replaceText(text: string, { sought, replacement, limit }: Replacing, host: Host): string {
   host.spend(1 + text.length / 16);
+  chargeSearch(text, sought, host);
   if (limit === 0 || (sought !== '' && !text.includes(sought))) return text;
   const count = Math.min(occurrences(text, sought), limit);
   host.spend(count);

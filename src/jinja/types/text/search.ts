@@ -1,4 +1,5 @@
 import { hasPairs, indexAt, lengthOfText, offsetOf } from '../../values/code-points.js';
+import { chargeSearch, chargeSearchBackwards } from '../../values/find.js';
 import type { Host } from '../../values/host.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
@@ -37,11 +38,11 @@ const last: Search = (text, sought, { from, to }) => {
   return at >= from ? at : -1;
 };
 
-function searching(search: Search, missing: () => number): Definition<string> {
+function searching(search: Search, missing: () => number, charge = chargeSearch): Definition<string> {
   return parsed(1, 3, (text, given, host) => {
     const part = partOf(text, given);
     const sought = soughtIn(given);
-    host.spend(1 + text.length / 64);
+    charge(text, sought, host);
     const offset = part.isEmpty ? -1 : search(text, sought, part);
     return offset < 0 ? missing() : indexAt(text, offset);
   });
@@ -50,14 +51,14 @@ function searching(search: Search, missing: () => number): Definition<string> {
 const notFound = (): never => raise('ValueError', 'substring not found');
 
 export const find = searching(first, () => -1);
-export const rfind = searching(last, () => -1);
+export const rfind = searching(last, () => -1, chargeSearchBackwards);
 export const index = searching(first, notFound);
-export const rindex = searching(last, notFound);
+export const rindex = searching(last, notFound, chargeSearchBackwards);
 
 export const count: Definition<string> = parsed(1, 3, (text, given, host) => {
   const part = partOf(text, given);
   const sought = soughtIn(given);
-  host.spend(1 + text.length / 64);
+  chargeSearch(text, sought, host);
   return part.isEmpty ? 0 : occurrences(text.slice(part.from, part.to), sought);
 });
 

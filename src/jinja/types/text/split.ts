@@ -1,3 +1,4 @@
+import { chargeSearch, chargeSearchBackwards } from '../../values/find.js';
 import type { Host } from '../../values/host.js';
 import { iterate } from '../../values/iterate.js';
 import { raise, Raised } from '../../values/raised.js';
@@ -9,12 +10,13 @@ import { WHITE } from './classes.js';
 
 type Split = (text: string, most: number) => string[];
 
-function splitting(between: (separator: string) => Split, atWhite: Split): Definition<string> {
+function splitting(between: (separator: string) => Split, atWhite: Split, charge = chargeSearch): Definition<string> {
   return named('sep?, maxsplit?', (text, [separator, most], host) => {
     const limit = most === undefined ? -1 : sizeIn(most);
     const sought = separatorIn(separator);
     host.spend(1 + text.length);
     if (sought === '') raise('ValueError', 'empty separator');
+    if (sought !== undefined) charge(text, sought, host);
     const split = sought === undefined ? atWhite : between(sought);
     return split(text, limit < 0 ? Infinity : limit);
   });
@@ -73,7 +75,7 @@ function splitAtWhiteFromEnd(text: string, most: number): string[] {
 }
 
 export const split = splitting(splitBetween, splitAtWhite);
-export const rsplit = splitting(splitBetweenFromEnd, splitAtWhiteFromEnd);
+export const rsplit = splitting(splitBetweenFromEnd, splitAtWhiteFromEnd, chargeSearchBackwards);
 
 /** A number that Python takes for a condition. */
 export function flagIn(value: Given): boolean {
@@ -102,10 +104,12 @@ function linesOf(text: string, keepsBreaks: boolean): string[] {
 function partitioning(
   find: (text: string, separator: string) => number,
   absent: (text: string) => string[],
+  charge = chargeSearch,
 ): Definition<string> {
-  return one((text, argument) => {
+  return one((text, argument, host) => {
     const separator = textIn(argument) ?? raise('TypeError', `must be str, not ${typeNameOf(argument)}`);
     if (separator === '') raise('ValueError', 'empty separator');
+    charge(text, separator, host);
     const at = find(text, separator);
     if (at < 0) return new Tuple(absent(text));
     return new Tuple([text.slice(0, at), separator, text.slice(at + separator.length)]);
@@ -119,6 +123,7 @@ export const partition = partitioning(
 export const rpartition = partitioning(
   (text, separator) => text.lastIndexOf(separator),
   (text) => ['', '', text],
+  chargeSearchBackwards,
 );
 
 export const join: Definition<string> = one((separator, items, host) => joinItems(separator, items, host));
