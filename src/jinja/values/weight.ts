@@ -11,7 +11,7 @@ const SHORT = 1 << LOG_OF_CHARACTERS;
  * The steps of going over a text, bytes or an integer once, as most operations do. What is made of many values weighs
  * nothing: whatever goes over them counts them.
  */
-export function weigh(value: Value): number {
+function weigh(value: Value): number {
   if (typeof value === 'string') return value.length >>> LOG_OF_CHARACTERS;
   if (typeof value !== 'object') return typeof value === 'bigint' ? weighInteger(value) : 0;
   if (value instanceof Markup) return value.text.length >>> LOG_OF_CHARACTERS;
