@@ -106,6 +106,7 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
     let value = from;
     return lazy('generator', host, () => {
       if (step > 0n ? value > to : value < to) return undefined;
+      host.spend(STEPS_OF_NETWORK);
       const address = this.#address(value);
       value += step;
       return address;
@@ -251,6 +252,7 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
       const count = counted === null ? most : integerOf(counted);
       if (count < 1n || count > most) raise('ValueError', 'count outside of current IP subnet boundary!');
       if (at >= count) return undefined;
+      host.spend(STEPS_OF_NETWORK);
       const value = this.first + (at++ << BigInt(family.width - prefix));
       return new IPNetwork(family, value, prefix);
     });
