@@ -92,6 +92,10 @@ describe('what would be too large is refused before it is made', () => {
         ),
     ],
     [
+      'a key that holds one text many times',
+      () => keyOf(new Tuple(Array.from({ length: 20 }, () => 'x'.repeat(2 ** 16)))),
+    ],
+    [
       'a comparison of such lists',
       () =>
         equals(

@@ -76,8 +76,12 @@ const DEEPEST = 500;
 export function compoundKey(kind: string, parts: readonly Key[]): string {
   let text = `${MARK}${kind}`;
   let digest: Hash | undefined;
+  let size = 0;
   for (const part of parts) {
-    text += tagged(part);
+    const piece = tagged(part);
+    size += piece.length;
+    if (size > LONGEST) raise('LimitError', 'a key is too large');
+    text += piece;
     if (text.length <= PORTION) continue;
     digest ??= createHash('sha256');
     digest.update(text, 'utf16le');
@@ -88,6 +92,8 @@ export function compoundKey(kind: string, parts: readonly Key[]): string {
 }
 
 const LONG = 256;
+/** No step counts what a key is made of. */
+const LONGEST = 2 ** 20;
 /** So much is spelt out at a time. */
 const PORTION = 8192;
 
