@@ -187,6 +187,15 @@ describe('imports', () => {
     expect(await render(`{% include "${name}" %}`, { 'import-list': list }, make())).toBe(expected);
   });
 
+  test('an empty delimiter is refused', async () => {
+    const options = { inline: 'x', 'import-list': 'rawfolder f lib', 'import-delimiter': '' };
+    expect(await refusal(options)).toMatchObject({
+      option: 'import-delimiter',
+      message: '`import-delimiter` is empty: nothing would tell the alias of a folder from a name in it',
+      hint: 'leave the option out: `/` is used without it',
+    });
+  });
+
   test('another delimiter may stand behind the alias', async () => {
     const release = makeRelease();
     release.write('lib/d/b.j', 'B');

@@ -33,18 +33,30 @@ export function readJob(part: ResolvingPart<Options>, context: ResolveContext): 
   if (!entries.ok) return entries;
   const values = valuesOf(entries.value);
   if (!values.ok) return values;
+  const delimiter = readDelimiter(part);
+  if (!delimiter.ok) return delimiter;
   const imports = readImports({ part, context });
   if (!imports.ok) return imports;
   const job: Job = {
     template: outline.value.template,
     entries: entries.value,
     imports: imports.value,
-    delimiter: options['import-delimiter'] ?? '/',
+    delimiter: delimiter.value,
     encoding: encoding.value,
     extensions: extensions.value,
     directory,
   };
   return succeed({ job, outline: outline.value });
+}
+
+/** Of the text as it is written: an empty one is not the same as none. */
+function readDelimiter({ texts }: ResolvingPart<Options>): Result<string, RecipeRefusal> {
+  const delimiter = texts.get('import-delimiter') ?? '/';
+  if (delimiter !== '') return succeed(delimiter);
+  return refuse('`import-delimiter` is empty: nothing would tell the alias of a folder from a name in it', {
+    option: 'import-delimiter',
+    hint: 'leave the option out: `/` is used without it',
+  });
 }
 
 function readEncoding(name: string): Result<string, RecipeRefusal> {
