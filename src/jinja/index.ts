@@ -9,7 +9,8 @@ import {
   type Loader,
 } from './evaluate/environment.js';
 import type { TemplateFailure } from './evaluate/failure.js';
-import { render, type Library, type Rendered } from './evaluate/render.js';
+import { Library } from './evaluate/library.js';
+import { render, type Rendered } from './evaluate/render.js';
 import { FILTERS } from './filters/index.js';
 import { GLOBALS } from './globals/index.js';
 import { DEFAULT_SYNTAX, type SyntaxSettings } from './syntax/index.js';
@@ -22,7 +23,8 @@ export type { TypedDict, TypedSet, TypedTuple, TypedValue } from '../engine/lite
 export { fromData, fromTyped, toTyped, type PlainData } from './evaluate/conversions.js';
 export { DEFAULT_LIMITS } from './evaluate/environment.js';
 export type { Autoescape, Filter, FilterContext, Limits, Loader } from './evaluate/environment.js';
-export { explain, type ChainStep, type FailureKind, type Reads, type TemplateFailure } from './evaluate/failure.js';
+export { explain, type ChainStep, type FailureKind, type TemplateFailure } from './evaluate/failure.js';
+export type { Reads, TemplateRead } from './evaluate/reads.js';
 export type { Rendered } from './evaluate/render.js';
 export { moduleNamed, moduleNames } from './shims/index.js';
 export type { SyntaxSettings } from './syntax/index.js';
@@ -71,7 +73,7 @@ export interface TemplateEnvironment {
 
 export function createEnvironment(settings: Settings = {}): TemplateEnvironment {
   const environment = environmentOf(settings);
-  const library: Library = new Map();
+  const library = new Library(environment);
   return {
     compile(source, name) {
       const compiled = compileTemplate(source, name, environment);

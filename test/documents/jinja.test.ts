@@ -12,6 +12,7 @@ import {
 import { readPage } from './page.js';
 
 const page = readPage('jinja.md');
+const MACRO = '{% macro greet(name) %}Hello {{ name }}{% endmacro %}';
 
 test('the example of the page does what the page says', async () => {
   const program = /^```ts\n(.*?)^```$/msu.exec(page.text)?.[1] ?? '';
@@ -21,7 +22,10 @@ test('the example of the page does what the page says', async () => {
     const answer: unknown = await import(path);
     expect(answer).toMatchObject({
       output: 'Hello Anna, 1 of 2\nHello Ben, 2 of 2\n',
-      reads: { names: ['names'], templates: ['greet.jinja'] },
+      reads: {
+        names: ['names'],
+        templates: [{ name: 'greet.jinja', parent: 'main.jinja', source: { path: 'greet.jinja', text: MACRO } }],
+      },
     });
   } finally {
     rmSync(path);

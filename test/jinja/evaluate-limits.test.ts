@@ -228,16 +228,24 @@ describe('failures', () => {
 });
 
 describe('what a rendering read', () => {
-  const loader = files({
+  const texts = {
     inc: '{{ b }}{% set local = 1 %}{{ local }}',
     lib: '{% macro m() %}{{ unseen }}{% endmacro %}',
-  });
+  };
+  const loader = files(texts);
   const text =
     '{{ a }}{{ range(1)|list }}{% include "inc" %}{% include "no" ignore missing %}{% import "lib" as lib %}{{ lib.m() }}';
-  const reads = { names: ['a', 'b'], templates: ['inc', 'no', 'lib'] };
+  const reads = {
+    names: ['a', 'range', 'b'],
+    templates: [
+      { name: 'inc', parent: 'main', source: { path: 'inc', text: texts.inc } },
+      { name: 'no', parent: 'main', source: undefined },
+      { name: 'lib', parent: 'main', source: { path: 'lib', text: texts.lib } },
+    ],
+  };
 
   test('is told with the text', () => {
-    const compiled = createEnvironment({ loader }).compile({ path: 'main', text });
+    const compiled = createEnvironment({ loader }).compile({ path: 'main', text }, 'main');
     if (!compiled.ok) throw new TypeError('not compiled');
     expect(compiled.value.render(new Map([['a', 'A']]))).toStrictEqual({ ok: true, value: { text: 'A[0]1', reads } });
   });

@@ -1,5 +1,6 @@
 import { compileTemplate } from '../../src/jinja/evaluate/compile-template.js';
 import { DEFAULT_LIMITS, type Environment, type Limits } from '../../src/jinja/evaluate/environment.js';
+import { Library } from '../../src/jinja/evaluate/library.js';
 import { render } from '../../src/jinja/evaluate/render.js';
 import { FILTERS } from '../../src/jinja/filters/index.js';
 import { GLOBALS } from '../../src/jinja/globals/index.js';
@@ -43,7 +44,12 @@ export function outcomeOf(text: string, rendering: Rendering = {}): readonly str
   const environment = environmentOf(rendering);
   const compiled = compileTemplate({ path: 'template', text }, undefined, environment);
   if (!compiled.ok) return [compiled.failures[0].kind, compiled.failures[0].message];
-  const rendered = render({ environment, library: new Map(), template: compiled.value, context: CONTEXT });
+  const rendered = render({
+    environment,
+    library: new Library(environment),
+    template: compiled.value,
+    context: CONTEXT,
+  });
   if (rendered.ok) return [rendered.value.text];
   return [rendered.failures[0].kind, rendered.failures[0].message];
 }

@@ -2,15 +2,8 @@ import { locate, nearestName, type Diagnostic, type Note, type Span } from '../.
 import type { SyntaxFailureKind } from '../syntax/index.js';
 import type { RaisedKind } from '../values/raised.js';
 import type { CompileStopKind } from './compile/unit.js';
+import type { Reads } from './reads.js';
 import type { Role, Step } from './site.js';
-
-/** What a rendering asked for, in the order of the first time. */
-export interface Reads {
-  /** Names of the given context; also those that it does not have, unless a global answered. */
-  readonly names: readonly string[];
-  /** Templates that the loader was asked for, found or not. */
-  readonly templates: readonly string[];
-}
 
 export type FailureKind = RaisedKind | SyntaxFailureKind | CompileStopKind;
 

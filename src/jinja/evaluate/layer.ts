@@ -4,7 +4,7 @@ import type { Value } from '../values/value.js';
 export class Layer {
   readonly names: ReadonlyMap<string, Value>;
   readonly below: Layer | undefined;
-  /** Takes the names that were asked of what the rendering was given. */
+  /** Takes the names that were asked of what the rendering was given, found there or not. */
   readonly asked: Set<string> | undefined;
 
   constructor(names: ReadonlyMap<string, Value>, below?: Layer, asked?: Set<string>) {
@@ -13,16 +13,10 @@ export class Layer {
     this.asked = asked;
   }
 
-  /** What a global answers is not asked of the given names. */
   find(name: string): Value | undefined {
+    this.asked?.add(name);
     const value = this.names.get(name);
-    if (value !== undefined) {
-      this.asked?.add(name);
-      return value;
-    }
-    const below = this.below?.find(name);
-    if (below === undefined) this.asked?.add(name);
-    return below;
+    return value === undefined ? this.below?.find(name) : value;
   }
 
   /** Every name that has a value, some more than once. */

@@ -6,21 +6,19 @@ import { strOf } from '../values/text.js';
 import { fail as failUndefined, Undefined } from '../values/undefined.js';
 import { Unhosted } from '../values/unhosted.js';
 import { Markup, type Value } from '../values/value.js';
-import { compileTemplate } from './compile-template.js';
 import { Context, type Rendering, type Template } from './context.js';
 import type { Environment } from './environment.js';
-import { chainOf, nearestOf, type Reads, type TemplateFailure } from './failure.js';
+import { chainOf, nearestOf, type TemplateFailure } from './failure.js';
 import { Layer } from './layer.js';
+import type { Library } from './library.js';
 import { makeModule } from './make-module.js';
 import { Meter } from './meter.js';
 import type { TemplateModule } from './module.js';
+import { questionKey, type Reads, type TemplateRead } from './reads.js';
 import { refusalOf } from './refusal.js';
 import { Sink } from './sink.js';
 import { START } from './site.js';
 import { Trace } from './trace.js';
-
-/** The templates that an environment has compiled, by name: each is kept until its text changes. */
-export type Library = Map<string, Template>;
 
 export interface Rendered {
   readonly text: string;
@@ -68,8 +66,8 @@ class Run implements Rendering {
   readonly globals: Layer;
   readonly names = new Set<string>();
   readonly #library: Library;
-  readonly #asked = new Set<string>();
-  /** By the asking template and the name. */
+  /** By `questionKey`. */
+  readonly #asked = new Map<string, TemplateRead>();
   readonly #loaded = new Map<string, Template>();
   readonly #modules = new Map<Template, TemplateModule>();
 
@@ -81,31 +79,23 @@ class Run implements Rendering {
   }
 
   get reads(): Reads {
-    return { names: [...this.names], templates: [...this.#asked] };
+    return { names: [...this.names], templates: [...this.#asked.values()] };
   }
 
   load(wanted: Value, parent: string | undefined): Template {
     const { loader } = this.environment;
     if (loader === undefined) raise('TypeError', 'no loader for this environment specified');
     const name = nameIn(wanted);
-    this.#asked.add(name);
-    const key = `${parent ?? ''}\0${name}`;
+    const key = questionKey(name, parent);
     const known = this.#loaded.get(key);
     if (known !== undefined) return known;
-    const source = loader(name, parent);
-    if (source === undefined) return raise('TemplateNotFound', name);
-    const kept = this.#library.get(name);
-    const isSame = kept?.source.text === source.text && kept.source.path === source.path;
-    const template = isSame ? kept : this.#compile(name, source);
-    this.#loaded.set(key, template);
-    return template;
-  }
-
-  #compile(name: string, source: Template['source']): Template {
-    const compiled = compileTemplate(source, name, this.environment);
+    const read = this.#asked.get(key) ?? { name, parent, source: loader(name, parent) };
+    this.#asked.set(key, read);
+    if (read.source === undefined) return raise('TemplateNotFound', name);
+    const compiled = this.#library.template(read.source, name, parent);
     // oxlint-disable-next-line typescript/only-throw-error -- it goes on as what is raised
     if (!compiled.ok) throw new LoadFailure(compiled.failures[0]);
-    this.#library.set(name, compiled.value);
+    this.#loaded.set(key, compiled.value);
     return compiled.value;
   }
 
