@@ -85,6 +85,33 @@ describe('the signature of a shared part', () => {
   });
 });
 
+describe('what a recipe narrowed', () => {
+  const narrowed = { options: ['context'], paths: [], values: { 'value of `x`': '/store/zlib/1 hunter2' } };
+  const resolution: Resolution = { location: 'own', narrowed };
+  const inputs = new Map([
+    ['read:s:x', 'hunter2'],
+    ['input:x', 'digest'],
+  ]);
+  const identity = identify(draft({ url: 'u', context: 'key x s:x' }, { resolution, inputs }), settings, true);
+
+  test('stands in the place of options and of values that were read', () => {
+    expect(Object.keys(identity).filter((key) => /^(?:option|read|input|fact):/u.test(key))).toEqual([
+      'option:url',
+      'input:x',
+      'fact:value of `x`',
+    ]);
+  });
+
+  test('is there as a digest, that does not depend on where stores lie', () => {
+    expect(JSON.stringify(identity)).not.toContain('hunter2');
+    const values = { 'value of `x`': '/s2/zlib/1 hunter2' };
+    const moved: Resolution = { location: 'own', narrowed: { ...narrowed, values } };
+    const elsewhere = { ...settings, storeRoots: ['/s2'] };
+    const texts = { url: 'u', context: 'key y s:y' };
+    expect(identify(draft(texts, { resolution: moved, inputs }), elsewhere, true)).toEqual(identity);
+  });
+});
+
 test('a profile directory is masked only where it stands as a whole', () => {
   const { mask } = makeProfilePaths(['/a/b', '/a/b/c', 'https://h/d']);
   expect(mask('-I/a/b -I/a/bc /a/b/c/x:/a/b/x https://h/d/y')).toBe(

@@ -1,3 +1,4 @@
+export { isValueRead } from './inputs.js';
 export { linkParts, surveyParts, type Linked, type LinkSettings, type PartGraph, type SurveyedParts } from './link.js';
 export type { PendingInput } from './initialise.js';
 export type { Identity, Part, Placement } from './part.js';

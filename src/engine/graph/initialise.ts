@@ -1,3 +1,4 @@
+import { resolve as resolvePath } from 'node:path';
 import { fail, failAll, nearestName, succeed, type Diagnostic, type Result } from '../diag/index.js';
 import {
   dumps,
@@ -130,7 +131,9 @@ function resolveRecipe(
     ...sources.map(({ url }) => localPath(url, settings.directory)),
     ...(resolution.value.outputs ?? []),
   ]);
-  for (const path of section.profileFiles()) if (!declared.has(path) && !isMade(path)) ledger.addProfileFile(path);
+  const searched = new Set(resolution.value.narrowed?.paths);
+  for (const path of section.profileFiles())
+    if (!declared.has(path) && !searched.has(resolvePath(path)) && !isMade(path)) ledger.addProfileFile(path);
   return resolution;
 }
 

@@ -28,6 +28,13 @@ export interface InputLedger {
   readonly paths: ReadonlySet<string>;
 }
 
+const VALUE = 'read:';
+
+/** Whether an input is a value of another section, rather than content. */
+export function isValueRead(label: string): boolean {
+  return label.startsWith(VALUE);
+}
+
 export interface InputSettings {
   readonly reader: InputReader;
   readonly paths: ProfilePaths;
@@ -55,7 +62,7 @@ export function makeLedger(settings: InputSettings): InputLedger {
       if (isAbsolute(path)) addFile(normalize(path));
     },
     addValue(label, value) {
-      entries.set(`read:${label}`, value);
+      entries.set(`${VALUE}${label}`, value);
     },
     addSource(source) {
       const path = localPath(source.url, directory);

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { compareCodePoints, withoutCredentials } from '../diag/index.js';
-import { replaceDirectory, type Identity, type PartDraft, type ProfilePaths } from '../graph/index.js';
+import { isValueRead, replaceDirectory, type Identity, type PartDraft, type ProfilePaths } from '../graph/index.js';
 
 /** Raise it when the meaning of an identity changes: every signature changes with it. */
 const SCHEMA = '1';
@@ -35,19 +35,24 @@ export function identify(draft: PartDraft, settings: IdentitySettings, shared: b
   const needed = settings.needsCount ? draft.needs : [];
   // What lives in the release may name its profile; what is shared must be the same for profiles elsewhere.
   const maskProfiles = (text: string): string => (shared ? settings.paths.mask(text) : text);
-  const mask = (text: string): string =>
-    withoutCredentials(maskStores(maskProfiles(maskNeeds(text, needed)), settings.storeRoots));
+  const maskPaths = (text: string): string => maskStores(maskProfiles(maskNeeds(text, needed)), settings.storeRoots);
+  const mask = (text: string): string => withoutCredentials(maskPaths(text));
+  const { narrowed, facts = {}, sources = [] } = draft.resolution;
   for (const [name, value] of Object.entries(settings.platform)) identity[`platform:${name}`] = value;
   if (draft.definition.compiles === true) identity['toolchain'] = settings.toolchain;
   for (const [name, value] of Object.entries(settings.passedEnvironment))
     identity[`environment:${name}`] = digest(value);
-  const unread = new Set(['recipe', 'shared', ...(draft.definition.presentation ?? [])]);
+  const unread = new Set(['recipe', 'shared', ...(draft.definition.presentation ?? []), ...(narrowed?.options ?? [])]);
   for (const [name, text] of draft.texts) {
     if (!unread.has(name)) identity[`option:${name}`] = mask(text);
   }
-  for (const [label, value] of draft.inputs) identity[withoutCredentials(label)] = mask(value);
-  for (const [name, value] of Object.entries(draft.resolution.facts ?? {})) identity[`fact:${name}`] = mask(value);
-  for (const { url, sha256, sha512, md5 } of draft.resolution.sources ?? []) {
+  for (const [label, value] of draft.inputs) {
+    if (narrowed === undefined || !isValueRead(label)) identity[withoutCredentials(label)] = mask(value);
+  }
+  for (const [name, value] of Object.entries(facts)) identity[`fact:${name}`] = mask(value);
+  for (const [name, value] of Object.entries(narrowed?.values ?? {}))
+    identity[`fact:${name}`] = digest(maskPaths(value));
+  for (const { url, sha256, sha512, md5 } of sources) {
     const locked = (sha256 ?? sha512 ?? md5) === undefined ? settings.lockedSum(url) : undefined;
     if (locked !== undefined) identity[`locked:${withoutCredentials(url)}`] = locked;
   }
@@ -89,5 +94,5 @@ export function canonicalJson(identity: Identity): string {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

@@ -76,11 +76,26 @@ export interface Resolution {
    * says "because its", as `rendered text` does.
    */
   readonly facts?: Readonly<Record<string, string>>;
+  /** Says what of the options and of what was read decides the content, where that is not all of it. */
+  readonly narrowed?: Narrowed;
   /**
    * Texts for `install` and `update`, which get them back unchanged as `part.carried`. They are not in the signature:
    * what decides content in them stands in options, in `facts` (as a digest), or was read through the context.
    */
   readonly carried?: Readonly<Record<string, string>>;
+}
+
+/** What a recipe found to decide the content, where options give more than it turned out to need. */
+export interface Narrowed {
+  /**
+   * Own options that decide nothing but through this: they are not in the signature, nor is any value of another section
+   * that was read through the context.
+   */
+  readonly options: readonly string[];
+  /** Absolute paths of files and folders that options name: of what is there, only what was read through the context counts. */
+  readonly paths: readonly string[];
+  /** The texts that decide in their place, by names as `facts` have. Their digests are in the signature: they may be secret. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** Absolute paths that a part keeps as they are. */

@@ -23,6 +23,8 @@ export type Entry = Meaning & {
   readonly name: string;
   /** The line that says so. */
   readonly line: string;
+  /** The option of the part itself that the value is of. */
+  readonly own?: string;
 };
 
 type Meaning =
@@ -43,7 +45,8 @@ export function readEntries(asking: Asking): Result<readonly Entry[], RecipeFail
   const failures: RecipeFailure[] = [];
   for (const line of lines.value) {
     const meaning = meaningOf(line, asking);
-    if (meaning.ok) entries.push({ ...meaning.value, name: line.name, line: line.text });
+    if (meaning.ok)
+      entries.push({ ...meaning.value, ...ownOption(line, asking.part), name: line.name, line: line.text });
     else failures.push(...meaning.failures);
   }
   const [first, ...more] = failures;
@@ -98,6 +101,12 @@ export function readKey(
   if (section !== '' && section !== part.name) return context.read(section, option, by);
   if (part.texts.has(option)) return context.read(part.name, option, by);
   return refuse(`\`${expression}\` in \`${by}\` names an option that the part does not have`, { option: by, text });
+}
+
+function ownOption({ type, expression }: Line, part: ResolvingPart<Options>): Pick<Entry, 'own'> {
+  if (type !== 'key' && type !== 'jsonkey') return {};
+  const [section = '', own = ''] = expression.split(':');
+  return section === '' || section === part.name ? { own } : {};
 }
 
 function sectionOf(name: string, { part, context }: Asking): Result<Meaning, RecipeFailure> {

@@ -76,9 +76,9 @@ async function renderNow(job: Job, context: InstallContext): Promise<Result<stri
     return known.has(url) ? succeed(known.get(url)) : { ok: false, failures: [{ kind: 'not-read', wanted }] };
   };
   for (;;) {
-    const text = render(job, readFile);
-    if (text.ok) return text;
-    const [first] = text.failures;
+    const rendered = render(job, readFile);
+    if (rendered.ok) return succeed(rendered.value.text);
+    const [first] = rendered.failures;
     if (first.kind !== 'not-read') return { ok: false, failures: [first] };
     const content = await (first.wanted.isImport ? readImport : readTemplate)(first.wanted, context);
     if (!content.ok) return content;

@@ -43,7 +43,13 @@ export interface Wanted {
 /** The content of a file; `undefined` for an import that is not there. */
 export type ReadFile = (wanted: Wanted) => Result<Uint8Array | undefined, RecipeFailure | NotRead>;
 
-export function render(job: Job, readFile: ReadFile): Result<string, RecipeFailure | NotRead> {
+export interface Rendering {
+  readonly text: string;
+  /** The names of the context that the template asked for, there or not. */
+  readonly asked: readonly string[];
+}
+
+export function render(job: Job, readFile: ReadFile): Result<Rendering, RecipeFailure | NotRead> {
   const { template, extensions } = job;
   const values = valuesOf(job.entries);
   if (!values.ok) return values;
@@ -59,7 +65,7 @@ export function render(job: Job, readFile: ReadFile): Result<string, RecipeFailu
   const rendered = compiled.ok ? compiled.value.render(new Map([...PREDEFINED, ...values.value])) : compiled;
   const failure = imports.failed();
   if (failure !== undefined) return fail(failure);
-  if (rendered.ok) return succeed(rendered.value.text);
+  if (rendered.ok) return succeed({ text: rendered.value.text, asked: rendered.value.reads.names });
   const [first] = rendered.failures;
   const hint = hintFor(first, job);
   const diagnostic = { ...explain(first), ...(hint !== undefined && { hint }) };

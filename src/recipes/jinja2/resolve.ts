@@ -12,8 +12,9 @@ import {
 } from '../../engine/recipe/index.js';
 import { encode } from './encode.js';
 import { readJob, type Reading } from './job.js';
+import { narrow } from './narrow.js';
 import type { Options } from './options.js';
-import { render, type Job, type ReadFile } from './render.js';
+import { render, type Job, type ReadFile, type Rendering } from './render.js';
 
 type Part = ResolvingPart<Options>;
 
@@ -23,9 +24,9 @@ export function resolve(part: Part, context: ResolveContext): Result<Resolution,
   if (!reading.ok) return reading;
   // What is rendered once is only rendered where its marker is not, and that is for `install` to see.
   if (part.options.once !== undefined) return succeed(carry(part, reading.value));
-  const text = render(reading.value.job, readerOf(context));
-  if (text.ok) return planned(part, { ...reading.value, text: text.value });
-  const [first] = text.failures;
+  const rendered = render(reading.value.job, readerOf(context));
+  if (rendered.ok) return planned(part, { ...reading.value, ...rendered.value });
+  const [first] = rendered.failures;
   // A template or an import that another part makes may not be there yet.
   return first.kind === 'not-read' ? succeed(carry(part, reading.value)) : fail(first);
 }
@@ -39,10 +40,7 @@ function readerOf(context: ResolveContext): ReadFile {
   };
 }
 
-function planned(
-  part: Part,
-  { job, outline, text }: Reading & { readonly text: string },
-): Result<Resolution, RecipeFailure> {
+function planned(part: Part, { job, outline, text, asked }: Reading & Rendering): Result<Resolution, RecipeFailure> {
   const content = encode(text, job.encoding);
   if (!content.ok) return content;
   const { template } = job;
@@ -53,6 +51,7 @@ function planned(
     outputs,
     carried: { text },
     facts: { 'rendered text': createHash('sha256').update(content.value).digest('hex') },
+    narrowed: narrow(job, asked),
     updates: part.options.update || !outline.isFixed,
     // A remote template without a sum has to be fetched to know whether it changed.
     ...(!(isRemote && !outline.isFixed) && { watched: { content: outputs } }),
