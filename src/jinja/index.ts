@@ -1,14 +1,19 @@
 import { succeed, type Result, type Source } from '../engine/diag/index.js';
-import { compileTemplate } from './evaluate/compile-template.js';
 import {
-  DEFAULT_LIMITS,
-  type Autoescape,
-  type Environment,
-  type Filter,
-  type Limits,
-  type Loader,
-} from './evaluate/environment.js';
+  checkedAutoescape,
+  checkedFilters,
+  checkedLimits,
+  checkedLoader,
+  checkGlobals,
+  checkSource,
+  oneOf,
+} from './evaluate/check-settings.js';
+import { checkValue } from './evaluate/check-value.js';
+import { compileTemplate } from './evaluate/compile-template.js';
+import type { Template as Compiled } from './evaluate/context.js';
+import type { Autoescape, Environment, Filter, Limits, Loader } from './evaluate/environment.js';
 import type { TemplateFailure } from './evaluate/failure.js';
+import { contextFromData, type PlainData } from './evaluate/from-data.js';
 import { Library } from './evaluate/library.js';
 import { render, type Rendered } from './evaluate/render.js';
 import { FILTERS } from './filters/index.js';
@@ -20,9 +25,11 @@ import type { Value } from './values/value.js';
 
 export type { Diagnostic, Result, Source, Span } from '../engine/diag/index.js';
 export type { TypedDict, TypedSet, TypedTuple, TypedValue } from '../engine/literal/index.js';
-export { fromData, fromTyped, toTyped, type PlainData } from './evaluate/conversions.js';
+export { fromTyped, toTyped } from './evaluate/conversions.js';
 export { DEFAULT_LIMITS } from './evaluate/environment.js';
 export type { Autoescape, Filter, FilterContext, Limits, Loader } from './evaluate/environment.js';
+export { fromData, type PlainData } from './evaluate/from-data.js';
+export { InvalidValue } from './evaluate/invalid-value.js';
 export { explain, type ChainStep, type FailureKind, type TemplateFailure } from './evaluate/failure.js';
 export type { Reads, TemplateRead } from './evaluate/reads.js';
 export type { Rendered } from './evaluate/render.js';
@@ -58,34 +65,58 @@ export interface Settings {
   readonly loader?: Loader;
 }
 
+/** What a template sees beside the globals: values by their names, or an object of plain data. */
+export type GivenContext = ReadonlyMap<string, Value> | Readonly<Record<string, PlainData>>;
+
 /** A compiled template, that can be rendered any number of times. */
 export interface Template {
   readonly source: Source;
-  /** `context` is what the template sees beside the globals; lists and dicts in it can be changed by the template. */
-  render(context: ReadonlyMap<string, Value>): Result<Rendered, TemplateFailure>;
+  /** Lists and dicts in a map of values can be changed by the template; of an object, it has copies. */
+  render(context?: GivenContext): Result<Rendered, TemplateFailure>;
 }
 
 /** Compiles templates, and remembers those that the loader found. */
 export interface TemplateEnvironment {
   /** `name` is what other templates and messages call it; leave it out for a text that no loader knows. */
   compile(source: Source, name?: string): Result<Template, TemplateFailure>;
+  /** Compiles what the loader has under a name; fails with `TemplateNotFound` when that is nothing. */
+  load(name: string): Result<Template, TemplateFailure>;
 }
 
+/** Throws `InvalidValue` for settings that are none. */
 export function createEnvironment(settings: Settings = {}): TemplateEnvironment {
   const environment = environmentOf(settings);
   const library = new Library(environment);
+  const publish = (compiled: Result<Compiled, TemplateFailure>): Result<Template, TemplateFailure> => {
+    if (!compiled.ok) return compiled;
+    const template = compiled.value;
+    const { source } = template;
+    return succeed({
+      source,
+      render: (given = {}) => render({ environment, library, template, context: contextOf(given) }),
+    });
+  };
   return {
-    compile(source, name) {
-      const compiled = compileTemplate(source, name, environment);
-      if (!compiled.ok) return compiled;
-      const template = compiled.value;
-      return succeed({ source, render: (context) => render({ environment, library, template, context }) });
-    },
+    compile: (source, name) =>
+      publish(compileTemplate(checkSource(source, 'what is to be compiled'), name, environment)),
+    load: (name) => publish(library.load(name)),
   };
 }
 
+function contextOf(given: GivenContext): ReadonlyMap<string, Value> {
+  if (!isMap(given)) return contextFromData(given);
+  for (const [name, value] of given) checkValue(value, { what: 'context value', path: { step: name } });
+  return given;
+}
+
+function isMap(given: GivenContext): given is ReadonlyMap<string, Value> {
+  return given instanceof Map;
+}
+
 function environmentOf(settings: Settings): Environment {
-  const { extensions = [], autoescape = false, undefined: policy = 'default', loader } = settings;
+  const { extensions = [], globals = NONE, filters = NONE, tests = NONE } = settings;
+  for (const extension of extensions) oneOf('an extension', extension, ['do', 'loopcontrols']);
+  checkGlobals(globals);
   return {
     syntax: {
       ...DEFAULT_SYNTAX,
@@ -93,12 +124,14 @@ function environmentOf(settings: Settings): Environment {
       doTag: extensions.includes('do'),
       loopControls: extensions.includes('loopcontrols'),
     },
-    autoescape,
-    undefined: policy,
-    limits: { ...DEFAULT_LIMITS, ...settings.limits },
-    globals: new Map([...GLOBALS, ...(settings.globals ?? [])]),
-    filters: new Map([...FILTERS, ...(settings.filters ?? [])]),
-    tests: new Map([...TESTS, ...(settings.tests ?? [])]),
-    loader,
+    autoescape: checkedAutoescape(settings.autoescape ?? false),
+    undefined: oneOf('`undefined`', settings.undefined ?? 'default', ['default', 'strict', 'chainable', 'debug']),
+    limits: checkedLimits(settings.limits),
+    globals: new Map([...GLOBALS, ...globals]),
+    filters: new Map([...FILTERS, ...checkedFilters('filter', filters)]),
+    tests: new Map([...TESTS, ...checkedFilters('test', tests)]),
+    loader: checkedLoader(settings.loader),
   };
 }
+
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();

@@ -3,7 +3,7 @@ import { Dict } from '../values/dict.js';
 import type { Host } from '../values/host.js';
 import { intOf } from '../values/int.js';
 import { SetValue } from '../values/set.js';
-import { Bytes, Float, Instance, Markup, Tuple, type Value } from '../values/value.js';
+import { Float, Markup, Tuple, type Instance, type Value } from '../values/value.js';
 
 /** The value of a template for a typed value of a profile. Lists and dicts are new: a template may change them. */
 export function fromTyped(typed: TypedValue): Value {
@@ -105,62 +105,4 @@ function typedDict(dict: Dict, typing: Typing): TypedValue | undefined {
 function isKey(typed: TypedValue): typed is TypedKey {
   if (typeof typed !== 'object' || typed === null) return true;
   return 'kind' in typed && typed.kind === 'tuple' && typed.items.every(isKey);
-}
-
-/** Data of a JavaScript program, as far as it has a meaning in Python. */
-export type PlainData =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | Uint8Array
-  | Instance
-  | readonly PlainData[]
-  | ReadonlyMap<PlainData, PlainData>
-  | ReadonlySet<PlainData>
-  | { readonly [key: string]: PlainData };
-
-/** Whole numbers become `int`, others `float`; objects and maps become dicts. Values of templates stay what they are. */
-export function fromData(data: PlainData): Value {
-  switch (typeof data) {
-    case 'string':
-    case 'boolean':
-      return data;
-    case 'bigint':
-      return intOf(data);
-    case 'number':
-      return Number.isSafeInteger(data) ? data : fromNumber(data);
-    default:
-      return data === null ? null : fromObject(data);
-  }
-}
-
-function fromNumber(data: number): Value {
-  return Number.isInteger(data) ? intOf(BigInt(data)) : new Float(data);
-}
-
-type PlainMap = ReadonlyMap<PlainData, PlainData>;
-type PlainSet = ReadonlySet<PlainData>;
-type PlainObject = Exclude<PlainData, null | boolean | number | bigint | string>;
-
-function fromObject(data: PlainObject): Value {
-  if (data instanceof Instance) return data;
-  if (data instanceof Uint8Array) return new Bytes(data);
-  if (isMap(data)) return Dict.of([...data].map(([key, value]) => [fromData(key), fromData(value)] as const));
-  if (isSet(data)) return SetValue.of([...data].map(fromData));
-  if (isList(data)) return data.map(fromData);
-  return Dict.of(Object.entries(data).map(([key, value]) => [key, fromData(value)] as const));
-}
-
-function isList(data: PlainObject): data is readonly PlainData[] {
-  return Array.isArray(data);
-}
-
-function isMap(data: PlainObject): data is PlainMap {
-  return data instanceof Map;
-}
-
-function isSet(data: PlainObject): data is PlainSet {
-  return data instanceof Set;
 }

@@ -3,8 +3,9 @@ import { HostObject } from '../values/host-object.js';
 import type { Host } from '../values/host.js';
 import { Raised, raise } from '../values/raised.js';
 import { typeNameOf } from '../values/type-name.js';
-import { Callable, type Value } from '../values/value.js';
+import { Callable, Instance, type Value } from '../values/value.js';
 import { chargeArguments } from '../values/weight.js';
+import { checkAnswer } from './check-settings.js';
 import { NO_NAMED } from './environment.js';
 
 /** Python's `callee(*positional, **named)`. */
@@ -14,11 +15,18 @@ export function invoke(callee: Value, { positional, named = NO_NAMED }: Given, h
     const call = { positional, named };
     // A method counts what it is given itself.
     if (!(callee instanceof BoundMethod)) chargeArguments(call, host);
-    return callee.run(call, host);
+    return answerOf(callee, callee.run(call, host));
   }
   // Macros and the like go over nothing that they are given.
-  if (callee instanceof HostObject && callee.call !== undefined) return callee.call(positional, named, host);
+  if (callee instanceof HostObject && callee.call !== undefined)
+    return answerOf(callee, callee.call(positional, named, host));
   return raise('TypeError', `'${typeNameOf(callee)}' object is not callable`);
+}
+
+/** Functions of the program may answer anything; only what is told apart at once is looked at. */
+function answerOf(callee: Callable | HostObject, answer: Value | undefined): Value {
+  if (typeof answer === 'string' || (typeof answer === 'object' && answer instanceof Instance)) return answer;
+  return checkAnswer(answer, `\`${callee instanceof Callable ? callee.name : callee.typeName}\` that was called`);
 }
 
 export interface Given {

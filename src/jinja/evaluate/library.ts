@@ -1,8 +1,8 @@
-import { succeed, type Result, type Source } from '../../engine/diag/index.js';
+import { fail, succeed, type Result, type Source } from '../../engine/diag/index.js';
 import { compileTemplate } from './compile-template.js';
 import type { Template } from './context.js';
 import type { Environment } from './environment.js';
-import type { TemplateFailure } from './failure.js';
+import type { FailureKind, TemplateFailure } from './failure.js';
 
 /**
  * The templates that an environment has compiled. For each question to the loader one is kept, until another text answers
@@ -15,6 +15,15 @@ export class Library {
 
   constructor(environment: Environment) {
     this.#environment = environment;
+  }
+
+  /** What the loader has under a name, asked by no template. */
+  load(name: string): Result<Template, TemplateFailure> {
+    const { loader } = this.#environment;
+    if (loader === undefined) return fail(failureToLoad('TypeError', NO_LOADER, name));
+    const source = loader(name, undefined);
+    if (source !== undefined) return this.template(source, name, undefined);
+    return fail(failureToLoad('TemplateNotFound', name, name));
   }
 
   /** What the loader answered, compiled. */
@@ -32,4 +41,12 @@ export class Library {
 
 function isSame(one: Source, other: Source): boolean {
   return one.text === other.text && one.path === other.path;
+}
+
+export const NO_LOADER = 'no loader for this environment specified';
+
+/** Nothing was read yet: the place is an empty text of that name. */
+function failureToLoad(kind: FailureKind, message: string, name: string): TemplateFailure {
+  const span = { source: { path: name, text: '' }, start: 0, end: 0 };
+  return { kind, message, templateName: name, span, line: 1, chain: [], nearest: undefined, reads: undefined };
 }

@@ -10,7 +10,7 @@ import { Context, type Rendering, type Template } from './context.js';
 import type { Environment } from './environment.js';
 import { chainOf, nearestOf, type TemplateFailure } from './failure.js';
 import { Layer } from './layer.js';
-import type { Library } from './library.js';
+import { NO_LOADER, type Library } from './library.js';
 import { makeModule } from './make-module.js';
 import { Meter } from './meter.js';
 import type { TemplateModule } from './module.js';
@@ -84,7 +84,7 @@ class Run implements Rendering {
 
   load(wanted: Value, parent: string | undefined): Template {
     const { loader } = this.environment;
-    if (loader === undefined) raise('TypeError', 'no loader for this environment specified');
+    if (loader === undefined) raise('TypeError', NO_LOADER);
     const name = nameIn(wanted);
     const key = questionKey(name, parent);
     const known = this.#loaded.get(key);
