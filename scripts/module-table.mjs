@@ -48,7 +48,7 @@ export const modules = [
   },
   { name: 'engine', path: '^src/engine/[^/]+\\.ts$', may: ['^src/engine/'], lazyPackages: ['zod'] },
   { name: 'jinja', path: '^src/jinja/', may: stages('diag', 'literal') },
-  { name: 'recipes', path: '^src/recipes/', may: [...stages('recipe', 'diag'), '^src/jinja/'] },
+  { name: 'recipes', path: '^src/recipes/', may: [...stages('recipe', 'diag'), '^src/jinja/index\\.ts$'] },
   {
     name: 'platform',
     path: '^src/platform/',

@@ -33,20 +33,49 @@ export { InvalidValue } from './evaluate/invalid-value.js';
 export { explain, type ChainStep, type FailureKind, type TemplateFailure } from './evaluate/failure.js';
 export type { Reads, TemplateRead } from './evaluate/reads.js';
 export type { Rendered } from './evaluate/render.js';
+export {
+  contains,
+  equals,
+  escape,
+  fromJson,
+  intOf,
+  isLess,
+  isSafe,
+  isTrue,
+  isUndefined,
+  iterate,
+  lengthOf,
+  listOf,
+  raise,
+  Raised,
+  reprOf,
+  strOf,
+  typeNameOf,
+  type RaisedKind,
+} from './operations.js';
 export { moduleNamed, moduleNames } from './shims/index.js';
 export type { SyntaxSettings } from './syntax/index.js';
 export { builtins } from './types/builtins.js';
-// Whoever imports this has given the values the methods of their types.
-export { membersOf } from './types/index.js';
 export { Dict } from './values/dict.js';
 export { HostObject } from './values/host-object.js';
 export type { Call, Host, Missing } from './values/host.js';
-export { raise, type RaisedKind } from './values/raised.js';
 export { SetValue } from './values/set.js';
-export { reprOf, strOf } from './values/text.js';
-export { isTrue } from './values/truth.js';
 export type { Policy } from './values/undefined.js';
-export { Bytes, Callable, Float, Markup, Module, Tuple, Type, type Run, type Value } from './values/value.js';
+export {
+  Bytes,
+  Callable,
+  Float,
+  Instance,
+  Iterator,
+  Markup,
+  Module,
+  Range,
+  Tuple,
+  Type,
+  type Run,
+  type TypeFacts,
+  type Value,
+} from './values/value.js';
 
 /** How templates are read and rendered; what is left out is as in `jinja2.Environment()`. */
 export interface Settings {

@@ -9,27 +9,44 @@ import {
   moduleNames,
   type Value,
 } from '../../src/jinja/index.js';
+import * as operations from '../../src/jinja/operations.js';
 import { readPage } from './page.js';
 
 const page = readPage('jinja.md');
 const MACRO = '{% macro greet(name) %}Hello {{ name }}{% endmacro %}';
 
-test('the example of the page does what the page says', async () => {
-  const program = /^```ts\n(.*?)^```$/msu.exec(page.text)?.[1] ?? '';
-  const path = fileURLToPath(new URL(`./jinja-example-${process.pid}.ts`, import.meta.url));
+const programs = [...page.text.matchAll(/^```ts\n(.*?)^```$/gmsu)].map(([, program = '']) => program);
+
+/** What a program of the page exports. */
+async function run(program: string): Promise<unknown> {
+  const path = fileURLToPath(
+    new URL(`./jinja-example-${process.pid}-${programs.indexOf(program)}.ts`, import.meta.url),
+  );
   writeFileSync(path, program.replace("'slapbuild/jinja'", "'../../src/jinja/index.js'"));
   try {
-    const answer: unknown = await import(path);
-    expect(answer).toMatchObject({
-      output: 'Hello Anna, 1 of 2\nHello Ben, 2 of 2\n',
-      reads: {
-        names: ['names'],
-        templates: [{ name: 'greet.jinja', parent: 'main.jinja', source: { path: 'greet.jinja', text: MACRO } }],
-      },
-    });
+    return await import(path);
   } finally {
     rmSync(path);
   }
+}
+
+test('the examples of the page do what the page says', async () => {
+  const [first = '', second = '', ...more] = programs;
+  expect(await run(first)).toMatchObject({
+    output: 'Hello Anna, 1 of 2\nHello Ben, 2 of 2\n',
+    reads: {
+      names: ['names'],
+      templates: [{ name: 'greet.jinja', parent: 'main.jinja', source: { path: 'greet.jinja', text: MACRO } }],
+    },
+  });
+  expect(await run(second)).toMatchObject({ output: 'A-B-0' });
+  expect(more).toEqual([]);
+});
+
+test('the page tells all that can be done with values', () => {
+  const rows = page.tables.find(({ titles: [first] }) => first === 'function')?.rows ?? [];
+  const told = rows.flatMap(({ cells: [names = ''] }) => names.split(', ').map((name) => name.slice(1, -1)));
+  expect(told.toSorted()).toEqual(Object.keys(operations).toSorted());
 });
 
 test('the page tells every function and member that there is', () => {

@@ -125,6 +125,14 @@ export class Context implements FilterContext {
     return new Undefined(this.environment.undefined, missing);
   }
 
+  get newlineSequence(): string {
+    return this.environment.syntax.newlineSequence;
+  }
+
+  has(kind: 'filter' | 'test', name: string): boolean {
+    return this.#all(kind).has(name);
+  }
+
   callFilter(name: Value, value: Value, call: Call = NO_ARGUMENTS): Value {
     return this.#registered('filter', name)(value, call, this);
   }
@@ -141,10 +149,13 @@ export class Context implements FilterContext {
     return getitem(value, key, this);
   }
 
+  #all(kind: 'filter' | 'test'): ReadonlyMap<string, Filter> {
+    return kind === 'filter' ? this.environment.filters : this.environment.tests;
+  }
+
   #registered(kind: 'filter' | 'test', name: Value): Filter {
-    const known = kind === 'filter' ? this.environment.filters : this.environment.tests;
     const text = textIn(name);
-    const found = text === undefined ? undefined : known.get(text);
+    const found = text === undefined ? undefined : this.#all(kind).get(text);
     if (found !== undefined) return found;
     keyOf(name);
     const message = `No ${kind} named ${reprOf(name, this)}.`;

@@ -51,11 +51,14 @@ export type Filter = (value: Value, call: Call, context: FilterContext) => Value
 
 /** What a filter, a test or a called value may ask of the place that it is used in. */
 export interface FilterContext extends Host {
-  readonly environment: Environment;
+  /** What every line break of a template becomes. */
+  readonly newlineSequence: string;
   /** `None` where the template has no name. */
   readonly templateName: string | undefined;
   /** The value of a name of the context: what was set at top level, what was given, a global; `undefined` without one. */
   lookup(name: string): Value | undefined;
+  /** Whether the environment has a filter, or a test, of that name. */
+  has(kind: 'filter' | 'test', name: string): boolean;
   /** Uses a filter by its name, as `map` does; raises `TemplateRuntimeError` for one that there is not. */
   callFilter(name: Value, value: Value, call?: Call): Value;
   /** Uses a test by its name, as `select` does. */

@@ -1,10 +1,10 @@
 import type { Printer } from '../values/container.js';
 import { Dict } from '../values/dict.js';
-import { HostObject } from '../values/host-object.js';
+import { PrintedObject } from '../values/printed-object.js';
 import type { Value } from '../values/value.js';
 
 /** What `namespace(…)` makes: the one value whose attributes a template can set. */
-export class Namespace extends HostObject {
+export class Namespace extends PrintedObject {
   readonly typeName = 'Namespace';
   override readonly moduleName = 'jinja2.utils';
   readonly #attributes: Dict;

@@ -46,7 +46,7 @@ export const wordwrap = defineFilter(
     parameters: [['s'], ['width', 79], ['break_long_words', true], ['wrapstring', null], ['break_on_hyphens', true]],
   },
   ([text, width, breakLongWords, wrapstring, breakOnHyphens], context) => {
-    const between = wrapstring ?? context.environment.syntax.newlineSequence;
+    const between = wrapstring ?? context.newlineSequence;
     const joiner = methodOf(between, 'join', context);
     const flags = { breaksWords: isTrue(breakLongWords), splitsWords: breakOnHyphens === true };
     const breaksAtHyphens = isTrue(breakOnHyphens);

@@ -58,14 +58,14 @@ function hasCase(value: Value, method: 'islower' | 'isupper', context: FilterCon
 }
 
 /** Whether there is a filter of that name, or a test. */
-export const filter = known('test_filter', ({ environment }) => environment.filters);
-export const test = known('test_test', ({ environment }) => environment.tests);
+export const filter = known('test_filter', 'filter');
+export const test = known('test_test', 'test');
 
-function known(name: string, all: (context: FilterContext) => ReadonlyMap<string, Filter>): Filter {
+function known(name: string, which: 'filter' | 'test'): Filter {
   return defineFilter({ name, passes: 'env', parameters: [['value']] }, ([value], context) => {
     // Raises for what Python cannot look for in a dict.
     keyOf(value);
     const text = textIn(value);
-    return text !== undefined && all(context).has(text);
+    return text !== undefined && context.has(which, text);
   });
 }

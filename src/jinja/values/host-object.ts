@@ -1,4 +1,3 @@
-import type { Printer } from './container.js';
 import type { Host } from './host.js';
 import { Instance, type Value } from './value.js';
 
@@ -22,8 +21,6 @@ export abstract class HostObject extends Instance {
   /** `str(value)`; the `repr` when left out. */
   str?(host: Host): string;
   repr?(host: Host): string;
-  /** Writes the `repr` of one that shows other values, in the place of `repr`. */
-  print?(printer: Printer): void;
   /** `value[start:stop:step]`; `null` for what is not given. */
   slice?(bounds: Readonly<Record<'start' | 'stop' | 'step', Value>>, host: Host): Value;
   /** `int(value)`, and what the object is where Python wants an integer: `__index__`. */

@@ -1,6 +1,7 @@
 import { printFloat, printString } from '../../engine/literal/index.js';
 import { Container, type Printer } from './container.js';
 import { HostObject } from './host-object.js';
+import { PrintedObject } from './printed-object.js';
 import type { Host } from './host.js';
 import { bitsWithin, chargeDecimal } from './magnitude.js';
 import { BoundMethod, UnboundMethod } from './bound-method.js';
@@ -100,7 +101,7 @@ class Writer implements Printer {
     else if (value instanceof Tuple && value.fields !== undefined) this.#named(value, value.fields);
     else if (value instanceof Tuple) this.#items(value, value.items, value.items.length === 1 ? SINGLE_TUPLE : TUPLE);
     else if (value instanceof Container) this.#container(value);
-    else if (value instanceof HostObject && value.print !== undefined) value.print(this);
+    else if (value instanceof PrintedObject) value.print(this);
     else this.text(describe(value, this.#host));
   }
 

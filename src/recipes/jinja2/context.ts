@@ -10,8 +10,7 @@ import {
   type Result,
 } from '../../engine/recipe/index.js';
 import { nearestName } from '../../engine/diag/index.js';
-import { Dict, fromTyped, type Value } from '../../jinja/index.js';
-import { moduleNamed, moduleNames } from '../../jinja/shims/index.js';
+import { Dict, fromTyped, moduleNamed, moduleNames, type Value } from '../../jinja/index.js';
 import { readJson } from './json.js';
 import { readLines, type Line } from './lines.js';
 import type { Options } from './options.js';

@@ -1,8 +1,18 @@
 import { dumps } from '../../engine/recipe/index.js';
-import { builtins, Callable, raise, reprOf, strOf, toTyped, Tuple, type Call, type Host } from '../../jinja/index.js';
-import type { Value } from '../../jinja/index.js';
-import { moduleNamed } from '../../jinja/shims/index.js';
-import { isTrue } from '../../jinja/values/truth.js';
+import {
+  builtins,
+  Callable,
+  isTrue,
+  moduleNamed,
+  raise,
+  reprOf,
+  strOf,
+  toTyped,
+  Tuple,
+  type Call,
+  type Host,
+  type Value,
+} from '../../jinja/index.js';
 import { complex } from './complex.js';
 
 /** Python's own functions and types that every template sees. */
