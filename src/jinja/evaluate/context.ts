@@ -157,6 +157,7 @@ export class Context implements FilterContext {
     const text = textIn(name);
     const found = text === undefined ? undefined : this.#all(kind).get(text);
     if (found !== undefined) return found;
+    // Python looks it up in a dict, which not everything can be looked up in.
     keyOf(name);
     const message = `No ${kind} named ${reprOf(name, this)}.`;
     if (!(name instanceof Undefined)) return raise('TemplateRuntimeError', message);

@@ -1,4 +1,5 @@
 import { attributeOf } from '../values/attributes.js';
+import { keyOf } from '../values/key.js';
 import { raise } from '../values/raised.js';
 import { isTrue } from '../values/truth.js';
 import { typeNameOf } from '../values/type-name.js';
@@ -19,6 +20,8 @@ export const attr = defineFilter(
   { name: 'do_attr', passes: 'environment', parameters: [['obj'], ['name']] },
   ([value, name], context) => {
     const text = textIn(name);
+    // Python looks for the name among those of the type first.
+    if (text === undefined) keyOf(name);
     if (text === undefined) raise('TypeError', `attribute name must be string, not '${typeNameOf(name)}'`);
     if (attributeOf(value, text, context) === undefined) return context.undefined({ name: text, of: value });
     return context.getattr(value, text);

@@ -52,6 +52,7 @@ function compileBody(
   collectMacro(frame.symbols, node);
   const special = (['caller', 'kwargs', 'varargs'] as const).filter((one) => isPassed(signature, one));
   for (const one of special) frame.symbols.declare(one);
+  refuseTwins(node.parameters, frame);
   unit.marks.set(node);
   const names = [...signature.parameters, ...special];
   const setters = names.map((one) => setter(variableOf(one, frame, node), frame));
@@ -82,6 +83,17 @@ function compileBody(
 
 /** A template can keep macros. */
 const STEPS_OF_MACRO = 4;
+
+/** Python refuses a parameter that stands there twice, by the name that Jinja's code gives it. */
+function refuseTwins(parameters: readonly Parameter[], frame: Frame): void {
+  const seen = new Set<string>();
+  for (const { name: place } of parameters) {
+    const { name } = place;
+    const { level } = variableOf(name, frame, place);
+    if (seen.has(name)) stop('SyntaxError', `duplicate argument 'l_${level}_${name}' in function definition`, place);
+    seen.add(name);
+  }
+}
 
 /** Whether a special name is passed beside the parameters. */
 function isPassed({ parameters, ...signature }: Signature, name: 'caller' | 'kwargs' | 'varargs'): boolean {

@@ -7,6 +7,7 @@ import type {
   ConcatNode,
   LogicalNode,
   UnaryNode,
+  Expression,
 } from '../../syntax/index.js';
 import {
   add,
@@ -26,7 +27,7 @@ import { escape } from '../../values/markup.js';
 import { compare } from '../../values/order.js';
 import { strOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
-import { Markup, type Value } from '../../values/value.js';
+import { Float, Markup, type Value } from '../../values/value.js';
 import type { Activation, Evaluate } from '../activation.js';
 import { constantOf, isConstant } from './constant.js';
 import type { Frame, Unit } from './unit.js';
@@ -71,7 +72,11 @@ const BINARY: Readonly<Record<BinaryOperator, (left: Value, right: Value, host: 
 export function compileBinary(node: BinaryNode, unit: Unit, frame: Frame): Evaluate {
   const left = unit.evaluate(node.left, frame);
   const right = unit.evaluate(node.right, frame);
-  const operate = BINARY[node.operator];
+  const known = (term: Expression, compiled: Evaluate): Value | undefined =>
+    constantOf(term, () => compiled, { unit, frame });
+  const isSigned =
+    node.operator === '**' && isNegative(known(node.left, left)) && known(node.right, right) === undefined;
+  const operate = isSigned ? powerWithSign : BINARY[node.operator];
   const site = unit.marks.site(node);
   return (run) => {
     const one = left(run);
@@ -79,6 +84,19 @@ export function compileBinary(node: BinaryNode, unit: Unit, frame: Frame): Evalu
     run.site = site;
     return operate(one, other, run.context);
   };
+}
+
+function isNegative(value: Value | undefined): boolean {
+  if (value instanceof Float) return value.value < 0 || Object.is(value.value, -0);
+  return (typeof value === 'number' || typeof value === 'bigint') && value < 0;
+}
+
+/**
+ * The sign of a known base belongs to the power: Jinja writes the base into its Python code without brackets, where `**`
+ * binds more tightly.
+ */
+function powerWithSign(base: Value, exponent: Value, host: Host): Value {
+  return negate(power(negate(base, host), exponent, host), host);
 }
 
 export function compileLogical(node: LogicalNode, unit: Unit, frame: Frame): Evaluate {

@@ -68,6 +68,7 @@ function addAll(dict: Dict, source: Value, host: Host): void {
     for (const [key, value] of entries) dict.set(key, value);
     return;
   }
+  // Python asks it for its `keys` first, which no undefined value bears.
   checkDefined(source);
   let at = 0;
   for (const item of iterate(source, host)) {
