@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { BUILDOUT_OPTIONS, COMMANDS, OWN_OPTIONS } from '../../src/cli/options.js';
 import { makeDesk } from './program.js';
+import { KINDS } from '../../src/jinja/evaluate/codes.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -76,6 +77,12 @@ describe('docs/failures.md', () => {
     expect(kinds.length).toBeGreaterThan(50);
     const shown = new Set(kinds.filter((kind) => ![...inner, ...endings].includes(kind)));
     expect([...shown].filter((kind) => !told.includes(kind))).toEqual([]);
+  });
+
+  test('tells of every kind of failure of a template', () => {
+    const codes = Object.values(KINDS).map(({ code }) => code);
+    expect(codes.filter((code) => !told.includes(code))).toEqual([]);
+    expect(told.filter((code) => code.startsWith('template-') && !codes.includes(code))).toEqual([]);
   });
 
   test('tells of every code that stands in the sources, and of nothing else', () => {

@@ -216,7 +216,7 @@ describe('failures', () => {
 
   test('tell the kind of those that are Python’s', () => {
     expect(shown(explain(failureOf('{{ {}.pop("k") }}')))).toStrictEqual([
-      'template-key: KeyError: \'k\' at main:1:4 "{}.pop(\\"k\\")"',
+      'template-lookup: KeyError: \'k\' at main:1:4 "{}.pop(\\"k\\")"',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../src/jinja/syntax/index.js';
+import { createEnvironment, explain } from '../../src/jinja/index.js';
 import { answerOf, read, type Neutral, type PythonSettings } from './syntax-neutral.js';
 
 /** Answers of jinja2 3.1.6; written by `oracle/syntax_cases.py`. */
@@ -66,10 +66,10 @@ describe('failures point at what is wrong', () => {
   });
 
   test('as a diagnostic', () => {
-    const result = read('{% for a in b %}\n{% endif %}');
+    const source = { path: 'template', text: '{% for a in b %}\n{% endif %}' };
+    const result = createEnvironment().compile(source);
     if (result.ok) throw new Error('the template is correct');
     const [failure] = result.failures;
-    const source = { path: 'template', text: '{% for a in b %}\n{% endif %}' };
     expect(explain(failure)).toEqual({
       code: 'template-syntax',
       severity: 'error',

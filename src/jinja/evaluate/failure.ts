@@ -1,11 +1,9 @@
 import { locate, nearestName, type Diagnostic, type Note, type Span } from '../../engine/diag/index.js';
-import type { SyntaxFailureKind } from '../syntax/index.js';
-import type { RaisedKind } from '../values/raised.js';
-import type { CompileStopKind } from './compile/unit.js';
+import { KINDS, type FailureKind } from './codes.js';
 import type { Reads } from './reads.js';
 import type { Role, Step } from './site.js';
 
-export type FailureKind = RaisedKind | SyntaxFailureKind | CompileStopKind;
+export type { FailureKind } from './codes.js';
 
 /** One step of the way to a failure: what ran, and where it was when it ran the next one. */
 export interface ChainStep {
@@ -54,23 +52,15 @@ export function nearestOf(message: string, names: Iterable<string>): string | un
 export function explain({ kind, message, span, chain, nearest }: TemplateFailure): Diagnostic {
   const steps = chain.map(({ span: at }, index) => ({ message: describe(chain[index + 1]?.role), at }));
   const hint = nearest === undefined ? {} : { hint: `did you mean \`${nearest}\`?` };
-  const text = JINJA_KINDS.test(kind) ? message : `${kind}: ${message}`;
+  const { code, exception } = KINDS[kind];
   return {
-    code: codeOf(kind),
+    code,
     severity: 'error',
-    message: text,
+    message: exception === undefined ? message : `${exception}: ${message}`,
     at: span,
     notes: shorten(steps.slice(0, -1)),
     ...hint,
   };
-}
-
-const JINJA_KINDS = /^Template|^(Undefined|Limit)Error$/;
-
-/** `UndefinedError` is `template-undefined`. */
-function codeOf(kind: FailureKind): string {
-  const words = kind.replace(/^Template/, '').replace(/Error$/, '');
-  return `template${words.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function describe(role: Role | undefined): string {

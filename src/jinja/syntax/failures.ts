@@ -1,4 +1,4 @@
-import type { Diagnostic, Source, Span } from '../../engine/diag/index.js';
+import type { Source, Span } from '../../engine/diag/index.js';
 
 /**
  * Why a text is no template. The kinds are those of the Python exceptions that Jinja 3.1.6 ends with, and the messages
@@ -14,17 +14,6 @@ export interface SyntaxFailure {
   /** The line that Jinja names, counted from 1; at the end of a template it is not always that of the span. */
   readonly line: number;
 }
-
-export function explain({ kind, message, span }: SyntaxFailure): Diagnostic {
-  return { code: CODES[kind], severity: 'error', message, at: span, notes: [] };
-}
-
-const CODES: Readonly<Record<SyntaxFailureKind, string>> = {
-  TemplateSyntaxError: 'template-syntax',
-  TemplateAssertionError: 'template-syntax',
-  ValueError: 'template-number',
-  LimitError: 'template-limit',
-};
 
 /** Where a failure is, and the offset whose line Jinja names (the start, if absent). */
 export interface FailurePlace {

@@ -1,4 +1,4 @@
-export { explain, type SyntaxFailure, type SyntaxFailureKind } from './failures.js';
+export type { SyntaxFailure, SyntaxFailureKind } from './failures.js';
 export type * from './nodes.js';
 export { parseTemplate } from './parse.js';
 export { DEFAULT_SYNTAX, type SyntaxSettings } from './settings.js';
