@@ -30,7 +30,7 @@ export { DEFAULT_LIMITS } from './evaluate/environment.js';
 export type { Autoescape, Filter, FilterContext, Limits, Loader } from './evaluate/environment.js';
 export { fromData, type PlainData } from './evaluate/from-data.js';
 export { InvalidValue } from './evaluate/invalid-value.js';
-export { explain, type ChainStep, type FailureKind, type TemplateFailure } from './evaluate/failure.js';
+export { explain, type ChainStep, type FailureKind, type Mistaken, type TemplateFailure } from './evaluate/failure.js';
 export type { Reads, TemplateRead } from './evaluate/reads.js';
 export type { Rendered } from './evaluate/render.js';
 export {

@@ -59,7 +59,7 @@ describe('what other parts make', () => {
     const include = { inline: '{% include "lib" %}', output: 'out', 'import-list': 'rawfile lib parts/a/lib.j' };
     expect(failureOf(await bench.install(jinja2, { options: include }))).toMatchObject({
       option: 'inline',
-      diagnostic: { code: 'template-not-found', message: 'lib' },
+      diagnostic: { code: 'template-not-found', message: 'there is no template `lib`' },
     });
     const ignored = { ...include, inline: '{% include "lib" ignore missing %}-' };
     expect(valueOf(await bench.install(jinja2, { options: ignored })).paths).toEqual(['out']);

@@ -208,7 +208,7 @@ describe('imports', () => {
     async (name) => {
       const options = { inline: `{% include "${name}" %}`, 'import-list': 'rawfolder f lib' };
       expect(await refusal(options, make())).toMatchObject({
-        diagnostic: { code: 'template-not-found', message: name },
+        diagnostic: { code: 'template-not-found', message: `there is no template \`${name}\`` },
       });
     },
   );

@@ -1,6 +1,6 @@
 import type { Call } from '../values/host.js';
 import { raise } from '../values/raised.js';
-import { byPosition, counted, fits, type Given, type Signature } from './signature.js';
+import { byPosition, counted, fits, unknownArgument, type Given, type Signature } from './signature.js';
 
 /** Reads arguments as a function does that Python has in C; raises `TypeError` with its words for others. */
 export function bindNative(signature: Signature, call: Call): Given {
@@ -79,7 +79,9 @@ function refuseMissing({ name, parameters, unnamed }: Signature, at: number, cal
   return raise('TypeError', `${name}() missing required argument '${parameters[at]?.name ?? ''}' (pos ${at + 1})`);
 }
 
-function refuseUnknown({ name, places }: Signature, { named }: Call): never {
+function refuseUnknown(signature: Signature, { named }: Call): never {
+  const { name, places } = signature;
   const unknown = [...named.keys()].find((key) => !places.has(key)) ?? '';
-  return raise('TypeError', `'${unknown}' is an invalid keyword argument for ${name}()`);
+  const message = `'${unknown}' is an invalid keyword argument for ${name}()`;
+  return raise('TypeError', message, unknownArgument(signature, unknown));
 }

@@ -2,7 +2,7 @@ import { Dict } from '../values/dict.js';
 import type { Call } from '../values/host.js';
 import { raise } from '../values/raised.js';
 import type { Value } from '../values/value.js';
-import { byPosition, counted, fits, type Given, type Signature } from './signature.js';
+import { byPosition, counted, fits, unknownArgument, type Given, type Signature } from './signature.js';
 
 /** Reads arguments as a function does that is written in Python; raises `TypeError` with its words for others. */
 export function bindPython(signature: Signature, { positional, named }: Call): Given {
@@ -16,7 +16,7 @@ export function bindPython(signature: Signature, { positional, named }: Call): G
       if (!others) refuseName(signature, key, named);
       unknown.set(key, value);
     } else {
-      if (given[at] !== undefined) refuseTwice(signature, key);
+      if (given[at] !== undefined) givenTwice(signature.full, key);
       given[at] = value;
     }
   }
@@ -33,18 +33,23 @@ export function bindMethod(signature: Signature, { positional, named }: Call): G
   return bindPython(signature, { positional: [null, ...positional], named }).slice(1);
 }
 
-function refuseTwice({ full }: Signature, key: string): never {
-  return raise('TypeError', `${full}() got multiple values for argument '${key}'`);
+export function givenTwice(full: string, key: string): never {
+  const says = `gets \`${key}\` twice`;
+  return raise('TypeError', `${full}() got multiple values for argument '${key}'`, { sought: 'call', says });
 }
 
-function refuseName({ full, parameters, unnamed }: Signature, key: string, named: Call['named']): never {
+function refuseName(signature: Signature, key: string, named: Call['named']): never {
+  const { full, parameters, unnamed } = signature;
   const refused = parameters.slice(0, unnamed).flatMap(({ name }) => (named.has(name) ? [name] : []));
-  if (refused.length === 0) raise('TypeError', `${full}() got an unexpected keyword argument '${key}'`);
+  if (refused.length === 0) {
+    const mistake = unknownArgument(signature, key);
+    raise('TypeError', `${full}() got an unexpected keyword argument '${key}'`, mistake);
+  }
   const words = `some positional-only arguments passed as keyword arguments: '${refused.join(', ')}'`;
-  return raise('TypeError', `${full}() got ${words}`);
+  return raise('TypeError', `${full}() got ${words}`, { sought: 'call', says: 'takes its arguments without names' });
 }
 
-function refuseCount({ full, least, most }: Signature, count: number, given: Given): never {
+function refuseCount({ full, least, most, implicit }: Signature, count: number, given: Given): never {
   // A range is a plural whatever its end.
   const takes = least === most ? counted(most, 'positional argument') : `from ${least} to ${most} positional arguments`;
   const only = given.slice(most).filter((value) => value !== undefined).length;
@@ -52,7 +57,12 @@ function refuseCount({ full, least, most }: Signature, count: number, given: Giv
     only === 0
       ? `${count} ${count === 1 ? 'was' : 'were'}`
       : `${counted(count, 'positional argument')} (and ${counted(only, 'keyword-only argument')}) were`;
-  return raise('TypeError', `${full}() takes ${takes} but ${words} given`);
+  const says = tooMany(most - implicit, count - implicit);
+  return raise('TypeError', `${full}() takes ${takes} but ${words} given`, { sought: 'call', says });
+}
+
+function tooMany(most: number, given: number): string {
+  return most < 1 ? 'takes no arguments' : `takes at most ${counted(most, 'argument')}, and is given ${given}`;
 }
 
 function checkMissing({ full, parameters, most }: Signature, given: Given): void {
@@ -68,5 +78,7 @@ function refuseMissing(full: string, lacking: readonly string[], kind: string): 
   if (last === undefined) return;
   const before = quoted.slice(0, -1);
   const list = before.length === 0 ? last : `${before.join(', ')}${before.length > 1 ? ',' : ''} and ${last}`;
-  raise('TypeError', `${full}() missing ${counted(quoted.length, `required ${kind} argument`)}: ${list}`);
+  const says = `needs ${quoted.map((name) => name.replaceAll("'", '`')).join(' and ')}`;
+  const missing = counted(quoted.length, `required ${kind} argument`);
+  raise('TypeError', `${full}() missing ${missing}: ${list}`, { sought: 'call', says });
 }

@@ -1,3 +1,4 @@
+import type { Mistake } from '../values/mistake.js';
 import type { Call, Value } from '../values/value.js';
 
 /** The parameters of a Python function. */
@@ -10,6 +11,8 @@ export interface Signature {
   /** How many of them a position fills: at most, and at least. */
   readonly most: number;
   readonly least: number;
+  /** How many of the first are never written in a template: what is filtered, what Jinja passes. */
+  readonly implicit: number;
   /** How many of the first cannot be given by name; and where those are that can. */
   readonly unnamed: number;
   readonly places: ReadonlyMap<string, number>;
@@ -34,7 +37,7 @@ export type Given = readonly (Value | undefined)[];
  * Reads what stands between the brackets of a definition: `a, b?, /, c?, *rest, d?, **others`. A question mark is a
  * default, which the function itself knows.
  */
-export function signatureOf(full: string, text: string): Signature {
+export function signatureOf(full: string, text: string, implicit = 0): Signature {
   const words = text
     .split(',')
     .map((word) => word.trim())
@@ -49,6 +52,7 @@ export function signatureOf(full: string, text: string): Signature {
     parameters,
     most,
     least: parameters.slice(0, most).filter(({ required }) => required).length,
+    implicit,
     unnamed,
     places: new Map(parameters.flatMap(({ name }, at) => (at < unnamed ? [] : [[name, at]]))),
     rest: star >= 0 && words[star] !== '*',
@@ -82,4 +86,10 @@ export function byPosition({ parameters, most }: Signature, positional: readonly
 /** `1 argument`, `2 arguments`. */
 export function counted(count: number, word = 'argument'): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+/** For people: a name that no parameter has. */
+export function unknownArgument({ parameters, implicit, unnamed }: Signature, name: string): Mistake {
+  const known = (): readonly string[] => parameters.slice(Math.max(implicit, unnamed)).map((each) => each.name);
+  return { sought: 'argument', name, known };
 }

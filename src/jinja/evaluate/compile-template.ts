@@ -5,6 +5,7 @@ import { CompileStop } from './compile/unit.js';
 import type { Template } from './context.js';
 import type { Environment } from './environment.js';
 import type { TemplateFailure } from './failure.js';
+import { mistakenOf } from './mistaken.js';
 import { refusalOf } from './refusal.js';
 import { START } from './site.js';
 
@@ -14,21 +15,24 @@ export function compileTemplate(
   name: string | undefined,
   environment: Environment,
 ): Result<Template, TemplateFailure> {
-  const rest = { templateName: name, chain: [], nearest: undefined, reads: undefined };
+  const rest = { templateName: name, chain: [], reads: undefined };
   try {
     const tree = parseTemplate(source, environment.syntax);
-    if (!tree.ok) return fail({ ...tree.failures[0], ...rest });
+    if (!tree.ok) {
+      const [{ mistake, ...failure }] = tree.failures;
+      return fail({ ...failure, ...rest, ...mistakenOf(mistake) });
+    }
     return succeed(compileTree(tree.value, name, environment));
   } catch (error) {
-    const { kind, message, place } = stopOf(error);
+    const { kind, message, place, mistake } = stopOf(error);
     const span = { source, start: place.start, end: place.end };
-    return fail({ kind, message, span, line: locate(source, place.at).line, ...rest });
+    return fail({ kind, message, span, line: locate(source, place.at).line, ...rest, ...mistakenOf(mistake) });
   }
 }
 
 /** The parser has no place for what JavaScript has no room for. */
 function stopOf(error: unknown): CompileStop {
   if (error instanceof CompileStop) return error;
-  const { kind, message } = refusalOf(error);
-  return new CompileStop(kind, message, START);
+  const { kind, message, mistake } = refusalOf(error);
+  return new CompileStop(kind, message, { place: START, mistake });
 }

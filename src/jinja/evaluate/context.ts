@@ -2,8 +2,9 @@ import type { Source } from '../../engine/diag/index.js';
 import { isTrue } from '../values/truth.js';
 import type { Call, Missing } from '../values/host.js';
 import { keyOf } from '../values/key.js';
-import { raise } from '../values/raised.js';
+import { raise, Raised } from '../values/raised.js';
 import { textIn } from '../values/text-in.js';
+import { shownOf } from '../values/shown.js';
 import { reprOf } from '../values/text.js';
 import { messageOf, Undefined } from '../values/undefined.js';
 import type { Value } from '../values/value.js';
@@ -13,7 +14,7 @@ import { Layer } from './layer.js';
 import { getattr, getitem } from './lookup.js';
 import type { TemplateModule } from './module.js';
 import type { Meter } from './meter.js';
-import type { RootKind } from './site.js';
+import { titleOf, type RootKind } from './site.js';
 import type { Sink } from './sink.js';
 import type { Trace } from './trace.js';
 
@@ -134,11 +135,11 @@ export class Context implements FilterContext {
   }
 
   callFilter(name: Value, value: Value, call: Call = NO_ARGUMENTS): Value {
-    return this.#registered('filter', name)(value, call, this);
+    return this.#apply('filter', name, { value, call });
   }
 
   callTest(name: Value, value: Value, call: Call = NO_ARGUMENTS): Value {
-    return this.#registered('test', name)(value, call, this);
+    return this.#apply('test', name, { value, call });
   }
 
   getattr(value: Value, name: string): Value {
@@ -153,6 +154,18 @@ export class Context implements FilterContext {
     return kind === 'filter' ? this.environment.filters : this.environment.tests;
   }
 
+  #apply(kind: 'filter' | 'test', name: Value, { value, call }: { readonly value: Value; readonly call: Call }): Value {
+    const apply = this.#registered(kind, name);
+    try {
+      return apply(value, call, this);
+    } catch (error) {
+      // It is not the one that stands in the template which has wrong arguments.
+      if (!(error instanceof Raised) || error.mistake === undefined || error.mistake.of !== undefined) throw error;
+      const of = (): string => titleOf(kind, textIn(name) ?? shownOf(name));
+      throw new Raised(error.kind, error.message, { ...error.mistake, of });
+    }
+  }
+
   #registered(kind: 'filter' | 'test', name: Value): Filter {
     const text = textIn(name);
     const found = text === undefined ? undefined : this.#all(kind).get(text);
@@ -160,6 +173,8 @@ export class Context implements FilterContext {
     // Python looks it up in a dict, which not everything can be looked up in.
     keyOf(name);
     const message = `No ${kind} named ${reprOf(name, this)}.`;
+    if (typeof text === 'string')
+      return raise('TemplateRuntimeError', message, { sought: kind, name: text, known: () => this.#all(kind).keys() });
     if (!(name instanceof Undefined)) return raise('TemplateRuntimeError', message);
     const hint = `${messageOf(name)}; did you forget to quote the callable name?`;
     return raise('TemplateRuntimeError', `${message} (${hint})`);

@@ -1,4 +1,5 @@
-import { locate, nearestName, type Diagnostic, type Note, type Span } from '../../engine/diag/index.js';
+import { locate, type Diagnostic, type Note, type Span } from '../../engine/diag/index.js';
+import type { Sought } from '../values/mistake.js';
 import { KINDS, type FailureKind } from './codes.js';
 import type { Reads } from './reads.js';
 import type { Role, Step } from './site.js';
@@ -14,6 +15,12 @@ export interface ChainStep {
   readonly line: number;
 }
 
+/** A name that there is not where it was looked for. */
+export interface Mistaken {
+  readonly sought: Sought;
+  readonly name: string;
+}
+
 /** Why a template cannot be compiled or rendered. */
 export interface TemplateFailure {
   /** The Python exception, or `LimitError`. */
@@ -26,7 +33,11 @@ export interface TemplateFailure {
   readonly line: number;
   /** What ran, outermost first; the last step is where it happened. Empty when nothing ran. */
   readonly chain: readonly ChainStep[];
-  /** A name that there is, when a name is undefined that differs little from it. */
+  /** The name that there is not, when that is what is wrong. */
+  readonly mistaken: Mistaken | undefined;
+  /** The message in the words of a template, where Python's has others. */
+  readonly told: string | undefined;
+  /** One that there is, which differs little from it. */
   readonly nearest: string | undefined;
   /** Of a rendering. */
   readonly reads: Reads | undefined;
@@ -41,22 +52,15 @@ export function chainOf(steps: readonly Step[]): readonly ChainStep[] {
   }));
 }
 
-const UNDEFINED_NAME = /^(['"])(.+)\1 is undefined$/s;
-
-export function nearestOf(message: string, names: Iterable<string>): string | undefined {
-  const name = UNDEFINED_NAME.exec(message)?.[2];
-  return name === undefined ? undefined : nearestName(name, names);
-}
-
 /** For people: the place, how the template came there, and what was probably meant. */
-export function explain({ kind, message, span, chain, nearest }: TemplateFailure): Diagnostic {
+export function explain({ kind, message, told, span, chain, nearest }: TemplateFailure): Diagnostic {
   const steps = chain.map(({ span: at }, index) => ({ message: describe(chain[index + 1]?.role), at }));
   const hint = nearest === undefined ? {} : { hint: `did you mean \`${nearest}\`?` };
   const { code, exception } = KINDS[kind];
   return {
     code,
     severity: 'error',
-    message: exception === undefined ? message : `${exception}: ${message}`,
+    message: told ?? (exception === undefined ? message : `${exception}: ${message}`),
     at: span,
     notes: shorten(steps.slice(0, -1)),
     ...hint,

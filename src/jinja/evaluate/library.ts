@@ -3,6 +3,7 @@ import { compileTemplate } from './compile-template.js';
 import type { Template } from './context.js';
 import type { Environment } from './environment.js';
 import type { FailureKind, TemplateFailure } from './failure.js';
+import { mistakenOf } from './mistaken.js';
 
 /**
  * The templates that an environment has compiled. For each question to the loader one is kept, until another text answers
@@ -48,5 +49,5 @@ export const NO_LOADER = 'no loader for this environment specified';
 /** Nothing was read yet: the place is an empty text of that name. */
 function failureToLoad(kind: FailureKind, message: string, name: string): TemplateFailure {
   const span = { source: { path: name, text: '' }, start: 0, end: 0 };
-  return { kind, message, templateName: name, span, line: 1, chain: [], nearest: undefined, reads: undefined };
+  return { kind, message, templateName: name, span, line: 1, chain: [], reads: undefined, ...mistakenOf(undefined) };
 }

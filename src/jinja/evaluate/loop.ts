@@ -90,6 +90,14 @@ export class Loop extends HostObject implements Cursor {
     }
   }
 
+  override names(): readonly string[] {
+    return NAMES;
+  }
+
+  override title(): string {
+    return '`loop`';
+  }
+
   #none(hint: string): Value {
     return this.#host.undefined({ hint });
   }
@@ -165,6 +173,10 @@ export class Loop extends HostObject implements Cursor {
     return `<LoopContext ${this.#index + 1}/${this.length()}>`;
   }
 }
+
+const NAMES = 'index index0 first last length revindex revindex0 depth depth0 previtem nextitem cycle changed'.split(
+  ' ',
+);
 
 function refuseNamed(method: string, named: ReadonlyMap<string, Value>): void {
   const [name] = named.keys();

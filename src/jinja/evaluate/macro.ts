@@ -53,6 +53,14 @@ export class Macro extends HostObject {
     }
   }
 
+  override names(): readonly string[] {
+    return NAMES;
+  }
+
+  override title(): string {
+    return titleOf(this.signature);
+  }
+
   override call(positional: readonly Value[], named: ReadonlyMap<string, Value>, host: Host): Value {
     const text = this.#invoke(bind(this.signature, { positional, named }, host));
     return host.autoescape ? new Markup(text) : text;
@@ -62,6 +70,12 @@ export class Macro extends HostObject {
     const { name } = this.signature;
     return `<Macro ${name === undefined ? 'anonymous' : reprOf(name, host)}>`;
   }
+}
+
+const NAMES = 'name arguments catch_kwargs catch_varargs caller explicit_caller'.split(' ');
+
+function titleOf({ name }: Signature): string {
+  return name === undefined ? 'the `call` block' : `macro \`${name}\``;
 }
 
 interface Given {
@@ -104,7 +118,12 @@ function refuseNamed(signature: Signature, left: ReadonlyMap<string, Value>, hos
       'TypeError',
       `macro ${name} was invoked with two values for the special caller argument. This is most likely a bug.`,
     );
-  raise('TypeError', `macro ${name} takes no keyword argument ${reprOf(first, host)}`);
+  raise('TypeError', `macro ${name} takes no keyword argument ${reprOf(first, host)}`, {
+    sought: 'argument',
+    name: first,
+    known: () => signature.parameters,
+    of: () => titleOf(signature),
+  });
 }
 
 function nameOf({ name }: Signature, host: Host): string {

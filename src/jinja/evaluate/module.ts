@@ -23,6 +23,14 @@ export class TemplateModule extends HostObject {
     return this.exported.get(name);
   }
 
+  override names(): Iterable<string> {
+    return this.exported.keys();
+  }
+
+  override title(): string {
+    return this.name === undefined ? 'the template' : `template \`${this.name}\``;
+  }
+
   override str(): string {
     return this.body.take();
   }

@@ -23,6 +23,14 @@ export class Namespace extends PrintedObject {
     return this.#attributes.get(name);
   }
 
+  override names(): Iterable<string> {
+    return this.#attributes.names();
+  }
+
+  override title(): string {
+    return 'the namespace';
+  }
+
   override print(printer: Printer): void {
     printer.text('<Namespace ');
     printer.value(this.#attributes);

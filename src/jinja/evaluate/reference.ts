@@ -23,6 +23,14 @@ export class TemplateReference extends HostObject {
     return new BlockReference(key, { context: this.#context, stack, depth: 0 });
   }
 
+  override names(): Iterable<string> {
+    return this.#context.blocks.keys();
+  }
+
+  override title(): string {
+    return '`self`';
+  }
+
   override repr(host: Host): string {
     return `<TemplateReference ${reprOf(this.#context.templateName ?? null, host)}>`;
   }
@@ -52,6 +60,14 @@ class BlockReference extends HostObject {
     if (name === 'name') return this.#name;
     const { context, stack, depth } = this.#place;
     return name === 'super' ? blockAt(this.#name, { context, stack, depth: depth + 1 }) : undefined;
+  }
+
+  override names(): readonly string[] {
+    return ['name', 'super'];
+  }
+
+  override title(): string {
+    return `block \`${this.#name}\``;
   }
 
   override call(positional: readonly Value[], named: ReadonlyMap<string, Value>): Value {

@@ -8,11 +8,12 @@ import { Unhosted } from '../values/unhosted.js';
 import { Markup, type Value } from '../values/value.js';
 import { Context, type Rendering, type Template } from './context.js';
 import type { Environment } from './environment.js';
-import { chainOf, nearestOf, type TemplateFailure } from './failure.js';
+import { chainOf, type TemplateFailure } from './failure.js';
 import { Layer } from './layer.js';
 import { NO_LOADER, type Library } from './library.js';
 import { makeModule } from './make-module.js';
 import { Meter } from './meter.js';
+import { mistakenOf, pointAt } from './mistaken.js';
 import type { TemplateModule } from './module.js';
 import { questionKey, type Reads, type TemplateRead } from './reads.js';
 import { refusalOf } from './refusal.js';
@@ -91,7 +92,7 @@ class Run implements Rendering {
     if (known !== undefined) return known;
     const read = this.#asked.get(key) ?? { name, parent, source: loader(name, parent) };
     this.#asked.set(key, read);
-    if (read.source === undefined) return raise('TemplateNotFound', name);
+    if (read.source === undefined) return raise('TemplateNotFound', name, { sought: 'template', name });
     const compiled = this.#library.template(read.source, name, parent);
     // oxlint-disable-next-line typescript/only-throw-error -- it goes on as what is raised
     if (!compiled.ok) throw new LoadFailure(compiled.failures[0]);
@@ -127,12 +128,23 @@ function failureOf(error: unknown, { name, source }: Template, run: Run): Templa
     const last = { role: { kind: 'compile' }, templateName: where, span, line } as const;
     return { ...raised.failure, chain: [...chain, last], reads };
   }
-  const { kind, message } = raised;
+  const { kind, message, mistake } = raised;
+  const site = steps.at(-1)?.site;
   const place = chain.at(-1) ?? {
     templateName: name,
     span: { source, start: 0, end: 0 },
     line: locate(source, START.at).line,
   };
-  const { templateName, span, line } = place;
-  return { kind, message, templateName, span, line, chain, nearest: nearestOf(message, names), reads };
+  const { templateName, line } = place;
+  const span = { ...place.span, ...(site !== undefined && pointAt(site, mistake)) };
+  return {
+    kind,
+    message,
+    templateName,
+    span,
+    line,
+    chain,
+    ...mistakenOf(mistake, { applied: site?.applied, names }),
+    reads,
+  };
 }

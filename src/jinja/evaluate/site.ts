@@ -6,9 +6,24 @@ export interface Site {
   readonly end: number;
   /** An offset on the line that Jinja's traceback tells. */
   readonly at: number;
+  /** The filter or test that is applied there. */
+  readonly applied?: Applied;
+}
+
+/** A filter or test, and where its name and its arguments are. */
+export interface Applied {
+  /** For people: `filter `join``. */
+  readonly title: string;
+  readonly start: number;
+  readonly nameEnd: number;
+  readonly end: number;
 }
 
 export const START: Site = { start: 0, end: 0, at: 0 };
+
+export function titleOf(kind: 'filter' | 'test', name: string): string {
+  return `${kind} \`${name}\``;
+}
 
 /** Why a template runs. */
 export type RootKind = 'render' | 'include' | 'import' | 'extends';

@@ -1,7 +1,6 @@
-import { bindMethod, bindPython } from '../calls/python.js';
+import { bindMethod, bindPython, givenTwice } from '../calls/python.js';
 import { signatureOf, type Given } from '../calls/signature.js';
 import type { Call } from '../values/host.js';
-import { raise } from '../values/raised.js';
 import type { Float, Value } from '../values/value.js';
 
 /** A parameter, and what it is when it is not given; without that it must be. */
@@ -51,10 +50,10 @@ function binder({ name, passes, parameters, unnamed = false }: Signature): (call
   const words = parameters.map(([parameter, fallback]) => (fallback === undefined ? parameter : `${parameter}?`));
   const own = [...words, ...(unnamed ? ['/'] : [])].join(', ');
   if (passes === undefined) {
-    const signature = signatureOf(name, own);
+    const signature = signatureOf(name, own, 1);
     return (call) => bindPython(signature, call);
   }
-  const signature = signatureOf(name, `${passes}, ${own}`);
+  const signature = signatureOf(name, `${passes}, ${own}`, 2);
   return (call) => bindMethod(signature, call);
 }
 
@@ -67,6 +66,6 @@ function givenOr(given: Value | undefined, fallback: Value | undefined): Value {
 /** For functions that take any arguments beside the named parameters: those cannot be given a second time. */
 export function refuseTwice(name: string, taken: readonly string[], named: Call['named']): void {
   for (const key of taken) {
-    if (named.has(key)) raise('TypeError', `${name}() got multiple values for argument '${key}'`);
+    if (named.has(key)) givenTwice(name, key);
   }
 }

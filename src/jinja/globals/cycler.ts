@@ -16,6 +16,14 @@ class Cycler extends HostObject {
     this.#items = new Tuple(items);
   }
 
+  override names(): readonly string[] {
+    return ['items', 'pos', 'current', 'next', 'reset'];
+  }
+
+  override title(): string {
+    return 'the cycler';
+  }
+
   override attribute(name: string): Value | undefined {
     switch (name) {
       case 'items':

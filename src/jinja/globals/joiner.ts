@@ -19,6 +19,14 @@ class Joiner extends HostObject {
     return name === 'used' ? this.#isUsed : undefined;
   }
 
+  override names(): readonly string[] {
+    return ['sep', 'used'];
+  }
+
+  override title(): string {
+    return 'the joiner';
+  }
+
   override call(positional: readonly Value[], named: ReadonlyMap<string, Value>): Value {
     readCall(positional, named);
     if (this.#isUsed) return this.#separator;

@@ -1,4 +1,5 @@
 import type { Source, Span } from '../../engine/diag/index.js';
+import type { Mistake } from '../values/mistake.js';
 
 /**
  * Why a text is no template. The kinds are those of the Python exceptions that Jinja 3.1.6 ends with, and the messages
@@ -13,6 +14,8 @@ export interface SyntaxFailure {
   readonly span: Span;
   /** The line that Jinja names, counted from 1; at the end of a template it is not always that of the span. */
   readonly line: number;
+  /** The tag that there is not, when that is what is wrong. */
+  readonly mistake?: Mistake | undefined;
 }
 
 /** Where a failure is, and the offset whose line Jinja names (the start, if absent). */
@@ -32,17 +35,24 @@ export class SyntaxStop extends Error {
   readonly kind: SyntaxFailureKind;
   readonly place: FailurePlace;
 
-  constructor(message: string, place: FailurePlace, kind: SyntaxFailureKind = 'TemplateSyntaxError') {
+  readonly mistake: Mistake | undefined;
+
+  constructor(
+    message: string,
+    place: FailurePlace,
+    { kind = 'TemplateSyntaxError', mistake }: { readonly kind?: SyntaxFailureKind; readonly mistake?: Mistake } = {},
+  ) {
     super(message);
     this.kind = kind;
     this.place = place;
+    this.mistake = mistake;
   }
 
   /** The failure that this is in a text. */
   in(source: Source): SyntaxFailure {
-    const { kind, message, place } = this;
+    const { kind, message, place, mistake } = this;
     const span = { source, start: place.start, end: place.end };
-    return { kind, message, span, line: lineOf(source.text, place.at ?? place.start) };
+    return { kind, message, span, line: lineOf(source.text, place.at ?? place.start), mistake };
   }
 }
 

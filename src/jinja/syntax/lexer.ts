@@ -138,7 +138,7 @@ export class Lexer {
     const number = readNumber(this.#normal.text, from);
     this.#at = number.end;
     const place = this.#place(from);
-    if (number instanceof TooManyDigits) throw new SyntaxStop(number.message, place, 'ValueError');
+    if (number instanceof TooManyDigits) throw new SyntaxStop(number.message, place, { kind: 'ValueError' });
     return { type: number.type, value: number.value, ...place };
   }
 

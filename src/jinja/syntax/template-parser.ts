@@ -11,6 +11,7 @@ import {
   readWith,
 } from './flow-tags.js';
 import { DEEPEST_NESTING } from './limits.js';
+import { SyntaxStop } from './failures.js';
 import type { Body, OutputNode, Statement } from './nodes.js';
 import type { SyntaxSettings } from './settings.js';
 import type { ReadTag, TagReader } from './tag.js';
@@ -155,6 +156,9 @@ export class TemplateParser implements TagReader {
     }
     const innermost = this.#open.at(-1);
     if (innermost !== undefined) sentences.push(`The innermost block that needs to be closed is '${innermost}'.`);
-    return this.stream.fail(sentences.join(' '), tag);
+    const message = sentences.join(' ');
+    if (tag === undefined) return this.stream.fail(message);
+    const known = (): readonly string[] => [...(this.#awaited.at(-1) ?? []), ...this.#tags.keys()];
+    throw new SyntaxStop(message, tag, { mistake: { sought: 'tag', name: tag.text, known } });
   }
 }

@@ -84,12 +84,12 @@ export class TokenStream {
 
   /** Stops at what could be read and is not allowed. */
   refuse(message: string, place: FailurePlace): never {
-    throw new SyntaxStop(message, place, 'TemplateAssertionError');
+    throw new SyntaxStop(message, place, { kind: 'TemplateAssertionError' });
   }
 
   /** Stops at a limit of ours. */
   limit(message: string, place: FailurePlace): never {
-    throw new SyntaxStop(message, place, 'LimitError');
+    throw new SyntaxStop(message, place, { kind: 'LimitError' });
   }
 
   #failExpecting(expected: string): never {

@@ -1,3 +1,4 @@
+import { attributeMistake } from '../values/attribute-mistake.js';
 import { raise } from '../values/raised.js';
 import { typeNameOf } from '../values/type-name.js';
 import { checkDefined } from '../values/undefined.js';
@@ -6,7 +7,7 @@ import { Module, Type, type Value } from '../values/value.js';
 /** Raises for an attribute that a value does not have. An undefined value has none, and says that it is undefined. */
 export function missingAttribute(value: Value, name: string): never {
   checkDefined(value);
-  return raise('AttributeError', `${ownerOf(value)} has no attribute '${name}'`);
+  return raise('AttributeError', `${ownerOf(value)} has no attribute '${name}'`, attributeMistake(value, name));
 }
 
 function ownerOf(value: Value): string {

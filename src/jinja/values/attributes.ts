@@ -1,3 +1,4 @@
+import { Container } from './container.js';
 import { HostObject } from './host-object.js';
 import type { Call, Host } from './host.js';
 import { BoundMethod, UnboundMethod } from './bound-method.js';
@@ -69,6 +70,23 @@ export function attributeOf(value: Value, name: string, host: Host): Value | und
   const property = members?.properties?.get(name);
   if (property !== undefined) return property(value, host);
   return value instanceof Callable ? nameOf(value, name) : undefined;
+}
+
+/**
+ * Names that `attributeOf` finds, and keys that a template asks for as it does for attributes; none that begin with an
+ * underscore, which no template is told of. For those who explain an error.
+ */
+export function* attributeNames(value: Value): Generator<string, void> {
+  for (const name of ownNames(value)) if (!name.startsWith('_')) yield name;
+}
+
+function* ownNames(value: Value): Generator<string, void> {
+  if (value instanceof HostObject || value instanceof Container) yield* value.names?.() ?? [];
+  if (value instanceof Module || value instanceof Type) yield* value.members.keys();
+  const members = registry.get(value instanceof Type ? value.name : typeNameOf(value));
+  if (members === undefined) return;
+  yield* members.methods.keys();
+  if (!(value instanceof Type)) yield* members.properties?.keys() ?? [];
 }
 
 function attributeOfType(type: Type, name: string): Value | undefined {

@@ -22,6 +22,9 @@ export abstract class Container extends Instance {
   /** Writes the `repr`. */
   abstract print(printer: Printer): void;
 
+  /** The texts that it is asked for as for attributes, for those who explain that one is missing. */
+  names?(): Iterable<string>;
+
   /** The key that equal values share; `undefined` for what cannot be hashed. */
   abstract key(): Key | undefined;
 }

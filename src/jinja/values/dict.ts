@@ -19,6 +19,10 @@ export class Dict extends Container {
     return dict;
   }
 
+  override *names(): Generator<string, void> {
+    for (const key of this.#values.keys()) if (typeof key === 'string' && !key.startsWith('\0')) yield key;
+  }
+
   get size(): number {
     return this.#values.size;
   }

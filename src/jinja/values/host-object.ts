@@ -12,6 +12,10 @@ export abstract class HostObject extends Instance {
 
   /** `value.name`; `undefined` when there is no such attribute. */
   attribute?(name: string, host: Host): Value | undefined;
+  /** The names of its attributes, for those who explain that one is missing. */
+  names?(): Iterable<string>;
+  /** What a template calls it, for the same. */
+  title?(): string;
   /** `value[key]`; raises what Python does for a missing one. */
   item?(key: Value, host: Host): Value;
   iterate?(host: Host): Iterable<Value>;

@@ -1,3 +1,5 @@
+import type { Mistake } from './mistake.js';
+
 /**
  * The Python exceptions that a rendering can end with, and `LimitError`, which is ours. `error` is that of `re`, `Error`
  * that of `binascii`, `AddrFormatError` that of `netaddr`.
@@ -43,15 +45,17 @@ export type RaisedKind =
 export class Raised {
   readonly kind: RaisedKind;
   readonly message: string;
+  readonly mistake: Mistake | undefined;
 
   /** `message`: what `str(exception)` is in Python 3.11, where Python has the case. */
-  constructor(kind: RaisedKind, message: string) {
+  constructor(kind: RaisedKind, message: string, mistake?: Mistake) {
     this.kind = kind;
     this.message = message;
+    this.mistake = mistake;
   }
 }
 
-export function raise(kind: RaisedKind, message: string): never {
+export function raise(kind: RaisedKind, message: string, mistake?: Mistake): never {
   // oxlint-disable-next-line typescript/only-throw-error -- see above: an error of the template, never a bug
-  throw new Raised(kind, message);
+  throw new Raised(kind, message, mistake);
 }

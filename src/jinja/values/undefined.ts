@@ -1,5 +1,7 @@
+import { attributeMistake } from './attribute-mistake.js';
 import { HostObject } from './host-object.js';
 import type { Missing } from './host.js';
+import type { Mistake } from './mistake.js';
 import { MISSING } from './missing.js';
 import { raise } from './raised.js';
 import { describeType } from './type-name.js';
@@ -91,7 +93,13 @@ export function messageOf({ missing }: Undefined): string {
 }
 
 export function fail(missing: Undefined): never {
-  return raise('UndefinedError', messageOf(missing));
+  return raise('UndefinedError', messageOf(missing), mistakeOf(missing.missing));
+}
+
+function mistakeOf({ name, of, hint, mistake }: Missing): Mistake | undefined {
+  if (mistake !== undefined || typeof name !== 'string') return mistake;
+  if (of === undefined) return hint === undefined ? { sought: 'name', name } : undefined;
+  return attributeMistake(of, name);
 }
 
 /** Raises for an undefined value what Python's own functions meet when they do anything with it. */

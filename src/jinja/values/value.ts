@@ -1,3 +1,5 @@
+import type { Mistake } from './mistake.js';
+
 /**
  * A Python value. `null` is `None`, a boolean `bool`, a string `str`, an array `list`. A `number` is an `int` that
  * JavaScript counts exactly, a `bigint` an `int` beyond that (see `intOf`); a `float` is a `Float`. Everything else is an
@@ -108,6 +110,8 @@ export interface Missing {
   readonly of?: Value;
   /** The whole message, instead of one made of the rest. */
   readonly hint?: string;
+  /** What the error says of it when the value is used, where that is not the name or the attribute. */
+  readonly mistake?: Mistake;
 }
 
 /** What a `Callable` does. */

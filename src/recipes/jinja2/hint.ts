@@ -8,11 +8,11 @@ interface Importing {
 }
 
 /** What the author of a part can do about a failure that the template alone does not explain. */
-export function hintFor({ kind, message }: TemplateFailure, importing: Importing): string | undefined {
-  if (kind === 'TemplateNotFound') return importHint(message, importing);
+export function hintFor({ message, mistaken, nearest }: TemplateFailure, importing: Importing): string | undefined {
+  if (mistaken?.sought === 'template') return importHint(mistaken.name, importing);
   if (message === 'no loader for this environment specified')
     return 'the part needs an `import-list` that says which file that is';
-  return message.startsWith("'module object' has no attribute")
+  return mistaken?.sought === 'member' && nearest === undefined
     ? 'of the modules of Python there is what only computes, nothing that looks at the machine'
     : undefined;
 }

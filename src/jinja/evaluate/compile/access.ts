@@ -2,6 +2,7 @@ import type { AttributeNode, CallNode, FilterNode, ItemNode, SliceNode, TestNode
 import { membersOf } from '../../values/attributes.js';
 import { HostObject } from '../../values/host-object.js';
 import type { Call } from '../../values/host.js';
+import type { Mistake } from '../../values/mistake.js';
 import { raise } from '../../values/raised.js';
 import { sliceOf } from '../../values/subscript.js';
 import { shownOf } from '../../values/shown.js';
@@ -10,9 +11,9 @@ import type { Activation, Evaluate } from '../activation.js';
 import type { Filter } from '../environment.js';
 import { afterStop, invoke } from '../invoke.js';
 import { getattr, getitem } from '../lookup.js';
-import type { Site } from '../site.js';
+import { titleOf, type Site } from '../site.js';
 import { compileArguments, type CallOf } from './arguments.js';
-import { stop, type Frame, type Unit, type Within } from './unit.js';
+import { stop, stopAtName, type Frame, type Unit, type Within } from './unit.js';
 
 export function compileAttribute(node: AttributeNode, unit: Unit, frame: Frame): Evaluate {
   const subject = unit.evaluate(node.subject, frame);
@@ -133,7 +134,7 @@ export function compileBlockCall(node: CallNode, unit: Unit, frame: Frame): (run
 export function compileFilter(node: FilterNode, taken: Evaluate | undefined, within: Within): Evaluate {
   const apply = registered('filter', node, within);
   const subject = subjectOf(node, taken, within);
-  const site = within.unit.marks.site(node);
+  const site = siteOf(node, within.unit);
   const given = compileArguments(node.arguments, { callee: `jinja2.filters.do_${node.name}()`, site }, within);
   return applied({ apply, subject, given, site });
 }
@@ -147,10 +148,16 @@ function subjectOf({ subject }: FilterNode, taken: Evaluate | undefined, within:
 export function compileTest(node: TestNode, unit: Unit, frame: Frame): Evaluate {
   const apply = registered('test', node, { unit, frame });
   const subject = unit.evaluate(node.subject, frame);
-  const site = unit.marks.site(node);
+  const site = siteOf(node, unit);
   const callee = `jinja2.tests.test_${node.name}()`;
   const given = compileArguments(node.arguments, { callee, site }, { unit, frame });
   return applied({ apply, subject, given, site });
+}
+
+function siteOf(node: FilterNode | TestNode, unit: Unit): Site {
+  const { kind, name, nameAt, end } = node;
+  const part = { title: titleOf(kind, name), start: nameAt.start, nameEnd: nameAt.end, end };
+  return { ...unit.marks.site(node), applied: part };
 }
 
 interface Application {
@@ -172,9 +179,12 @@ function applied({ apply, subject, given, site }: Application): Evaluate {
 /** A name that is not registered is a mistake, but in an `if` only when it is used. */
 function registered(kind: 'filter' | 'test', node: FilterNode | TestNode, { unit, frame }: Within): Filter {
   const { filters, tests } = unit.environment;
-  const found = (kind === 'filter' ? filters : tests).get(node.name);
+  const known = kind === 'filter' ? filters : tests;
+  const found = known.get(node.name);
   if (found !== undefined) return found;
-  const what = `No ${kind} named ${shownOf(node.name)}`;
-  if (!frame.isSoft) return stop('TemplateAssertionError', `${what}.`, node);
-  return () => raise('TemplateRuntimeError', `${what} found.`);
+  const { name } = node;
+  const what = `No ${kind} named ${shownOf(name)}`;
+  const mistake: Mistake = { sought: kind, name, known: () => known.keys() };
+  if (!frame.isSoft) return stopAtName(`${what}.`, { ...node.nameAt, at: node.at }, mistake);
+  return () => raise('TemplateRuntimeError', `${what} found.`, mistake);
 }

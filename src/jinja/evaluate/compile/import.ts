@@ -1,5 +1,6 @@
 import type { Expression, FromImportNode, ImportNode, IncludeNode } from '../../syntax/index.js';
 import { iterate } from '../../values/iterate.js';
+import type { Mistake } from '../../values/mistake.js';
 import { raise, Raised } from '../../values/raised.js';
 import { reprOf, strOf } from '../../values/text.js';
 import { isTrue } from '../../values/truth.js';
@@ -142,8 +143,10 @@ interface Wanted {
   readonly run: Activation;
 }
 
-function notExported({ name: template }: TemplateModule, { name, position, run }: Wanted): Value {
+function notExported(module: TemplateModule, { name, position, run }: Wanted): Value {
+  const { name: template, exported } = module;
   const shown = reprOf(template ?? null, new Unhosted());
   const hint = `the template ${shown} (imported on ${position}) does not export the requested name ${shownOf(name)}`;
-  return run.context.undefined({ name, hint });
+  const mistake: Mistake = { sought: 'export', name, known: () => exported.keys(), of: () => module.title() };
+  return run.context.undefined({ name, hint, mistake });
 }

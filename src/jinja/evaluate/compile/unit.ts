@@ -1,5 +1,6 @@
 import type { Source } from '../../../engine/diag/index.js';
 import type { Body, Expression, Place, SliceNode, SliceTupleNode } from '../../syntax/index.js';
+import type { Mistake } from '../../values/mistake.js';
 import type { RaisedKind } from '../../values/raised.js';
 import type { Evaluate, Execute, FunctionCode, Slot } from '../activation.js';
 import type { Environment } from '../environment.js';
@@ -9,16 +10,23 @@ import { Symbols, type Variable } from './symbols.js';
 import type { UsesOfBodies } from './uses.js';
 import type { Term } from './walk.js';
 
+interface Stopping {
+  readonly place: Place;
+  readonly mistake?: Mistake | undefined;
+}
+
 /** A mistake that is only seen when a template is compiled; caught in `compileTemplate` and nowhere else. */
 export class CompileStop extends Error {
   override readonly name = 'CompileStop';
   readonly kind: CompileStopKind;
   readonly place: Place;
+  readonly mistake: Mistake | undefined;
 
-  constructor(kind: CompileStopKind, message: string, place: Place) {
+  constructor(kind: CompileStopKind, message: string, { place, mistake }: Stopping) {
     super(message);
     this.kind = kind;
     this.place = place;
+    this.mistake = mistake;
   }
 }
 
@@ -162,5 +170,10 @@ export function codeOf({ source, name: templateName }: Unit, scope: FunctionScop
 }
 
 export function stop(kind: CompileStopKind, message: string, place: Place): never {
-  throw new CompileStop(kind, message, place);
+  throw new CompileStop(kind, message, { place });
+}
+
+/** For a name that there is not. */
+export function stopAtName(message: string, place: Place, mistake: Mistake): never {
+  throw new CompileStop('TemplateAssertionError', message, { place, mistake });
 }

@@ -17,7 +17,7 @@ function dumps(given: Given, host: Host): Value {
   const [object = null, skipKeys = false, ascii = true, checkCircular = true, allowNan = true] = given;
   const [cls = null, indent = null, separators = null, fallback = null, sortKeys = false] = given.slice(5);
   if (cls !== null) raise('TypeError', 'dumps() takes no `cls` in a template');
-  refuseOthers(given.at(-1), 'JSONEncoder.__init__()');
+  refuseOthers(given.at(-1), 'JSONEncoder.__init__()', TO_DUMP);
   const [between, colon] = separatorsOf(separators, indent, host);
   const style = {
     ascii: isTrue(ascii),
@@ -33,11 +33,15 @@ function dumps(given: Given, host: Host): Value {
   return encode(object, style, host);
 }
 
-function refuseOthers(others: Value | undefined, by: string): void {
+function refuseOthers(others: Value | undefined, by: string, keywords: readonly string[]): void {
   for (const name of others === undefined ? [] : keysOf(others)) {
-    raise('TypeError', `${by} got an unexpected keyword argument '${name}'`);
+    const known = (): readonly string[] => keywords;
+    raise('TypeError', `${by} got an unexpected keyword argument '${name}'`, { sought: 'argument', name, known });
   }
 }
+
+const TO_DUMP = 'skipkeys ensure_ascii check_circular allow_nan cls indent separators default sort_keys'.split(' ');
+const TO_LOAD = 'cls object_hook parse_float parse_int parse_constant object_pairs_hook'.split(' ');
 
 function keysOf(others: Value): string[] {
   return others instanceof Dict ? [...others.keys()].map(String) : [];
@@ -73,7 +77,7 @@ function indentOf(indent: Value, host: Host): string | undefined {
 function loads(given: Given, host: Host): Value {
   const [source = null, cls = null, object = null, float = null, int = null, constant = null, pairs = null] = given;
   if (cls !== null) raise('TypeError', 'loads() takes no `cls` in a template');
-  refuseOthers(given.at(-1), 'JSONDecoder.__init__()');
+  refuseOthers(given.at(-1), 'JSONDecoder.__init__()', TO_LOAD);
   return decode(sourceOf(source), { object, float, int, constant, pairs }, host);
 }
 
