@@ -153,6 +153,15 @@ describe('mistakes of a template', () => {
     expect(await refusal({ inline, 'import-list': list }, release)).toMatchObject({ diagnostic: { hint: told } });
   });
 
+  test.each([
+    ['{% break %}', 'the tag `break` needs `jinja2.ext.loopcontrols` in `extensions`'],
+    ['{% do 1 %}', 'the tag `do` needs `jinja2.ext.do` in `extensions`'],
+    ['{% fro x in y %}', 'did you mean `for`?'],
+    ["{% include ['a', 'b'] %}", '`import-list` has `lib`, `libs`'],
+  ])('%j is told with what to do', async (inline, hint) => {
+    expect(await refusal({ inline, 'import-list': importing })).toMatchObject({ diagnostic: { hint } });
+  });
+
   test('what looks at the machine is told to be left out', async () => {
     const hint = 'of the modules of Python there is what only computes, nothing that looks at the machine';
     const inline = '{{ os.path.exists("/") }}';

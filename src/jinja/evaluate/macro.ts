@@ -58,7 +58,7 @@ export class Macro extends HostObject {
   }
 
   override title(): string {
-    return titleOf(this.signature);
+    return titleOf(this.signature.name);
   }
 
   override call(positional: readonly Value[], named: ReadonlyMap<string, Value>, host: Host): Value {
@@ -74,7 +74,8 @@ export class Macro extends HostObject {
 
 const NAMES = 'name arguments catch_kwargs catch_varargs caller explicit_caller'.split(' ');
 
-function titleOf({ name }: Signature): string {
+/** What a template calls a macro, for people; without a name, the body of a `call` block. */
+export function titleOf(name: string | undefined): string {
   return name === undefined ? 'the `call` block' : `macro \`${name}\``;
 }
 
@@ -122,7 +123,7 @@ function refuseNamed(signature: Signature, left: ReadonlyMap<string, Value>, hos
     sought: 'argument',
     name: first,
     known: () => signature.parameters,
-    of: () => titleOf(signature),
+    of: () => titleOf(signature.name),
   });
 }
 

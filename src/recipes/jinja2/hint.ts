@@ -8,13 +8,34 @@ interface Importing {
 }
 
 /** What the author of a part can do about a failure that the template alone does not explain. */
-export function hintFor({ message, mistaken, nearest }: TemplateFailure, importing: Importing): string | undefined {
+export function hintFor(
+  { kind, message, mistaken, nearest }: TemplateFailure,
+  importing: Importing,
+): string | undefined {
   if (mistaken?.sought === 'template') return importHint(mistaken.name, importing);
+  if (kind === 'TemplatesNotFound') return known(importing.imports);
+  if (mistaken?.sought === 'tag') return extensionHint(mistaken.name);
   if (message === 'no loader for this environment specified')
     return 'the part needs an `import-list` that says which file that is';
   return mistaken?.sought === 'member' && nearest === undefined
     ? 'of the modules of Python there is what only computes, nothing that looks at the machine'
     : undefined;
+}
+
+/** Of a tag that there only is with an extension. */
+function extensionHint(tag: string): string | undefined {
+  const extension = EXTENSIONS.get(tag);
+  return extension === undefined ? undefined : `the tag \`${tag}\` needs \`${extension}\` in \`extensions\``;
+}
+
+const EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ['do', 'jinja2.ext.do'],
+  ['break', 'jinja2.ext.loopcontrols'],
+  ['continue', 'jinja2.ext.loopcontrols'],
+]);
+
+function known(imports: readonly Import[]): string {
+  return `\`import-list\` has ${imports.map(({ alias }) => `\`${alias}\``).join(', ')}`;
 }
 
 function importHint(name: string, { imports, delimiter }: Importing): string {
@@ -23,8 +44,7 @@ function importHint(name: string, { imports, delimiter }: Importing): string {
   const found = imports.find(({ alias }) => alias === wanted);
   if (found === undefined) {
     const nearest = nearestName(wanted, aliases);
-    const known = aliases.map((alias) => `\`${alias}\``).join(', ');
-    return nearest === undefined ? `\`import-list\` has ${known}` : `did you mean \`${nearest}\`?`;
+    return nearest === undefined ? known(imports) : `did you mean \`${nearest}\`?`;
   }
   const path = locateImport(name, imports, delimiter);
   if (path !== undefined) return `there is no file \`${path}\``;

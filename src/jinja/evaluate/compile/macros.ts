@@ -1,10 +1,10 @@
 import type { CallBlockNode, MacroNode, Parameter } from '../../syntax/index.js';
 import { shownOf } from '../../values/shown.js';
 import { Activation, capture, perform, type Execute } from '../activation.js';
-import { Macro, type Signature } from '../macro.js';
+import { titleOf, Macro, type Signature } from '../macro.js';
 import { compileBlockCall } from './access.js';
 import { collectMacro } from './collect.js';
-import { codeOf, FunctionScope, inner, stop, type Frame, type Unit, type Within } from './unit.js';
+import { CompileStop, codeOf, FunctionScope, inner, stop, type Frame, type Unit, type Within } from './unit.js';
 import { enter, getter, setter, variableOf, type Enter } from './variables.js';
 
 type MakeMacro = (run: Activation) => Macro;
@@ -52,7 +52,7 @@ function compileBody(
   collectMacro(frame.symbols, node);
   const special = (['caller', 'kwargs', 'varargs'] as const).filter((one) => isPassed(signature, one));
   for (const one of special) frame.symbols.declare(one);
-  refuseTwins(node.parameters, frame);
+  refuseTwins(node.parameters, name, frame);
   unit.marks.set(node);
   const names = [...signature.parameters, ...special];
   const setters = names.map((one) => setter(variableOf(one, frame, node), frame));
@@ -85,12 +85,20 @@ function compileBody(
 const STEPS_OF_MACRO = 4;
 
 /** Python refuses a parameter that stands there twice, by the name that Jinja's code gives it. */
-function refuseTwins(parameters: readonly Parameter[], frame: Frame): void {
+function refuseTwins(parameters: readonly Parameter[], macro: string | undefined, frame: Frame): void {
   const seen = new Set<string>();
   for (const { name: place } of parameters) {
     const { name } = place;
     const { level } = variableOf(name, frame, place);
-    if (seen.has(name)) stop('SyntaxError', `duplicate argument 'l_${level}_${name}' in function definition`, place);
+    if (seen.has(name)) {
+      const message = `duplicate argument 'l_${level}_${name}' in function definition`;
+      const mistake = {
+        sought: 'call',
+        says: `has the parameter \`${name}\` twice`,
+        of: () => titleOf(macro),
+      } as const;
+      throw new CompileStop('SyntaxError', message, { place, mistake });
+    }
     seen.add(name);
   }
 }

@@ -33,15 +33,27 @@ function dumps(given: Given, host: Host): Value {
   return encode(object, style, host);
 }
 
-function refuseOthers(others: Value | undefined, by: string, keywords: readonly string[]): void {
+function refuseOthers(others: Value | undefined, by: string, { title, keywords }: Named): void {
   for (const name of others === undefined ? [] : keysOf(others)) {
-    const known = (): readonly string[] => keywords;
-    raise('TypeError', `${by} got an unexpected keyword argument '${name}'`, { sought: 'argument', name, known });
+    const [known, of] = [() => keywords, () => title];
+    raise('TypeError', `${by} got an unexpected keyword argument '${name}'`, { sought: 'argument', name, known, of });
   }
 }
 
-const TO_DUMP = 'skipkeys ensure_ascii check_circular allow_nan cls indent separators default sort_keys'.split(' ');
-const TO_LOAD = 'cls object_hook parse_float parse_int parse_constant object_pairs_hook'.split(' ');
+/** A function as templates know it. */
+interface Named {
+  readonly title: string;
+  readonly keywords: readonly string[];
+}
+
+const TO_DUMP: Named = {
+  title: '`json.dumps`',
+  keywords: 'skipkeys ensure_ascii check_circular allow_nan cls indent separators default sort_keys'.split(' '),
+};
+const TO_LOAD: Named = {
+  title: '`json.loads`',
+  keywords: 'cls object_hook parse_float parse_int parse_constant object_pairs_hook'.split(' '),
+};
 
 function keysOf(others: Value): string[] {
   return others instanceof Dict ? [...others.keys()].map(String) : [];
