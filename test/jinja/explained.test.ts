@@ -289,7 +289,7 @@ describe('the names that are told are attributes', () => {
   const missing: string[] = [];
   const asking = createEnvironment({
     loader: (path) => ({ path, text: '{% macro m() %}{% endmacro %}' }),
-    globals: new Map<string, Value>([['re', moduleNamed('re') ?? null]]),
+    globals: new Map(['re', 'netaddr'].map((name): [string, Value] => [name, moduleNamed(name) ?? null])),
     filters: new Map([
       [
         'ask',
@@ -315,6 +315,10 @@ describe('the names that are told are attributes', () => {
     '{{ {1: 2, "a": 3}|ask }}',
     '{{ dict|ask }}',
     '{{ re|ask }}',
+    "{{ re.compile('')|ask }}",
+    "{{ re.match('', '')|ask }}",
+    "{{ netaddr.IPAddress('::1')|ask }}",
+    "{{ netaddr.IPNetwork('10.0.0.0/8')|ask }}",
   ])('%s', (text) => {
     names.length = 0;
     missing.length = 0;

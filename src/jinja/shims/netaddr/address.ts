@@ -15,6 +15,8 @@ import { compareRanks, type Ranked } from './ranked.js';
 import { V4, V6, reverseName, wordsIn, type Family, type Stretch } from './family.js';
 import { ADDRESS_QUESTIONS, QUESTIONS } from './registry.js';
 
+const FACTS = ['value', 'version', 'words', 'bin', 'packed', 'reverse_dns'];
+
 type Method = (self: IPAddress, given: Given) => Value;
 
 /** `netaddr.IPAddress`. */
@@ -80,6 +82,14 @@ export class IPAddress extends HostObject implements Ranked, Stretch {
   #moved(value: bigint): IPAddress {
     if (value >= 0n && value <= this.family.largest) return new IPAddress(this.family, value);
     return raise('IndexError', 'result outside valid IP address boundary!');
+  }
+
+  override names(): readonly string[] {
+    return [...FACTS, ...QUESTIONS.keys(), ...ADDRESS_QUESTIONS.keys(), ...this.#methods.keys()];
+  }
+
+  override title(): string {
+    return 'the address';
   }
 
   override attribute(name: string): Value | undefined {

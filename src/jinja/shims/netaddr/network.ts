@@ -17,6 +17,7 @@ import { isWithin, V4, V6, type Family, type Stretch } from './family.js';
 import { compareRanks, type Ranked } from './ranked.js';
 import { QUESTIONS } from './registry.js';
 
+const FACTS = 'ip network broadcast netmask hostmask cidr prefixlen version value first last size'.split(' ');
 const STEPS_OF_NETWORK = 4;
 
 type Method = (self: IPNetwork, given: Given, host: Host) => Value;
@@ -136,6 +137,14 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
     const last = stop + (step < 0 ? 1 : -1);
     const inner = [this.first + BigInt(start), this.first + BigInt(last)] as const;
     return this.#each(inner[0], inner[1], { step: BigInt(step), host });
+  }
+
+  override names(): readonly string[] {
+    return [...FACTS, ...QUESTIONS.keys(), ...this.#methods.keys()];
+  }
+
+  override title(): string {
+    return 'the network';
   }
 
   override attribute(name: string): Value | undefined {

@@ -54,6 +54,14 @@ export class Match extends HostObject {
     return this.text(this.#number(key)) ?? null;
   }
 
+  override names(): readonly string[] {
+    return ['string', 're', 'pos', 'endpos', 'lastindex', 'lastgroup', 'regs', ...this.#methods.keys()];
+  }
+
+  override title(): string {
+    return 'the match';
+  }
+
   override attribute(name: string): Value | undefined {
     const { subject, from, to, pattern, names } = this.#origin;
     switch (name) {

@@ -35,6 +35,14 @@ export class Pattern extends HostObject {
     this.#program = program;
   }
 
+  override names(): readonly string[] {
+    return ['pattern', 'flags', 'groups', 'groupindex', ...METHODS.keys()];
+  }
+
+  override title(): string {
+    return 'the pattern';
+  }
+
   override attribute(name: string): Value | undefined {
     switch (name) {
       case 'pattern':
