@@ -85,7 +85,7 @@ export class IPAddress extends HostObject implements Ranked, Stretch {
   }
 
   override names(): readonly string[] {
-    return [...FACTS, ...QUESTIONS.keys(), ...ADDRESS_QUESTIONS.keys(), ...this.#methods.keys()];
+    return [...FACTS, ...QUESTIONS.keys(), ...ADDRESS_QUESTIONS.keys(), ...IPAddress.#METHODS.keys()];
   }
 
   override title(): string {

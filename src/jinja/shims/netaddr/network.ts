@@ -140,7 +140,7 @@ export class IPNetwork extends HostObject implements Ranked, Stretch {
   }
 
   override names(): readonly string[] {
-    return [...FACTS, ...QUESTIONS.keys(), ...this.#methods.keys()];
+    return [...FACTS, ...QUESTIONS.keys(), ...IPNetwork.#METHODS.keys()];
   }
 
   override title(): string {
