@@ -70,7 +70,7 @@ export const CHEAP: readonly Exemption[] = [
     what: 'methods',
     names:
       'isdisjoint, issubset, issuperset, __contains__, __len__, add, clear, difference_update, discard, ' +
-      'intersection_update, remove, update',
+      'intersection_update, pop, remove, update',
   },
 
   {
@@ -88,17 +88,20 @@ export const CHEAP: readonly Exemption[] = [
     names:
       'copy.deepcopy, netaddr.valid_ipv4, netaddr.valid_ipv6, six.ensure_binary, six.ensure_str, six.ensure_text, ' +
       'six.u, string.capwords, urllib.parse.parse_qs, urllib.parse.parse_qsl, urllib.parse.DefragResult, ' +
-      'six.moves.urllib.parse.parse_qs, six.moves.urllib.parse.parse_qsl, six.moves.urllib.parse.DefragResult',
+      'six.moves.urllib.parse.parse_qs, six.moves.urllib.parse.parse_qsl, six.moves.urllib.parse.DefragResult, ' +
+      'urllib.parse.unquote, urllib.parse.unquote_plus, six.moves.urllib.parse.unquote, ' +
+      'six.moves.urllib.parse.unquote_plus',
   },
   {
     because: 'they go as far as the shorter argument does, or as somebody goes over what they answer',
     kinds: CONTAINERS,
     what: 'functions',
     names:
-      'enumerate, iter, zip, six.moves.zip, functools.reduce, six.moves.reduce, itertools.accumulate, ' +
+      'iter, zip, six.moves.zip, functools.reduce, six.moves.reduce, itertools.accumulate, ' +
       'itertools.compress, itertools.islice, itertools.repeat, itertools.tee, operator.contains',
   },
-  { because: 'the first items decide', kinds: 'list dict', what: 'functions', names: 'all, any, operator.getitem' },
+  { because: 'the first items decide', kinds: CONTAINERS, what: 'functions', names: 'all, any' },
+  { because: 'they are in a place that is known', kinds: 'list dict', what: 'functions', names: 'operator.getitem' },
   { because: 'there is no place for it in the format', kinds: 'list dict', what: 'functions', names: 'operator.mod' },
   { because: 'who goes over it counts', kinds: 'list', what: 'functions', names: 'reversed' },
   {

@@ -162,7 +162,7 @@ export class Context implements FilterContext {
       // It is not the one that stands in the template which has wrong arguments.
       if (!(error instanceof Raised) || error.mistake === undefined || error.mistake.of !== undefined) throw error;
       const of = (): string => titleOf(kind, textIn(name) ?? shownOf(name));
-      throw new Raised(error.kind, error.message, { ...error.mistake, of });
+      raise(error.kind, error.message, { ...error.mistake, of });
     }
   }
 

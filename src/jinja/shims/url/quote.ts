@@ -3,7 +3,9 @@ import type { Host } from '../../values/host.js';
 import { raise } from '../../values/raised.js';
 import { typeNameOf } from '../../values/type-name.js';
 import { checkDefined } from '../../values/undefined.js';
-import { Bytes, type Value } from '../../values/value.js';
+import { Dict } from '../../values/dict.js';
+import { SetValue } from '../../values/set.js';
+import { Bytes, Tuple, type Value } from '../../values/value.js';
 import type { Given } from '../../calls/signature.js';
 import { textIn } from '../../values/text-in.js';
 import { decodeUtf8, encodeUtf8, type OnError } from '../utf8.js';
@@ -113,7 +115,11 @@ export function unquote([value = null, encoding = 'utf-8', errors = 'replace']: 
 
 function notIterable(value: Value): never {
   checkDefined(value);
-  return raise('TypeError', `argument of type '${typeNameOf(value)}' is not iterable`);
+  const type = typeNameOf(value);
+  // Python looks for a percent sign first.
+  if (Array.isArray(value) || value instanceof Tuple || value instanceof Dict || value instanceof SetValue)
+    return missingAttribute(value, 'split');
+  return raise('TypeError', `argument of type '${type}' is not iterable`);
 }
 
 /** Only what is ASCII is unquoted, run by run: an escape never joins a character that stands there itself. */
