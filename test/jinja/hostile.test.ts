@@ -67,6 +67,16 @@ describe('what would take for ever', () => {
       '{% set l = range(10**5)|list %}{% for i in range(10**5) %}{% do l.pop(0) %}{% endfor %}',
       STEPS,
     ],
+    [
+      'a long text in a key',
+      "{% set t = 'x' * 1000000 %}{% for i in range(10**9) %}{% set x = (t, i) in {} %}{% endfor %}",
+      STEPS,
+    ],
+    [
+      'a long tuple in a key',
+      '{% set t = tuple(range(100000)) %}{% for i in range(10**9) %}{% set x = {(t, i): 1} %}{% endfor %}',
+      STEPS,
+    ],
     ['sorting by a slow key', "{% for i in range(10**6) %}{% set x = ['b' * 10000, 'a']|sort %}{% endfor %}", STEPS],
   ])('%s', (_, text, expected) => {
     expect(outcome(text)).toBe(expected);

@@ -1,6 +1,6 @@
 import type { Call, Host } from './host.js';
 import { bitsWithin } from './magnitude.js';
-import { Bytes, Markup, type Value } from './value.js';
+import { Bytes, Markup, Tuple, type Value } from './value.js';
 
 /** So many characters or bytes are gone over in one step. */
 const LOG_OF_CHARACTERS = 6;
@@ -8,15 +8,32 @@ const LOG_OF_CHARACTERS = 6;
 const SHORT = 1 << LOG_OF_CHARACTERS;
 
 /**
- * The steps of going over a text, bytes or an integer once, as most operations do. What is made of many values weighs
- * nothing: whatever goes over them counts them.
+ * The steps of going over a text, bytes or an integer once, as most operations do, and over a tuple, as hashing does.
+ * What else is made of many values weighs nothing: whatever goes over them counts them.
  */
-function weigh(value: Value): number {
+function weigh(value: Value, depth = 0): number {
   if (typeof value === 'string') return value.length >>> LOG_OF_CHARACTERS;
   if (typeof value !== 'object') return typeof value === 'bigint' ? weighInteger(value) : 0;
   if (value instanceof Markup) return value.text.length >>> LOG_OF_CHARACTERS;
+  if (value instanceof Tuple) return weighTuple(value, depth);
   return value instanceof Bytes ? value.bytes.length >>> LOG_OF_CHARACTERS : 0;
 }
+
+function weighTuple(tuple: Tuple, depth: number): number {
+  const known = weights.get(tuple);
+  if (known !== undefined) return known;
+  if (depth > DEEPEST) return 0;
+  let weight = tuple.items.length >>> LOG_OF_ITEMS;
+  for (const item of tuple.items) weight += weigh(item, depth + 1);
+  weights.set(tuple, weight);
+  return weight;
+}
+
+/** A tuple never changes. */
+const weights = new WeakMap<Tuple, number>();
+const LOG_OF_ITEMS = 3;
+/** What stands deeper is only weighed by itself. */
+const DEEPEST = 100;
 
 function weighInteger(value: bigint): number {
   return (bitsWithin(value) / 4) >>> LOG_OF_CHARACTERS;
