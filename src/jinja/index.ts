@@ -23,7 +23,7 @@ import { TESTS } from './tests/index.js';
 import type { Policy } from './values/undefined.js';
 import type { Value } from './values/value.js';
 
-export type { Diagnostic, Result, Source, Span } from '../engine/diag/index.js';
+export { locate, type Diagnostic, type Result, type Source, type Span } from '../engine/diag/index.js';
 export type { TypedDict, TypedSet, TypedTuple, TypedValue } from '../engine/literal/index.js';
 export { fromTyped, toTyped } from './evaluate/conversions.js';
 export { DEFAULT_LIMITS } from './evaluate/environment.js';

@@ -31,7 +31,7 @@ async function run(program: string): Promise<unknown> {
 }
 
 test('the examples of the page do what the page says', async () => {
-  const [first = '', second = '', ...more] = programs;
+  const [first = '', second = '', third = '', ...more] = programs;
   expect(await run(first)).toMatchObject({
     output: 'Hello Anna, 1 of 2\nHello Ben, 2 of 2\n',
     reads: {
@@ -40,6 +40,7 @@ test('the examples of the page do what the page says', async () => {
     },
   });
   expect(await run(second)).toMatchObject({ output: 'A-B-0' });
+  expect(await run(third)).toMatchObject({ output: 'text:2:9: there is no filter `uper` (did you mean `upper`?)' });
   expect(more).toEqual([]);
 });
 
