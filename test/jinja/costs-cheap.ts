@@ -70,7 +70,7 @@ export const CHEAP: readonly Exemption[] = [
     what: 'methods',
     names:
       'isdisjoint, issubset, issuperset, __contains__, __len__, add, clear, difference_update, discard, ' +
-      'intersection_update, pop, remove, update',
+      'intersection_update, remove, update',
   },
 
   {
@@ -100,7 +100,7 @@ export const CHEAP: readonly Exemption[] = [
       'iter, zip, six.moves.zip, functools.reduce, six.moves.reduce, itertools.accumulate, ' +
       'itertools.compress, itertools.islice, itertools.repeat, itertools.tee, operator.contains',
   },
-  { because: 'the first items decide', kinds: CONTAINERS, what: 'functions', names: 'all, any' },
+  { because: 'the first items decide', kinds: 'list dict', what: 'functions', names: 'all, any' },
   { because: 'they are in a place that is known', kinds: 'list dict', what: 'functions', names: 'operator.getitem' },
   { because: 'there is no place for it in the format', kinds: 'list dict', what: 'functions', names: 'operator.mod' },
   { because: 'who goes over it counts', kinds: 'list', what: 'functions', names: 'reversed' },

@@ -28,13 +28,23 @@ function checkWithin(given: unknown, place: Place, seen: Set<object>): void {
   if (typeof given !== 'object' || given === null || seen.has(given)) return;
   seen.add(given);
   const inner = (value: unknown, step: string | number): void => {
-    if (!isValue(value) || (typeof value === 'object' && value !== null))
-      checkWithin(value, { ...place, path: within(place.path, step) }, seen);
+    if (!isPlain(value)) checkWithin(value, { ...place, path: within(place.path, step) }, seen);
   };
-  if (given instanceof Dict) for (const [key, value] of given.entries()) inner(value, stepOf(key));
+  if (given instanceof Dict && !isAllPlain(given.held()))
+    for (const [key, value] of given.entries()) inner(value, stepOf(key));
   else if (Array.isArray(given)) for (const [at, value] of given.entries()) inner(value, at);
   else if (given instanceof Tuple) for (const [at, value] of given.items.entries()) inner(value, at);
-  else if (given instanceof SetValue) for (const value of given.values()) inner(value, 0);
+  else if (given instanceof SetValue) for (const value of given.held()) inner(value, 0);
+}
+
+/** Whether something is a value in which no other stands. */
+function isPlain(given: unknown): boolean {
+  return isValue(given) && (typeof given !== 'object' || given === null);
+}
+
+function isAllPlain(values: Iterable<Value>): boolean {
+  for (const value of values) if (!isPlain(value)) return false;
+  return true;
 }
 
 /** A key, as far as it tells a place. */

@@ -81,6 +81,11 @@ export class Dict extends Container {
     return last;
   }
 
+  /** The values, for looking at them at once: nothing is noticed that changes meanwhile. */
+  held(): Iterable<Value> {
+    return this.#values.values();
+  }
+
   /**
    * Like the other iterators: raises `RuntimeError` at the next step when the size has changed since the iterator was
    * made.

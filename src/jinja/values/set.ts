@@ -95,6 +95,11 @@ export class SetValue extends Container {
     return undefined;
   }
 
+  /** The members, for looking at them at once: in no order, and nothing is noticed that changes meanwhile. */
+  held(): Iterable<Value> {
+    return this.#members.values();
+  }
+
   /** Raises `RuntimeError` at the next step when the size has changed since the iterator was made. */
   values(): Generator<Value, void> {
     return this.#values(this.size);
