@@ -93,13 +93,19 @@ function lateOutside(late) {
 }
 
 /** @satisfies {esbuild.BuildOptions} */
-const settings = /** @type {const} */ ({
+const common = /** @type {const} */ ({
   absWorkingDir: root,
   bundle: true,
   packages: 'external',
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  logLevel: 'warning',
+});
+
+/** @satisfies {esbuild.BuildOptions} */
+const settings = /** @type {const} */ ({
+  ...common,
   minifyWhitespace: true,
   minifySyntax: true,
   lineLimit: 200,
@@ -108,7 +114,6 @@ const settings = /** @type {const} */ ({
     js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
   },
   metafile: true,
-  logLevel: 'warning',
 });
 
 /**
@@ -151,17 +156,11 @@ export async function bundleLibrary(folder) {
   const entries = LIBRARY.map((name) => ({ out: name, in: join(root, 'src', `${name}.ts`) }));
   const worker = { out: 'extract-main', in: join(root, 'src/platform/archive/extract-main.ts') };
   await esbuild.build({
-    absWorkingDir: root,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
+    ...common,
     splitting: true,
     entryPoints: [...entries, worker],
     outdir: folder,
     // The worker is found beside the module that starts it.
     chunkNames: '[name]-[hash]',
-    logLevel: 'warning',
   });
 }
