@@ -151,6 +151,13 @@ describe('limits', () => {
     });
   });
 
+  test('hold for what is known before too', () => {
+    expect(failureOf('{{ "x" * 1000 }}', { limits: { valueSize: 100 } })).toMatchObject({
+      kind: 'LimitError',
+      message: 'a value has more than 100 characters or items',
+    });
+  });
+
   test('are the same for every rendering', () => {
     const compiled = createEnvironment({ limits: { steps: 10 } }).compile({
       path: 'main',

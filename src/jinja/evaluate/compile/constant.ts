@@ -22,7 +22,7 @@ const LITTLE = { steps: 1000, outputSize: 1000, depth: 1, valueSize: 1000 };
 function constantRun({ environment, escape, name: templateName, source }: Unit): Activation {
   const rendering: Rendering = {
     environment,
-    meter: new Meter(LITTLE),
+    meter: new Meter({ ...LITTLE, valueSize: Math.min(LITTLE.valueSize, environment.limits.valueSize) }),
     trace: new Trace(),
     load: nothingLoaded,
     moduleOf: nothingLoaded,
