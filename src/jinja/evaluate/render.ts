@@ -1,7 +1,7 @@
 import { fail, locate, succeed, type Result } from '../../engine/diag/index.js';
 import { forgetText } from '../values/code-points.js';
 import { keyOf } from '../values/key.js';
-import { raise, Raised } from '../values/raised.js';
+import { raise, Raised, throwRaised } from '../values/raised.js';
 import { strOf } from '../values/text.js';
 import { fail as failUndefined, Undefined } from '../values/undefined.js';
 import { Unhosted } from '../values/unhosted.js';
@@ -94,8 +94,7 @@ class Run implements Rendering {
     this.#asked.set(key, read);
     if (read.source === undefined) return raise('TemplateNotFound', name, { sought: 'template', name });
     const compiled = this.#library.template(read.source, name, parent);
-    // oxlint-disable-next-line typescript/only-throw-error -- it goes on as what is raised
-    if (!compiled.ok) throw new LoadFailure(compiled.failures[0]);
+    if (!compiled.ok) return throwRaised(new LoadFailure(compiled.failures[0]));
     this.#loaded.set(key, compiled.value);
     return compiled.value;
   }

@@ -56,6 +56,11 @@ export class Raised {
 }
 
 export function raise(kind: RaisedKind, message: string, mistake?: Mistake): never {
+  return throwRaised(new Raised(kind, message, mistake));
+}
+
+/** For a `Raised` that carries more, or that was made elsewhere. */
+export function throwRaised(raised: Raised): never {
   // oxlint-disable-next-line typescript/only-throw-error -- see above: an error of the template, never a bug
-  throw new Raised(kind, message, mistake);
+  throw raised;
 }

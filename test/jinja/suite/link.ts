@@ -1,4 +1,4 @@
-import { Raised, type RaisedKind } from '../../../src/jinja/values/raised.js';
+import { Raised, throwRaised, type RaisedKind } from '../../../src/jinja/values/raised.js';
 import type { Host } from '../../../src/jinja/values/host.js';
 import { Unhosted } from '../../../src/jinja/values/unhosted.js';
 import type { Value } from '../../../src/jinja/values/value.js';
@@ -65,8 +65,7 @@ export class Link implements Python {
     for (let message = this.#lines.next(); message !== undefined; message = this.#lines.next()) {
       // Both sides are programs of the project's own: an answer is a value on the wire.
       if ('answer' in message) return message['answer'] as Wire;
-      // oxlint-disable-next-line typescript/only-throw-error -- an exception of Python goes on as one
-      if ('raised' in message) throw this.#remember(message);
+      if ('raised' in message) throwRaised(this.#remember(message));
       this.#reply(message);
     }
     throw new Error('Python has left without an answer');
